@@ -1,0 +1,286 @@
+package io.itemql.error;
+
+/**
+ * Every way in which ItemQL can fail, with its SQLState, vendor number, message template and an example.
+ *
+ * <p>Templates hold {@code {}} for each argument, in order. Where the DynamoDB service has a text for the same
+ * fault, the template is that text, so that people find it in the places they already know.
+ *
+ * <p>Choosing a SQLState: first a standard one; else a subclass of the right class in the range that the SQL
+ * standard leaves to implementations (a subclass that starts with 5–9 or I–Z, such as {@code 0AX01}). Never
+ * {@code 0A000} or {@code 08xxx} on a connection that still works: connection pools throw such connections away.
+ */
+public enum ErrorCode {
+    // 42: the statement is wrong
+    SYNTAX_ERROR("42601", 1001, "Syntax error: {}", "SELECT FROM users"),
+    STATEMENT_TOO_LONG("54001", 1002, "Statement has {} characters; at most {} are allowed", "a statement of 2 MB"),
+    UNKNOWN_TABLE("42S02", 1003, "Table {} does not exist{}", "SELECT * FROM nope"),
+    TABLE_EXISTS("42S01", 1004, "Table already exists: {}", "CREATE TABLE users (id VARCHAR PARTITION KEY), twice"),
+    UNKNOWN_ATTRIBUTE("42S22", 1005, "No item of {} has an attribute {}{}", "strict=true: SELECT agee FROM users"),
+    AMBIGUOUS_ATTRIBUTE("42702", 1006, "Attribute {} is ambiguous: it can come from {}", "SELECT id FROM a, b"),
+    UNKNOWN_FUNCTION("42883", 1007, "No function matches {}{}", "SELECT frob(age) FROM users"),
+    WRONG_ARGUMENT_COUNT("42605", 1008, "Function {} takes {} argument(s), not {}", "SELECT UPPER('a', 'b')"),
+    INVALID_ARGUMENT("42I01", 1009, "{}", "SELECT attribute_type(v, 'X') FROM t"),
+    UNKNOWN_INDEX("42S12", 1010, "The table does not have the specified index: {}", "SELECT * FROM \"users\".\"nope\""),
+    GROUPING_ERROR("42803", 1011, "{}", "SELECT name, COUNT(*) FROM users"),
+    DUPLICATE_NAME("42701", 1012, "{} is named twice{}", "INSERT INTO t (a, a) VALUES (1, 2)"),
+    INVALID_ORDINAL("42P10", 1013, "Position {} is not in the select list, which has {} column(s)", "ORDER BY 7"),
+    COLUMN_COUNT_MISMATCH("21S01", 1014, "{} value(s) for {} column(s)", "INSERT INTO t (a, b) VALUES (1)"),
+    SET_OPERATION_MISMATCH("42826", 1015, "{}", "SELECT a, b FROM t UNION SELECT a FROM t"),
+    INVALID_KEY_SCHEMA("42I02", 1016, "{}", "CREATE TABLE t (a VARCHAR SORT KEY)"),
+    INVALID_TABLE_NAME(
+            "42I03",
+            1017,
+            "Invalid table name {}: a name has 3 to 255 characters of [a-zA-Z0-9_.-]",
+            "CREATE TABLE \"a b\""),
+    INVALID_TYPE("42704", 1018, "Type {} is not known{}", "CREATE TABLE t (id FROB PARTITION KEY)"),
+    TYPE_MISMATCH("42804", 1019, "{}", "SELECT SUM('a')"),
+    KEY_UPDATE(
+            "42I04",
+            1020,
+            "One or more parameter values were invalid: Cannot update attribute {}. This attribute is part of the key",
+            "UPDATE users SET userId = '2'"),
+    PATH_OVERLAP(
+            "42I05",
+            1021,
+            "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: {}, path two: {}",
+            "UPDATE t SET a = 1, a.b = 2"),
+    SCAN_DENIED(
+            "42I06",
+            1022,
+            "The statement needs a scan of {}, and scan={} does not allow it; {}",
+            "scan=deny: SELECT * FROM users"),
+    SUBQUERY_SHAPE("42I07", 1023, "{}", "WHERE a = (SELECT b, c FROM t)"),
+    STAR_WITHOUT_FROM("42I08", 1024, "SELECT * needs a FROM clause", "SELECT *"),
+    NOT_A_QUERY("42I09", 1025, "{}", "executeQuery(\"DELETE FROM t\")"),
+    AGGREGATE_MISUSE("42I10", 1026, "{}", "SELECT a FROM t WHERE COUNT(*) > 1"),
+    WINDOW_ERROR("42P20", 1027, "{}", "SELECT ROW_NUMBER() FROM t"),
+    INVALID_OPTION("42I11", 1028, "{}", "WITH (nonsense = 1)"),
+    INVALID_PATH(
+            "42I12",
+            1029,
+            "The document path provided in the update expression is invalid for update: {}",
+            "SET a.b = 1 where a is a string"),
+    UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.a FROM users u"),
+
+    // 07: parameters
+    PARAMETER_NOT_SET(
+            "07001",
+            1101,
+            "Parameter {} has no value; the statement has {} parameter(s)",
+            "executeQuery() before setString(1, …)"),
+    INVALID_PARAMETER_INDEX(
+            "07009", 1102, "Parameter index {} is out of range; the statement has {} parameter(s)", "setString(3, …)"),
+    INVALID_COLUMN_INDEX("07009", 1103, "Column index {} is out of range; the result has {} column(s)", "getString(9)"),
+    UNKNOWN_COLUMN_LABEL("42S23", 1104, "The result has no column {}; it has {}", "getString(\"nope\")"),
+    UNSUPPORTED_PARAMETER_TYPE(
+            "07006", 1105, "A value of class {} cannot be a parameter; {}", "setObject(1, new Thread())"),
+
+    // 22: a value is wrong
+    NUMBER_OVERFLOW(
+            "22003",
+            1201,
+            "Number overflow. Attempting to store a number with magnitude larger than supported range{}",
+            "1e126"),
+    NUMBER_UNDERFLOW(
+            "22I01",
+            1202,
+            "Number underflow. Attempting to store a number with magnitude smaller than supported range{}",
+            "1e-131"),
+    NUMBER_PRECISION(
+            "22I02",
+            1203,
+            "Attempting to store more than 38 significant digits in a Number{}",
+            "a number of 39 digits"),
+    NOT_A_NUMBER("22I03", 1204, "The parameter cannot be converted to a numeric value: {}", "{\"N\": \"abc\"}"),
+    DIVISION_BY_ZERO("22012", 1205, "Division by zero", "SELECT 1 / 0"),
+    CAST_FAILED("22018", 1206, "Cannot convert {} to {}", "CAST('abc' AS INTEGER)"),
+    INVALID_DATETIME("22007", 1207, "{} is not a {}; expected {}", "DATE '2024-13-01'"),
+    EMPTY_SET("22I04", 1208, "One or more parameter values were invalid: {}", "<<>>"),
+    DUPLICATE_SET_MEMBER(
+            "22I05",
+            1209,
+            "One or more parameter values were invalid: Input collection {} contains duplicates.",
+            "<<'a', 'a'>>"),
+    NESTING_TOO_DEEP(
+            "22I06",
+            1210,
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit",
+            "33 nested lists"),
+    ITEM_TOO_LARGE("22I07", 1211, "Item size has exceeded the maximum allowed size", "an item of more than 400 KB"),
+    UPDATED_ITEM_TOO_LARGE(
+            "22I08",
+            1212,
+            "Item size to update has exceeded the maximum allowed size",
+            "an update that makes an item larger than 400 KB"),
+    KEY_TYPE_MISMATCH(
+            "22I09",
+            1213,
+            "One or more parameter values were invalid: Type mismatch for key {} expected: {} actual: {}",
+            "INSERT INTO users VALUE {'userId': 1}"),
+    KEY_SCHEMA_MISMATCH(
+            "22I10", 1214, "The provided key element does not match the schema", "a GetItem without the sort key"),
+    KEY_EMPTY(
+            "22I11",
+            1215,
+            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty {} value. Key: {}",
+            "INSERT INTO users VALUE {'userId': ''}"),
+    KEY_TOO_LONG("22I12", 1216, "One or more parameter values were invalid: {}", "a partition key of 2049 bytes"),
+    INVALID_OPERAND_TYPE(
+            "22I13", 1217, "An operand in the update expression has an incorrect data type{}", "SET name = name + 1"),
+    OPERAND_TYPE(
+            "22I14",
+            1218,
+            "Incorrect operand type for operator or function; operator or function: {}, operand type: {}",
+            "begins_with(a, 5)"),
+    MISSING_OPERAND(
+            "22I15",
+            1219,
+            "The provided expression refers to an attribute that does not exist in the item{}",
+            "SET a = nope + 1"),
+    INVALID_JSON("22032", 1220, "The text is not a JSON object: {}", "INSERT INTO t VALUE ?, bound to '{'"),
+    INVALID_ATTRIBUTE_NAME("22I16", 1221, "Invalid attribute name {}: {}", "an attribute with an empty name"),
+    CONVERSION_UNSUPPORTED("22005", 1222, "Column {}: a value of type {} cannot be read as {}", "getInt on a map"),
+    VALUE_OUT_OF_RANGE("22I17", 1223, "Column {}: {} does not fit into {}", "getInt on 3000000000"),
+    INVALID_START_KEY("22I18", 1224, "The provided starting key is invalid{}", "a start key of another table"),
+    NEGATIVE_LIMIT("2201W", 1225, "LIMIT and OFFSET must not be negative, but the value is {}", "LIMIT -1"),
+    INVALID_BETWEEN(
+            "22I19",
+            1226,
+            "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound operand: {}, upper bound operand: {}",
+            "the item API's BETWEEN 2 AND 1"),
+    INVALID_ESCAPE("22025", 1227, "Invalid escape in LIKE pattern {}", "LIKE 'a!' ESCAPE '!'"),
+    INVALID_REGEX("2201B", 1228, "Invalid regular expression {}: {}", "REGEXP_REPLACE(a, '(', '')"),
+    SUBSTRING_ERROR("22011", 1229, "SUBSTRING with a negative length: {}", "SUBSTRING('abc', 1, -1)"),
+    CARDINALITY_VIOLATION(
+            "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT id FROM users)"),
+    INVALID_REQUEST("22I20", 1231, "{}", "a query with a limit of 0"),
+
+    // 23: integrity
+    DUPLICATE_KEY(
+            "23505",
+            1301,
+            "Duplicate primary key exists in table {}: {}",
+            "INSERT INTO users VALUE {'userId': '1'}, twice"),
+    KEY_MISSING(
+            "23502",
+            1302,
+            "One or more parameter values were invalid: Missing the key {} in the item",
+            "INSERT INTO users VALUE {'name': 'x'}"),
+    CONDITION_FAILED(
+            "23I01", 1303, "The conditional request failed", "a put with attribute_not_exists on an existing item"),
+
+    // 25, 40, 53, 54, 57: state, resources, limits
+    READ_ONLY("25006", 1401, "{} is not allowed: {}", "readOnly=true: DELETE FROM users"),
+    WRITE_CONFLICT("40001", 1402, "The item was changed by another writer: {}", "two transactions that write one item"),
+    MEMORY_EXCEEDED(
+            "53200",
+            1403,
+            "{} needs more than the {} bytes that memory= allows this statement",
+            "memory=1MB: ORDER BY over a large table"),
+    LIMIT_EXCEEDED("54000", 1404, "{}", "26 writes in one BatchWrite"),
+    SCAN_LIMIT_EXCEEDED(
+            "54I01",
+            1405,
+            "The statement has examined more than the {} items that scan=limit:{} allows",
+            "scan=limit:1000"),
+    CANCELLED("57014", 1406, "The statement was cancelled", "Statement.cancel()"),
+    TIMEOUT("57I01", 1407, "The statement ran longer than its timeout of {} ms", "setQueryTimeout(1)"),
+    STORE_CLOSED("57P01", 1408, "The store {} is closed", "a statement after SHUTDOWN"),
+    STORE_IN_USE(
+            "55006",
+            1409,
+            "The store in {} is open in another process ({}); close it there first",
+            "two processes on one directory"),
+    STORE_OPTION_CONFLICT(
+            "55I01",
+            1410,
+            "The store {} is open with {}={}; {} was asked for",
+            "a second connection with another durability"),
+    TABLE_IN_USE(
+            "55I02", 1411, "Table {} is being changed by another statement", "DROP TABLE twice at the same moment"),
+
+    // 58, XX: the machine, the files
+    IO_ERROR("58030", 1501, "I/O error on {}: {}", "the disk is full"),
+    NOT_A_STORE("58I01", 1502, "{} is not an ItemQL store: {}", "jdbc:itemql:file:/etc"),
+    FORMAT_TOO_NEW(
+            "58I02",
+            1503,
+            "The store in {} has format version {}, and this driver reads up to version {}; use a newer driver",
+            "a store written by a later release"),
+    STORE_DAMAGED("XX001", 1504, "The store in {} is damaged: {}", "a flipped bit in the journal"),
+    INTERNAL_ERROR("XX000", 1505, "Internal error: {}; please report it with the statement", "a defect of ItemQL"),
+
+    // 0A: what ItemQL does not do
+    UNSUPPORTED("0AX01", 1601, "{} is not supported{}", "prepareCall"),
+    TRANSACTIONS_UNSUPPORTED(
+            "0AX02",
+            1602,
+            "Transactions over several statements are not supported by this store: {}",
+            "setAutoCommit(false)"),
+
+    // 08, 24, HY: connections and objects
+    INVALID_URL("08001", 1701, "Invalid URL {}: {}", "jdbc:itemql:nope:x"),
+    UNKNOWN_OPTION("08I01", 1702, "Unknown option {} in the URL; known options are {}", "jdbc:itemql:mem:x?colour=red"),
+    INVALID_OPTION_VALUE("08I02", 1703, "Option {} cannot be {}: {}", "jdbc:itemql:mem:x?scan=maybe"),
+    CONNECTION_CLOSED("08003", 1704, "The connection is closed", "createStatement() after close()"),
+    STATEMENT_CLOSED("HY010", 1705, "The statement is closed", "executeQuery() after close()"),
+    RESULT_SET_CLOSED("24000", 1706, "The result set is closed", "getString(1) after close()"),
+    NO_CURRENT_ROW("24I01", 1707, "The result set is not on a row; call next() first", "getString(1) before next()"),
+    INVALID_JDBC_ARGUMENT("HY024", 1708, "{}", "setFetchSize(-1)"),
+    BATCH_HAS_RESULT("HY025", 1709, "A statement that returns rows cannot be in a batch: {}", "addBatch(\"SELECT 1\")");
+
+    private final String sqlState;
+    private final int vendorCode;
+    private final String template;
+    private final String example;
+
+    ErrorCode(String sqlState, int vendorCode, String template, String example) {
+        this.sqlState = sqlState;
+        this.vendorCode = vendorCode;
+        this.template = template;
+        this.example = example;
+    }
+
+    /** The five characters that JDBC clients look at. */
+    public String sqlState() {
+        return sqlState;
+    }
+
+    /** A number that is unique to this code; JDBC's vendor code. */
+    public int vendorCode() {
+        return vendorCode;
+    }
+
+    /** The message with {@code {}} where an argument goes. */
+    public String template() {
+        return template;
+    }
+
+    /** One situation, or statement, that fails in this way. */
+    public String example() {
+        return example;
+    }
+
+    /**
+     * The message with its arguments filled in.
+     *
+     * @throws IllegalArgumentException if the number of arguments is not the number of {@code {}} in the template
+     */
+    public String format(Object... arguments) {
+        StringBuilder text = new StringBuilder(template.length() + 32);
+        int from = 0;
+        for (Object argument : arguments) {
+            int hole = template.indexOf("{}", from);
+            if (hole < 0) {
+                throw new IllegalArgumentException(name() + " takes fewer than " + arguments.length + " arguments");
+            }
+            text.append(template, from, hole).append(argument);
+            from = hole + 2;
+        }
+        if (template.indexOf("{}", from) >= 0) {
+            throw new IllegalArgumentException(name() + " takes more than " + arguments.length + " arguments");
+        }
+        return text.append(template, from, template.length()).toString();
+    }
+}

@@ -1,0 +1,62 @@
+package io.itemql.error;
+
+/**
+ * The one exception that ItemQL's layers throw: an {@link ErrorCode}, its message, and the place in the statement
+ * where the fault was seen, if it was seen in a statement.
+ *
+ * <p>Unchecked, because almost no caller between the store and the driver can do anything about it; the driver
+ * translates it into an {@code SQLException} at its edge.
+ */
+public final class ItemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final int line;
+    private final int column;
+
+    public ItemException(ErrorCode code, Object... arguments) {
+        this(code, code.format(arguments), 0, 0, null);
+    }
+
+    private ItemException(ErrorCode code, String message, int line, int column, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.line = line;
+        this.column = column;
+    }
+
+    /** An exception that was caused by another one, which stays visible as its cause. */
+    public static ItemException causedBy(Throwable cause, ErrorCode code, Object... arguments) {
+        return new ItemException(code, code.format(arguments), 0, 0, cause);
+    }
+
+    /**
+     * The same failure with its place in the statement; the message then ends in {@code at line L, column C}.
+     *
+     * @param line counted from 1
+     * @param column counted from 1, in characters
+     */
+    public ItemException at(int line, int column) {
+        if (this.line > 0) {
+            return this;
+        }
+        ItemException placed = new ItemException(
+                code, getMessage() + " (at line " + line + ", column " + column + ")", line, column, getCause());
+        placed.setStackTrace(getStackTrace());
+        return placed;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The line of the statement, from 1; 0 if the failure has no place in a statement. */
+    public int line() {
+        return line;
+    }
+
+    /** The column of the statement, from 1; 0 if the failure has no place in a statement. */
+    public int column() {
+        return column;
+    }
+}

@@ -1,0 +1,105 @@
+package io.itemql.item;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A document path: an attribute, then steps into maps by name and into lists by position ({@code a.b[0]}). Positions
+ * count from 0.
+ */
+public record AttributePath(String attribute, List<Step> steps) {
+    /** One step below an attribute. */
+    public sealed interface Step {
+        /** Into a map. */
+        record Name(String name) implements Step {
+            public Name {
+                Objects.requireNonNull(name, "name");
+            }
+        }
+
+        /** Into a list; the first element is 0. */
+        record Position(int index) implements Step {
+            public Position {
+                if (index < 0) {
+                    throw new IllegalArgumentException("negative list position: " + index);
+                }
+            }
+        }
+    }
+
+    public AttributePath {
+        Objects.requireNonNull(attribute, "attribute");
+        steps = List.copyOf(steps);
+    }
+
+    /** The path of a top-level attribute. */
+    public static AttributePath of(String attribute) {
+        return new AttributePath(attribute, List.of());
+    }
+
+    /** This path and one step further into a map. */
+    public AttributePath name(String name) {
+        return append(new Step.Name(name));
+    }
+
+    /** This path and one step further into a list. */
+    public AttributePath position(int index) {
+        return append(new Step.Position(index));
+    }
+
+    private AttributePath append(Step step) {
+        List<Step> longer = new ArrayList<>(steps);
+        longer.add(step);
+        return new AttributePath(attribute, longer);
+    }
+
+    public boolean isTopLevel() {
+        return steps.isEmpty();
+    }
+
+    /** What the path leads to in an item; {@code null} if it leads nowhere. */
+    public AttributeValue resolve(Item item) {
+        return resolveBelow(item.get(attribute));
+    }
+
+    /** What the steps lead to below the value of the attribute; {@code null} if they lead nowhere. */
+    public AttributeValue resolveBelow(AttributeValue value) {
+        AttributeValue at = value;
+        for (Step step : steps) {
+            if (step instanceof Step.Name name) {
+                at = at instanceof MapValue map ? map.get(name.name()) : null;
+            } else if (step instanceof Step.Position position) {
+                at = at instanceof ListValue list
+                                && position.index() < list.elements().size()
+                        ? list.elements().get(position.index())
+                        : null;
+            }
+            if (at == null) {
+                return null;
+            }
+        }
+        return at;
+    }
+
+    /** True if {@code other} is this path or lies below it. */
+    public boolean isPrefixOf(AttributePath other) {
+        return attribute.equals(other.attribute)
+                && steps.size() <= other.steps.size()
+                && steps.equals(other.steps.subList(0, steps.size()));
+    }
+
+    /** Dots and brackets, as in a statement without quotes: {@code address.lines[0]}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(attribute);
+        for (Step step : steps) {
+            if (step instanceof Step.Name name) {
+                text.append('.').append(name.name());
+            } else if (step instanceof Step.Position position) {
+                text.append('[').append(position.index()).append(']');
+            }
+        }
+        return text.toString();
+    }
+}

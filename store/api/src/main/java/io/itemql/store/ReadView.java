@@ -1,0 +1,30 @@
+package io.itemql.store;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+
+/**
+ * A view of a store. On an engine with {@link Capability#SNAPSHOTS} it shows one moment: whatever is written or dropped
+ * afterwards, its cursors do not see it. Must be closed, because it holds back the reclaiming of space.
+ *
+ * <p>May be used by several threads; each cursor by one.
+ */
+public interface ReadView extends AutoCloseable {
+    /**
+     * A table as of this view.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
+     */
+    TableInfo table(String name);
+
+    /**
+     * Opens a cursor. The caller closes it before the view.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}, or {@link ErrorCode#KEY_SCHEMA_MISMATCH} if a key does
+     *     not fit the table
+     */
+    ItemCursor open(ItemRead read);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** What a table is: its name, keys, declared columns and options. Immutable descriptors without behaviour of a store. */
+package io.itemql.table;
