@@ -174,6 +174,8 @@ final class TypeNames {
         known.addAll(BYTES);
         known.addAll(TRUTH);
         return new ItemException(ErrorCode.INVALID_TYPE, type.name(), NearestNames.offer(type.name(), known))
-                .at(type.getParserPosition().getLineNum(), type.getParserPosition().getColumnNum());
+                .at(
+                        type.getParserPosition().getLineNum(),
+                        type.getParserPosition().getColumnNum());
     }
 }
