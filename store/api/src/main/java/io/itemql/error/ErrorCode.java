@@ -62,6 +62,7 @@ public enum ErrorCode {
             "The document path provided in the update expression is invalid for update: {}",
             "SET a.b = 1 where a is a string"),
     UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.a FROM users u"),
+    UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
 
     // 07: parameters
     PARAMETER_NOT_SET(

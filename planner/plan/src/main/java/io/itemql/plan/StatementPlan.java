@@ -1,0 +1,37 @@
+package io.itemql.plan;
+
+import io.itemql.plan.operator.Execution;
+import java.util.List;
+
+/** A compiled statement. Immutable; any number of executions may run at the same time. */
+public interface StatementPlan {
+    /** What the statement does, for JDBC and for read-only connections. */
+    enum Kind {
+        /** Gives rows and changes nothing. */
+        QUERY,
+        /** INSERT, UPSERT, UPDATE or DELETE; gives rows as well if it says RETURNING. */
+        WRITE,
+        /** CREATE, ALTER or DROP. */
+        DEFINITION,
+        /** SHUTDOWN, CHECKPOINT and the like. */
+        CONTROL
+    }
+
+    Kind kind();
+
+    /** The columns of the rows it gives; empty if it gives none. */
+    List<ResultColumn> columns();
+
+    /** How many parameters it has. */
+    int parameterCount();
+
+    /**
+     * Runs the statement. The execution stays open until the result is closed.
+     *
+     * @throws io.itemql.error.ItemException whatever goes wrong
+     */
+    StatementResult execute(Execution execution);
+
+    /** The lines of EXPLAIN, outermost operator first. */
+    List<String> explain();
+}

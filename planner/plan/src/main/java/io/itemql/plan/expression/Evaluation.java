@@ -1,0 +1,65 @@
+package io.itemql.plan.expression;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.Value;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What expressions read besides the row: the values of the parameters, the moment of the statement (CURRENT_TIMESTAMP is
+ * one moment through a whole statement), the zone of local times, and the outer rows of correlated sub-queries.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class Evaluation {
+    private final List<Value> parameters;
+    private final Instant moment;
+    private final ZoneId zone;
+    private Row[] outerRows = new Row[0];
+
+    /**
+     * @param parameters the value of parameter {@code ?1} first; NULL is a value, Java's {@code null} one that was not set
+     */
+    public Evaluation(List<Value> parameters, Instant moment, ZoneId zone) {
+        this.parameters = parameters;
+        this.moment = moment;
+        this.zone = zone;
+    }
+
+    /**
+     * The value of a parameter.
+     *
+     * @param index from 0
+     * @throws ItemException with {@link ErrorCode#PARAMETER_NOT_SET}
+     */
+    public Value parameter(int index) {
+        Value value = index < parameters.size() ? parameters.get(index) : null;
+        if (value == null) {
+            throw new ItemException(ErrorCode.PARAMETER_NOT_SET, index + 1, parameters.size());
+        }
+        return value;
+    }
+
+    public Instant moment() {
+        return moment;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The current row of the outer query with the given number. */
+    public Row outerRow(int correlation) {
+        return outerRows[correlation];
+    }
+
+    /** Makes a row the current one of an outer query; the operator that correlates calls it for every row. */
+    public void setOuterRow(int correlation, Row row) {
+        if (correlation >= outerRows.length) {
+            outerRows = java.util.Arrays.copyOf(outerRows, correlation + 1);
+        }
+        outerRows[correlation] = row;
+    }
+}

@@ -1,0 +1,79 @@
+package io.itemql.plan.operator;
+
+import io.itemql.plan.expression.Evaluation;
+import io.itemql.store.Cancellation;
+import io.itemql.store.ItemStore;
+import io.itemql.store.ReadView;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One run of a statement: its view of the store, its parameters, its limits, and what it has used so far. Used by one
+ * thread at a time; must be closed, which closes the view.
+ */
+public final class Execution implements AutoCloseable {
+    private final ItemStore store;
+    private final ReadView view;
+    private final SessionOptions options;
+    private final Evaluation evaluation;
+    private final Cancellation cancellation;
+    private final MemoryBudget memory;
+    private final ExecutionCounters counters = new ExecutionCounters();
+    private final Set<String> warnings = new LinkedHashSet<>();
+
+    public Execution(
+            ItemStore store, ReadView view, SessionOptions options, Evaluation evaluation, Cancellation cancellation) {
+        this.store = store;
+        this.view = view;
+        this.options = options;
+        this.evaluation = evaluation;
+        this.cancellation = cancellation;
+        this.memory = new MemoryBudget(options.memoryBytes());
+    }
+
+    /** The store, for writes; reads go through {@link #view()}. */
+    public ItemStore store() {
+        return store;
+    }
+
+    public ReadView view() {
+        return view;
+    }
+
+    public SessionOptions options() {
+        return options;
+    }
+
+    public Evaluation evaluation() {
+        return evaluation;
+    }
+
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    public MemoryBudget memory() {
+        return memory;
+    }
+
+    public ExecutionCounters counters() {
+        return counters;
+    }
+
+    /** Tells the user something that is no error; the same text only once. */
+    public void warn(String text) {
+        warnings.add(text);
+    }
+
+    /** The warnings so far, in the order in which they came up. */
+    public List<String> warnings() {
+        return new ArrayList<>(warnings);
+    }
+
+    @Override
+    public void close() {
+        view.close();
+    }
+}

@@ -1,0 +1,30 @@
+package io.itemql.plan.operator;
+
+import io.itemql.store.ConsumedCapacity;
+
+/** What a run of a statement has cost: items examined, pages read, capacity consumed. Used by one thread at a time. */
+public final class ExecutionCounters {
+    private long itemsExamined;
+    private long pagesRead;
+    private ConsumedCapacity capacity = ConsumedCapacity.NONE;
+
+    /** Adds the cost of one access. */
+    public void add(long items, long pages, ConsumedCapacity consumed) {
+        itemsExamined += items;
+        pagesRead += pages;
+        capacity = capacity.plus(consumed);
+    }
+
+    public long itemsExamined() {
+        return itemsExamined;
+    }
+
+    /** How many reads were opened in the store. */
+    public long pagesRead() {
+        return pagesRead;
+    }
+
+    public ConsumedCapacity capacity() {
+        return capacity;
+    }
+}

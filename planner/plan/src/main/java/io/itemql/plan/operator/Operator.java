@@ -1,0 +1,20 @@
+package io.itemql.plan.operator;
+
+import java.util.List;
+
+/**
+ * A node of a plan that gives rows. Immutable, shared by all executions.
+ */
+public interface Operator {
+    /** Starts giving rows. The caller closes the cursor. */
+    RowCursor open(Execution execution);
+
+    /** How many columns its rows have. */
+    int width();
+
+    /** The operators it reads from; empty for a leaf. */
+    List<Operator> inputs();
+
+    /** One line of EXPLAIN for this node alone, such as {@code SORT age DESC} or {@code QUERY orders [customer = ?1]}. */
+    String describe();
+}

@@ -1,0 +1,66 @@
+package io.itemql.plan.operator;
+
+import java.util.Objects;
+
+/**
+ * The options of a connection that change how statements are planned or run.
+ *
+ * @param strict an attribute that no item has is an error instead of MISSING with a warning
+ * @param scan what to do with a statement that needs a scan
+ * @param consistentRead reads count as strongly consistent
+ * @param memoryBytes how much memory one statement may hold
+ * @param readOnly writes are refused
+ * @param keyAccess false makes every read a scan; for tests, which compare the two
+ * @param pageSize items a page; 0 lets the store stream without pages
+ */
+public record SessionOptions(
+        boolean strict,
+        ScanPolicy scan,
+        boolean consistentRead,
+        long memoryBytes,
+        boolean readOnly,
+        boolean keyAccess,
+        int pageSize) {
+    /** A quarter of the heap, at least 16 MB. */
+    public static final SessionOptions DEFAULT = new SessionOptions(
+            false,
+            ScanPolicy.ALLOW,
+            false,
+            Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 4),
+            false,
+            true,
+            0);
+
+    public SessionOptions {
+        Objects.requireNonNull(scan, "scan");
+    }
+
+    /**
+     * What to do with a statement that needs a scan.
+     *
+     * @param itemsMax with {@link Mode#LIMIT}: how many items a statement may examine by scanning; otherwise 0
+     */
+    public record ScanPolicy(Mode mode, long itemsMax) {
+        /** The four policies of the option {@code scan}. */
+        public enum Mode {
+            ALLOW,
+            WARN,
+            DENY,
+            LIMIT
+        }
+
+        public static final ScanPolicy ALLOW = new ScanPolicy(Mode.ALLOW, 0);
+        public static final ScanPolicy WARN = new ScanPolicy(Mode.WARN, 0);
+        public static final ScanPolicy DENY = new ScanPolicy(Mode.DENY, 0);
+
+        public static ScanPolicy limit(long itemsMax) {
+            return new ScanPolicy(Mode.LIMIT, itemsMax);
+        }
+
+        /** As the option is written: {@code allow}, {@code warn}, {@code deny} or {@code limit:N}. */
+        @Override
+        public String toString() {
+            return mode == Mode.LIMIT ? "limit:" + itemsMax : mode.name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}
