@@ -63,6 +63,7 @@ public enum ErrorCode {
             "The document path provided in the update expression is invalid for update: {}",
             "SET a.b = 1 where a is a string"),
     UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.a FROM users u"),
+    UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
 
     // 07: parameters
     PARAMETER_NOT_SET(
@@ -156,6 +157,11 @@ public enum ErrorCode {
     CARDINALITY_VIOLATION(
             "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT id FROM users)"),
     INVALID_REQUEST("22I20", 1231, "{}", "a query with a limit of 0"),
+    INVALID_TEXT(
+            "22021",
+            1260,
+            "A text cannot be stored as UTF-8: half a surrogate pair at character {}",
+            "a text that was cut inside an emoji"),
 
     // 23: integrity
     DUPLICATE_KEY(
