@@ -155,6 +155,11 @@ public enum ErrorCode {
     CARDINALITY_VIOLATION(
             "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT id FROM users)"),
     INVALID_REQUEST("22I20", 1231, "{}", "a query with a limit of 0"),
+    INVALID_TEXT(
+            "22021",
+            1260,
+            "A text cannot be stored as UTF-8: half a surrogate pair at character {}",
+            "a text that was cut inside an emoji"),
 
     // 23: integrity
     DUPLICATE_KEY(
