@@ -41,6 +41,8 @@ final class Functions {
             case "ABS", "FLOOR", "CEIL", "CEILING", "SIGN" -> ofNumber(name, first);
             case "ROUND" -> round(first, arguments);
             case "MOD" -> Arithmetic.compute("%", first, arguments.get(1));
+            case "IF_NOT_EXISTS" -> first != null ? first : arguments.get(1);
+            case "LIST_APPEND", "SET_ADD", "SET_DELETE" -> Collections.combine(name, first, arguments.get(1));
             default -> throw new ItemException(ErrorCode.UNSUPPORTED, "Function " + name, " by the naive evaluator");
         };
     }

@@ -26,6 +26,16 @@ final class QueryEvaluator {
     /** @param sortKeys one value for each term of ORDER BY */
     private record Produced(List<AttributeValue> values, List<AttributeValue> sortKeys) {}
 
+    /** A term in a row. */
+    AttributeValue evaluate(Term term, Scope row) {
+        return terms.evaluate(term, TermEvaluator.Frame.of(row));
+    }
+
+    /** True if there is no condition, or it is true in a row. */
+    boolean holds(Optional<Term> condition, Scope row) {
+        return condition.isEmpty() || terms.isTrue(condition.get(), TermEvaluator.Frame.of(row));
+    }
+
     /** The rows that are left after LIMIT and OFFSET. */
     Relation relation(Query query, Scope scope) {
         NaiveResult result = result(query, scope);

@@ -10,7 +10,7 @@ final class QueryParser {
     private final TokenReader tokens;
     private final TermParser terms;
 
-    private QueryParser(TokenReader tokens) {
+    QueryParser(TokenReader tokens) {
         this.tokens = tokens;
         this.terms = new TermParser(tokens, this);
     }
@@ -28,6 +28,10 @@ final class QueryParser {
             throw tokens.unreadable();
         }
         return query;
+    }
+
+    TermParser terms() {
+        return terms;
     }
 
     Query query() {

@@ -104,6 +104,11 @@ final class TermParser {
         return left;
     }
 
+    /** A name with steps behind it. */
+    Term documentPath() {
+        return path();
+    }
+
     List<Term> terms() {
         List<Term> terms = new ArrayList<>();
         do {
