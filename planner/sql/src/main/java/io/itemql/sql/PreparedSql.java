@@ -31,12 +31,15 @@ public final class PreparedSql {
     private final String sql;
     private final SessionOptions options;
     private final CachedStatement statement;
+    private final ArgumentList arguments;
 
-    PreparedSql(ItemStore store, String sql, SessionOptions options, CachedStatement statement) {
+    PreparedSql(
+            ItemStore store, String sql, SessionOptions options, CachedStatement statement, ArgumentList arguments) {
         this.store = store;
         this.sql = sql;
         this.options = options;
         this.statement = statement;
+        this.arguments = arguments;
     }
 
     /** The statement as it was given. */
@@ -56,7 +59,7 @@ public final class PreparedSql {
 
     /** How many {@code ?} it has. */
     public int parameterCount() {
-        return statement.current().plan().parameterCount();
+        return arguments.givenCount();
     }
 
     /** What the driver has to do, if the statement is one for it; such a statement is not executed here. */
@@ -73,12 +76,13 @@ public final class PreparedSql {
      */
     public SqlResult execute(List<Value> parameters, Cancellation cancellation) {
         Objects.requireNonNull(cancellation, "cancellation");
+        List<Value> values = arguments.with(parameters);
         PlannedStatement planned = statement.current();
         for (int attempt = 0; attempt < PLANS_MAX; attempt++) {
             ReadView view = store.openView();
             try {
                 if (planned.holdsOn(view)) {
-                    return run(planned, view, parameters, cancellation);
+                    return run(planned, view, values, cancellation);
                 }
             } catch (RuntimeException | Error e) {
                 view.close();

@@ -7,8 +7,10 @@ import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlanCache;
 import io.itemql.sql.cache.PlanKey;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.parse.Fingerprint;
 import io.itemql.store.ItemStore;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * SQL over one store: plans statements and remembers the plans. There is one for each store, shared by all its
@@ -48,13 +50,27 @@ public final class SqlEngine {
         if (sql.length() > STATEMENT_LENGTH_MAX) {
             throw new ItemException(ErrorCode.STATEMENT_TOO_LONG, sql.length(), STATEMENT_LENGTH_MAX);
         }
-        return new PreparedSql(store, sql, options, find(new PlanKey(sql, options), options));
+        Fingerprint fingerprint = Fingerprint.of(sql);
+        if (fingerprint.liftsNothing() || isExplain(fingerprint.key())) {
+            CachedStatement found = find(new PlanKey(sql, options), () -> sql, options);
+            int parameters = found.current().plan().parameterCount();
+            return new PreparedSql(store, sql, options, found, ArgumentList.ofGiven(parameters));
+        }
+        // Every character keeps its place in the text that is parsed, so messages point into the caller's.
+        CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options);
+        return new PreparedSql(store, sql, options, found, ArgumentList.of(fingerprint));
     }
 
-    private CachedStatement find(PlanKey key, SessionOptions options) {
+    /** EXPLAIN shows the literals of the statement, so they stay in it. */
+    private static boolean isExplain(String key) {
+        return key.regionMatches(true, 0, "EXPLAIN", 0, "EXPLAIN".length());
+    }
+
+    private CachedStatement find(PlanKey key, Supplier<String> sql, SessionOptions options) {
         CachedStatement found = cache.find(key);
         if (found == null) {
-            return cache.add(key, new CachedStatement(() -> planner.plan(key.text(), options)));
+            String text = sql.get();
+            return cache.add(key, new CachedStatement(() -> planner.plan(text, options)));
         }
         PlannedStatement planned = found.current();
         if (!planned.holdsNow(store.catalogue())) {

@@ -15,7 +15,7 @@ public final class PlanKey {
     private final int hash;
 
     /**
-     * @param text with literals lifted out, where that was possible
+     * @param text the statement, or what it has in common with those that differ in literals only
      */
     public PlanKey(String text, SessionOptions options) {
         this.text = Objects.requireNonNull(text, "text");
@@ -23,11 +23,6 @@ public final class PlanKey {
         this.keyAccess = options.keyAccess();
         this.scan = options.scan();
         this.hash = 31 * (31 * text.hashCode() + scan.hashCode()) + (strict ? 1 : 0) + (keyAccess ? 2 : 0);
-    }
-
-    /** The text that is to be parsed. */
-    public String text() {
-        return text;
     }
 
     @Override
