@@ -38,13 +38,15 @@ final class ItemWriter {
     private final TableRegistry registry;
     private final WriteGate gate;
     private final WriteLog log;
+    private final Persistence persistence;
     private final KeyLocks locks = new KeyLocks();
     private volatile ItemException stopped;
 
-    ItemWriter(TableRegistry registry, WriteGate gate, WriteLog log) {
+    ItemWriter(TableRegistry registry, WriteGate gate, WriteLog log, Persistence persistence) {
         this.registry = registry;
         this.gate = gate;
         this.log = log;
+        this.persistence = persistence;
     }
 
     /** Makes every write that has not passed the gate yet fail. */
@@ -58,6 +60,7 @@ final class ItemWriter {
         List<PreparedWrite> prepared = prepare(batch, outcomes);
         long position = 0;
         for (PreparedWrite write : prepared) {
+            persistence.slowDown();
             outcomes[write.place()] = apply(write, batch.returnsItems());
             position = Math.max(position, write.position());
             log.relieve();

@@ -46,7 +46,7 @@ public final class MvItemStore implements ItemStore {
         this.log = log;
         this.gate = gate;
         this.registry = registry;
-        this.writer = new ItemWriter(registry, gate, log);
+        this.writer = new ItemWriter(registry, gate, log, persistence);
         this.persistence = persistence;
     }
 
@@ -109,7 +109,6 @@ public final class MvItemStore implements ItemStore {
     @Override
     public List<WriteOutcome> write(WriteBatch batch) {
         checkOpen();
-        persistence.slowDown();
         return writer.write(batch);
     }
 

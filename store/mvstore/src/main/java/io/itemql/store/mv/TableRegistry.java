@@ -189,6 +189,11 @@ final class TableRegistry implements Catalogue {
         pages.removeMap(old.table().map());
     }
 
+    /** Sets the tables as they were saved; for recovery, before anybody else uses the store. */
+    void restore(TableSet saved) {
+        tables = saved;
+    }
+
     /** Does again what a record of the journal says; for recovery, before anybody else uses the store. */
     synchronized void replay(RecordType type, int number, byte[] value) {
         switch (type) {

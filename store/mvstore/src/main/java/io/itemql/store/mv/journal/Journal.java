@@ -78,6 +78,12 @@ public final class Journal implements WriteLog, AutoCloseable {
         return new Journal(directory, store, durability, segmentBytesMax, segment, end.position());
     }
 
+    /** Whether a file of this name is part of a journal or of a beginning one. */
+    public static boolean isSegment(String file) {
+        return file.equals(JournalSegment.NEW_FILE)
+                || JournalSegment.startOf(file).isPresent();
+    }
+
     @Override
     public long append(RecordType type, int table, byte[] key, byte[] value) {
         synchronized (appending) {

@@ -10,12 +10,14 @@ public final class TableSet {
     public static final TableSet EMPTY = new TableSet(Map.of());
 
     private final Map<String, Integer> places = new HashMap<>();
+    private final Map<Integer, CataloguedTable> byNumber = new HashMap<>();
     private final List<CataloguedTable> tables;
 
     private TableSet(Map<String, CataloguedTable> byName) {
         tables = List.copyOf(new TreeMap<>(byName).values());
         for (int i = 0; i < tables.size(); i++) {
             places.put(tables.get(i).name(), i);
+            byNumber.put(tables.get(i).table().number(), tables.get(i));
         }
     }
 
@@ -42,12 +44,7 @@ public final class TableSet {
 
     /** A table by its number; {@code null} if there is none. */
     public CataloguedTable get(int number) {
-        for (CataloguedTable table : tables) {
-            if (table.table().number() == number) {
-                return table;
-            }
-        }
-        return null;
+        return byNumber.get(number);
     }
 
     /** These tables with another one, or with another version of one of them. */
