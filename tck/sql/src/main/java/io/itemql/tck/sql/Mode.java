@@ -36,6 +36,11 @@ public enum Mode {
         return this == MEMORY;
     }
 
+    /** True if statements with these options cannot be run: a scan cannot be held back where all reads are scans. */
+    boolean skips(Map<String, String> wanted) {
+        return this == SCAN && wanted.containsKey("scan");
+    }
+
     /** True if a connection lives for one statement only. */
     public boolean reopens() {
         return this == REOPENED;
