@@ -34,8 +34,8 @@ class LeanParsingTest {
             SqlStdOperatorTable.DOT,
             SqlStdOperatorTable.IN);
 
-    private static final List<SqlOperator> PREFIXES = List.of(
-            SqlStdOperatorTable.NOT, SqlStdOperatorTable.UNARY_MINUS, SqlStdOperatorTable.EXISTS);
+    private static final List<SqlOperator> PREFIXES =
+            List.of(SqlStdOperatorTable.NOT, SqlStdOperatorTable.UNARY_MINUS, SqlStdOperatorTable.EXISTS);
 
     @Test
     void treesAreThoseOfCalcite() {
