@@ -100,6 +100,8 @@ final class Hints {
                         ErrorCode.INVALID_OPTION,
                         "Hint scan(" + String.join(", ", arguments)
                                 + ") is not known; it is scan(allow), scan(warn), scan(deny) or scan(limit, N)")
-                .at(hint.getParserPosition().getLineNum(), hint.getParserPosition().getColumnNum());
+                .at(
+                        hint.getParserPosition().getLineNum(),
+                        hint.getParserPosition().getColumnNum());
     }
 }

@@ -104,8 +104,7 @@ final class InsertPlanner {
         for (SqlNode row : values.getOperandList()) {
             List<SqlNode> fields = fields(row);
             if (fields.size() != columns.size()) {
-                throw Places.at(
-                        row, new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, fields.size(), columns.size()));
+                throw Places.at(row, new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, fields.size(), columns.size()));
             }
             List<Expression> expressions = new ArrayList<>();
             for (int i = 0; i < fields.size(); i++) {
@@ -163,8 +162,7 @@ final class InsertPlanner {
     private TupleConstructor withKeys(TupleConstructor tuple) {
         List<TupleConstructor.Field> fields = new ArrayList<>();
         for (TupleConstructor.Field field : tuple.fields()) {
-            fields.add(
-                    new TupleConstructor.Field(field.name(), toKey(definition, field.name(), field.value())));
+            fields.add(new TupleConstructor.Field(field.name(), toKey(definition, field.name(), field.value())));
         }
         return new TupleConstructor(fields);
     }

@@ -81,7 +81,8 @@ final class JsonDocument {
             expect(':');
             if (entries.put(name, value()) != null) {
                 throw new ItemException(
-                        ErrorCode.INVALID_JSON, "the name \"" + name + "\" at position " + (start + 1) + " comes twice");
+                        ErrorCode.INVALID_JSON,
+                        "the name \"" + name + "\" at position " + (start + 1) + " comes twice");
             }
             skipBlanks();
         } while (next(','));

@@ -51,7 +51,8 @@ final class Places {
             first = 1;
         }
         AttributePath target = AttributePath.of(name(path.steps().get(first)));
-        for (DocumentPath.Step step : path.steps().subList(first + 1, path.steps().size())) {
+        for (DocumentPath.Step step :
+                path.steps().subList(first + 1, path.steps().size())) {
             target = step instanceof DocumentPath.Element element
                     ? target.position(element.index())
                     : target.name(name(step));

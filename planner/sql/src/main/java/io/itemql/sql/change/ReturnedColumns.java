@@ -95,8 +95,7 @@ final class ReturnedColumns {
     private ResultColumn column(String label, String attribute) {
         ColumnType type = statement.tables().typeOf(table, attribute);
         boolean nullable = table.find(attribute).map(TableColumn::nullable).orElse(true);
-        return new ResultColumn(
-                label, type, nullable, Optional.of(table.table().name()), Optional.of(attribute));
+        return new ResultColumn(label, type, nullable, Optional.of(table.table().name()), Optional.of(attribute));
     }
 
     private void addList(ReturningClause clause, List<String> written, boolean open, boolean deletes) {
@@ -121,9 +120,10 @@ final class ReturnedColumns {
                     ? ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple()
                     : Labels.of(item);
             Optional<AttributePath> attribute = value.path().filter(AttributePath::isTopLevel);
-            columns.add(attribute.isPresent()
-                    ? column(label, attribute.get().attribute())
-                    : ResultColumn.computed(label, value.type().orElse(ColumnType.VARCHAR)));
+            columns.add(
+                    attribute.isPresent()
+                            ? column(label, attribute.get().attribute())
+                            : ResultColumn.computed(label, value.type().orElse(ColumnType.VARCHAR)));
         }
     }
 
@@ -140,8 +140,7 @@ final class ReturnedColumns {
             return false;
         }
         if (identifier.names.size() > 1 && !identifier.names.get(0).equals(alias)) {
-            throw Places.at(
-                    node, new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, identifier.names.get(0)));
+            throw Places.at(node, new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, identifier.names.get(0)));
         }
         return true;
     }

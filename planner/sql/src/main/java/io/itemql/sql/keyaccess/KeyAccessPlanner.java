@@ -123,9 +123,7 @@ public final class KeyAccessPlanner {
             if (unsorted.isEmpty()) {
                 return limited ? new Limit(rows, offset, fetch) : rows;
             }
-            return limited
-                    ? Sort.limited(new Limit(rows, offset, fetch), unsorted)
-                    : Sort.of(rows, unsorted);
+            return limited ? Sort.limited(new Limit(rows, offset, fetch), unsorted) : Sort.of(rows, unsorted);
         }
 
         private static TableDefinition definition(TableRelation relation) {
@@ -177,11 +175,7 @@ public final class KeyAccessPlanner {
             TableDefinition definition = definition(table.relation().orElseThrow());
             String name = attribute.get().attribute();
             return new ResultColumn(
-                    label,
-                    type,
-                    !definition.keys().isKey(name),
-                    Optional.of(definition.name()),
-                    Optional.of(name));
+                    label, type, !definition.keys().isKey(name), Optional.of(definition.name()), Optional.of(name));
         }
     }
 }

@@ -31,7 +31,8 @@ class JsonDocumentTest {
                         "0", NullValue.NULL,
                         "l", new ListValue(List.of(NumberValue.of(1), new ListValue(List.of()))),
                         "m", MapValue.EMPTY)),
-                JsonDocument.parse("""
+                JsonDocument.parse(
+                        """
                          { "s" : "a\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9€\\uD83D\\uDE00", "n":-1.25e+1,
                         "t":true,"f":false,"0":null,"l":[ 1 ,[ ] ],"m":{ } }\s"""));
     }
@@ -48,9 +49,35 @@ class JsonDocumentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{'a':1}", "[1,]",
-                "[1 2]", "tru", "nul", "+1", "01", "1.", ".5", "1e", "--1", "\"a", "\"\\x\"", "\"\\u12g4\"", "\"\n\"",
-                "{} {}", "NaN", "{\"a\":1,\"a\":2}", "abc", "\u0000"
+                "",
+                " ",
+                "{",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
+                "{\"a\":1,",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{'a':1}",
+                "[1,]",
+                "[1 2]",
+                "tru",
+                "nul",
+                "+1",
+                "01",
+                "1.",
+                ".5",
+                "1e",
+                "--1",
+                "\"a",
+                "\"\\x\"",
+                "\"\\u12g4\"",
+                "\"\n\"",
+                "{} {}",
+                "NaN",
+                "{\"a\":1,\"a\":2}",
+                "abc",
+                "\u0000"
             })
     void everythingElseIsRefused(String text) {
         ItemException refused = assertThrows(ItemException.class, () -> JsonDocument.parse(text));
@@ -60,8 +87,7 @@ class JsonDocumentTest {
     @Test
     void tellsWhereAndWhat() {
         ItemException refused = assertThrows(ItemException.class, () -> JsonDocument.parse("{\"a\" 1}"));
-        assertEquals(
-                "The text is not a JSON object: at position 6 there is '1' instead of ':'", refused.getMessage());
+        assertEquals("The text is not a JSON object: at position 6 there is '1' instead of ':'", refused.getMessage());
     }
 
     @Test
