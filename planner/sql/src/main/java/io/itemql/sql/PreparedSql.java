@@ -5,10 +5,10 @@ import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
-import io.itemql.plan.StatementResult;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions;
+import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ItemStore;
@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A statement that has been understood and planned. Thread-safe; any number of executions may run at the same time. It
@@ -31,25 +30,16 @@ public final class PreparedSql {
     private final ItemStore store;
     private final String sql;
     private final SessionOptions options;
-    private final Optional<Control> control;
-    private final Supplier<PlannedStatement> planner;
-    private volatile PlannedStatement planned;
+    private final CachedStatement statement;
+    private final ArgumentList arguments;
 
-    /**
-     * @param planner plans the statement for the tables as they are when it is called
-     */
     PreparedSql(
-            ItemStore store,
-            String sql,
-            SessionOptions options,
-            Optional<Control> control,
-            Supplier<PlannedStatement> planner) {
+            ItemStore store, String sql, SessionOptions options, CachedStatement statement, ArgumentList arguments) {
         this.store = store;
         this.sql = sql;
         this.options = options;
-        this.control = control;
-        this.planner = planner;
-        this.planned = planner.get();
+        this.statement = statement;
+        this.arguments = arguments;
     }
 
     /** The statement as it was given. */
@@ -59,22 +49,22 @@ public final class PreparedSql {
 
     /** What the statement does. */
     public StatementPlan.Kind kind() {
-        return planned.plan().kind();
+        return statement.current().plan().kind();
     }
 
     /** The columns of its rows as of the last planning; empty if it gives none. */
     public List<ResultColumn> columns() {
-        return planned.plan().columns();
+        return statement.current().plan().columns();
     }
 
     /** How many {@code ?} it has. */
     public int parameterCount() {
-        return planned.plan().parameterCount();
+        return arguments.givenCount();
     }
 
     /** What the driver has to do, if the statement is one for it; such a statement is not executed here. */
     public Optional<Control> control() {
-        return control;
+        return statement.current().plan() instanceof ControlPlan plan ? Optional.of(plan.control()) : Optional.empty();
     }
 
     /**
@@ -86,29 +76,31 @@ public final class PreparedSql {
      */
     public SqlResult execute(List<Value> parameters, Cancellation cancellation) {
         Objects.requireNonNull(cancellation, "cancellation");
+        List<Value> values = arguments.with(parameters);
+        PlannedStatement planned = statement.current();
         for (int attempt = 0; attempt < PLANS_MAX; attempt++) {
             ReadView view = store.openView();
-            PlannedStatement current = planned;
-            boolean holds = false;
             try {
-                holds = current.holdsOn(view);
-                if (holds) {
-                    return run(current, view, parameters, cancellation);
+                if (planned.holdsOn(view)) {
+                    return run(planned, view, values, cancellation);
                 }
             } catch (RuntimeException | Error e) {
                 view.close();
                 throw e;
             }
             view.close();
-            planned = planner.get();
+            planned = statement.renewed(planned);
         }
-        throw new ItemException(ErrorCode.TABLE_IN_USE, planned.tables().get(0).name());
+        throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
     }
 
-    private SqlResult run(PlannedStatement current, ReadView view, List<Value> parameters, Cancellation cancellation) {
+    private SqlResult run(PlannedStatement planned, ReadView view, List<Value> parameters, Cancellation cancellation) {
+        StatementPlan plan = planned.plan();
+        if (options.readOnly() && plan.kind() != StatementPlan.Kind.QUERY) {
+            throw new ItemException(ErrorCode.READ_ONLY, sql, "the connection is read-only");
+        }
         Evaluation evaluation = new Evaluation(parameters, Instant.now(), ZoneId.systemDefault());
         Execution execution = new Execution(store, view, options, evaluation, cancellation);
-        StatementResult result = current.plan().execute(execution);
-        return new SqlResult(current.plan().columns(), result, execution, current.warnings());
+        return new SqlResult(plan.columns(), plan.execute(execution), execution, planned.warnings());
     }
 }

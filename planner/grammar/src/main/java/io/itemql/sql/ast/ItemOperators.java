@@ -89,14 +89,14 @@ public final class ItemOperators {
         private final Place place;
 
         Word(String name, Place place) {
-            super(name, SqlKind.OTHER, place == Place.ALONE ? LITERAL_PRECEDENCE : 2);
+            super(name, SqlKind.OTHER, LITERAL_PRECEDENCE);
             this.place = place;
         }
 
         @Override
         public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
             if (place == Place.BETWEEN) {
-                call.operand(0).unparse(writer, leftPrec, getLeftPrec());
+                call.operand(0).unparse(writer, 0, 0);
             }
             writer.keyword(getName());
             if (place != Place.ALONE) {

@@ -54,7 +54,10 @@ public final class UpdateAction extends ItemCall {
             writer.keyword("=");
         }
         if (value() != null) {
+            // inside a frame, so that a sub-query gets its parentheses
+            SqlWriter.Frame frame = writer.startList("", "");
             value().unparse(writer, 0, 0);
+            writer.endList(frame);
         }
     }
 }

@@ -38,12 +38,14 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
 
     private Token ahead;
     private int previous = EOF;
+    private int beforePrevious = EOF;
     private int first = EOF;
     private boolean definesTable;
     private boolean awaitsItem;
 
     public ReservedWordNames(SimpleCharStream characters) {
         super(characters);
+        characters.setTabSize(1);
         SwitchTo(DQID);
     }
 
@@ -127,10 +129,13 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
     }
 
     private boolean isNameByNeighbours(int kind) {
-        if (!TokenClasses.beginsOperand(previous)) {
+        if (!TokenClasses.beginsOperand(previous) || (previous == NOT && beforePrevious == IS)) {
             return false;
         }
         int next = peek();
+        if (kind == INTERVAL && (next == MINUS || next == PLUS)) {
+            return false;
+        }
         if (kind == CONTAINS) {
             return true;
         }
@@ -175,6 +180,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         } else if (word == TABLE && (previous == CREATE || previous == REPLACE)) {
             definesTable = true;
         }
+        beforePrevious = previous;
         previous = kind;
     }
 

@@ -5,6 +5,7 @@ import io.itemql.store.ConsumedCapacity;
 /** What a run of a statement has cost: items examined, pages read, capacity consumed. Used by one thread at a time. */
 public final class ExecutionCounters {
     private long itemsExamined;
+    private long itemsScanned;
     private long pagesRead;
     private ConsumedCapacity capacity = ConsumedCapacity.NONE;
 
@@ -13,6 +14,16 @@ public final class ExecutionCounters {
         itemsExamined += items;
         pagesRead += pages;
         capacity = capacity.plus(consumed);
+    }
+
+    /** Counts items that a scan has examined, as soon as it has; {@link #add} counts them again as examined. */
+    public void addScanned(long items) {
+        itemsScanned += items;
+    }
+
+    /** How many of the items were examined by scans. */
+    public long itemsScanned() {
+        return itemsScanned;
     }
 
     public long itemsExamined() {

@@ -15,6 +15,13 @@ public interface Operator {
     /** The operators it reads from; empty for a leaf. */
     List<Operator> inputs();
 
+    /**
+     * This operator over other inputs of the same widths.
+     *
+     * @param inputs as many as {@link #inputs()} has, in that order
+     */
+    Operator withInputs(List<Operator> inputs);
+
     /** One line of EXPLAIN for this node alone, such as {@code SORT age DESC} or {@code QUERY orders [customer = ?1]}. */
     String describe();
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>After an I/O error nothing can be appended any more. A force that failed may have lost pages which the operating
  * system no longer counts as dirty, so a second force that succeeds would prove nothing.
  */
-public final class Journal implements AutoCloseable {
+public final class Journal implements WriteLog, AutoCloseable {
     /** Records that wait for a writer are written, but not forced, when there are as many bytes of them. */
     private static final int PENDING_BYTES_MAX = 4 << 20;
 
@@ -78,12 +78,13 @@ public final class Journal implements AutoCloseable {
         return new Journal(directory, store, durability, segmentBytesMax, segment, end.position());
     }
 
-    /**
-     * Appends a record.
-     *
-     * @return the position behind it, for {@link #await}
-     * @throws ItemException with {@link ErrorCode#IO_ERROR} if the journal has failed
-     */
+    /** Whether a file of this name is part of a journal or of a beginning one. */
+    public static boolean isSegment(String file) {
+        return file.equals(JournalSegment.NEW_FILE)
+                || JournalSegment.startOf(file).isPresent();
+    }
+
+    @Override
     public long append(RecordType type, int table, byte[] key, byte[] value) {
         synchronized (appending) {
             checkUsable();
@@ -98,11 +99,7 @@ public final class Journal implements AutoCloseable {
         return appended;
     }
 
-    /**
-     * Returns when the journal up to a position is as durable as a write that is acknowledged must be.
-     *
-     * @throws ItemException with {@link ErrorCode#IO_ERROR} if it could not be made so
-     */
+    @Override
     public void await(long position) {
         switch (durability) {
             case SYNC -> force(position);
@@ -121,7 +118,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Hands records to the operating system if many are waiting, so that a large batch need not fit into memory. */
+    @Override
     public void relieve() {
         if (appended - written > PENDING_BYTES_MAX) {
             flush(appended, false);

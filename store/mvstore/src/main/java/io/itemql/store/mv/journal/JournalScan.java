@@ -67,6 +67,8 @@ public final class JournalScan {
     private long readSegment(StoreFile file, long start, long from, Consumer<JournalRecord> receiver)
             throws IOException {
         String name = JournalSegment.nameOf(start);
+        // What is done again now must not be lost by a power loss after it was saved.
+        file.force();
         ByteBuffer header = ByteBuffer.allocate(RecordFormat.SEGMENT_HEADER_BYTES);
         file.read(header, 0);
         if (!RecordFormat.isSegmentHeader(header.flip(), store, start)) {

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * <p>The file grows ahead of the records, by zeros: a force that need not change the file's length costs a quarter less.
  */
 final class JournalSegment implements AutoCloseable {
+    /** What a segment is called until it has its header. */
+    static final String NEW_FILE = "journal-new";
+
     private static final int GROWTH_BYTES = 1 << 20;
     private static final Pattern NAME = Pattern.compile("journal-([0-9a-f]{16})");
 
@@ -52,23 +55,16 @@ final class JournalSegment implements AutoCloseable {
         return starts;
     }
 
-    /** Makes a new segment and returns when it is on the disk. */
+    /** Makes a new segment in one step, so that none is ever without its header, and returns when it is on the disk. */
     static JournalSegment create(StoreDirectory directory, long store, long start) throws IOException {
-        String name = nameOf(start);
-        StoreFile file = directory.open(name);
-        boolean created = false;
-        try {
+        try (StoreFile file = directory.open(NEW_FILE)) {
             file.truncate(0);
             file.write(RecordFormat.segmentHeader(store, start), 0);
             file.force();
-            directory.force();
-            created = true;
-            return new JournalSegment(file, name, start, start, RecordFormat.SEGMENT_HEADER_BYTES);
-        } finally {
-            if (!created) {
-                file.close();
-            }
         }
+        directory.rename(NEW_FILE, nameOf(start));
+        directory.force();
+        return open(directory, start, start);
     }
 
     /** Opens a segment for appending at a position; whatever is behind it is cut off. */

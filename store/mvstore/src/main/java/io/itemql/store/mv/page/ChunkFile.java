@@ -19,8 +19,9 @@ import org.h2.mvstore.SFChunk;
  *
  * <ul>
  *   <li>Before a chunk is written, the journal is forced.
- *   <li>A chunk's last block goes to the disk after all others are there. MVStore takes a chunk for complete if its first
- *       and last block are in order and looks no further, but a power loss may keep these and lose one in between.
+ *   <li>A {@link ChunkPointer} says which chunk is the last one; it is written when that chunk has been forced. MVStore would
+ *       search the file for chunks that look complete, take an older one for the last where the newer ones cannot be
+ *       found, and take one for complete of which a power loss has kept only the first and last block.
  *   <li>MVStore never writes by itself, neither because of time nor because of memory, and never moves chunks.
  * </ul>
  */
@@ -30,6 +31,10 @@ final class ChunkFile extends RandomAccessStore {
     private final StoreFile file;
     private final String name;
     private final Runnable beforeChunk;
+    /** The version that the newer slot names, and whose turn it is next. */
+    private long pointedVersion;
+
+    private long nextTurn;
 
     ChunkFile(Map<String, Object> config, StoreFile file, String name, Runnable beforeChunk) throws IOException {
         super(config);
@@ -38,6 +43,61 @@ final class ChunkFile extends RandomAccessStore {
         this.beforeChunk = beforeChunk;
         init(name, false);
         setSize(file.size());
+    }
+
+    @Override
+    protected void initializeStoreHeader(long time) {
+        initializeCommonHeaderAttributes(time);
+        // The slots, empty; chunks begin behind them.
+        setSize(ChunkPointer.SLOTS_BYTES);
+        try {
+            file.write(ByteBuffer.allocate(ChunkPointer.SLOTS_BYTES), 0);
+        } catch (IOException e) {
+            throw failed(DataUtils.ERROR_WRITING_FAILED, e);
+        }
+    }
+
+    @Override
+    protected void readStoreHeader(boolean recoveryMode) {
+        ChunkPointer pointer;
+        try {
+            pointer = ChunkPointer.read(file);
+        } catch (IOException e) {
+            throw failed(DataUtils.ERROR_READING_FAILED, e);
+        }
+        if (pointer == null) {
+            throw damaged("neither slot at its beginning is good");
+        }
+        initializeCommonHeaderAttributes(pointer.created());
+        SFChunk last = readChunkHeaderAndFooter(pointer.block(), pointer.id());
+        if (last == null || last.version != pointer.version()) {
+            throw damaged("the last chunk is not at block " + pointer.block());
+        }
+        setLastChunk(last);
+        pointedVersion = last.version;
+        nextTurn = pointer.turn() + 1;
+        // Reading the layout is what makes MVStore know the chunks.
+        getChunksFromLayoutMap().forEach(this::checkChunk);
+        clear();
+        for (SFChunk chunk : getChunks().values()) {
+            if (chunk.block != 0) {
+                markUsed(chunk.block * ChunkPointer.BLOCK_BYTES, chunk.len * ChunkPointer.BLOCK_BYTES);
+            }
+            if (chunk.maxLenLive == 0) {
+                registerDeadChunk(chunk);
+            }
+        }
+    }
+
+    /** A chunk without live pages may be overwritten already, by a chunk that did not become the last one. */
+    private void checkChunk(SFChunk chunk) {
+        if (chunk.maxLenLive > 0 && readChunkHeaderAndFooter(chunk.block, chunk.id) == null) {
+            throw damaged("chunk " + chunk.id + " is not at block " + chunk.block);
+        }
+    }
+
+    private MVStoreException damaged(String what) {
+        return DataUtils.newMVStoreException(DataUtils.ERROR_FILE_CORRUPT, "{0}: {1}", name, what);
     }
 
     @Override
@@ -77,15 +137,11 @@ final class ChunkFile extends RandomAccessStore {
         setSize(Math.max(size(), position + length));
         try {
             if (chunk == null) {
-                file.write(source, position);
-            } else {
-                beforeChunk.run();
-                int body = length - BLOCK_BYTES;
-                file.write(source.slice(source.position(), body), position);
-                file.force();
-                file.write(source.slice(source.position() + body, BLOCK_BYTES), position + body);
-                source.position(source.limit());
+                // MVStore's own header, in the place of our slots. Nothing else is written without a chunk.
+                return;
             }
+            beforeChunk.run();
+            file.write(source, position);
         } catch (IOException e) {
             throw failed(DataUtils.ERROR_WRITING_FAILED, e);
         }
@@ -93,12 +149,17 @@ final class ChunkFile extends RandomAccessStore {
         writeBytes.addAndGet(length);
     }
 
-    private static final int BLOCK_BYTES = 4096;
-
     @Override
-    public void sync() {
+    public synchronized void sync() {
         try {
+            SFChunk last = lastChunk;
             file.force();
+            if (last != null && last.version != pointedVersion) {
+                new ChunkPointer(nextTurn, last.version, last.block, last.id, getCreationTime()).write(file);
+                file.force();
+                pointedVersion = last.version;
+                nextTurn++;
+            }
         } catch (IOException e) {
             throw failed(DataUtils.ERROR_WRITING_FAILED, e);
         }

@@ -101,6 +101,13 @@ public final class Partition {
         }
     }
 
+    /** Makes {@link #takeChange} give the counts whether they have changed or not. */
+    public void markChanged() {
+        synchronized (counts) {
+            changed = true;
+        }
+    }
+
     /** A partition of all hashes without items. */
     static Partition whole(RowCodec rows) {
         return new Partition(0, Partitions.HASHES, new AttributeCounts(rows));

@@ -49,13 +49,21 @@ public final class StoredTable {
     }
 
     /**
-     * Counts one write; called before the row can be seen, so that nobody sees a row of a type before the version that tells
-     * of it.
+     * Replaces a row. It is counted before it can be seen, so that nobody sees a row of a type before the version that tells
+     * of it. The caller holds the lock on the key.
+     *
+     * @param oldRow the row as it is; {@code null} if there is none
+     * @param newRow the row as it shall be; {@code null} if there shall be none
      */
-    public void count(byte[] key, byte[] oldRow, byte[] newRow) {
+    public void apply(byte[] key, byte[] oldRow, byte[] newRow) {
         long appeared = partitions.of(key).count(key, oldRow, newRow);
         if (appeared > 0) {
             appearances.addAndGet(appeared);
+        }
+        if (newRow == null) {
+            map.remove(key);
+        } else {
+            map.put(key, newRow);
         }
     }
 

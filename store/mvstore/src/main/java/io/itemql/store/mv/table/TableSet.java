@@ -7,15 +7,17 @@ import java.util.TreeMap;
 
 /** All tables of a store at one moment, by name. Immutable; every change of the catalogue makes a new one. */
 public final class TableSet {
-    public static final TableSet EMPTY = new TableSet(new TreeMap<>());
+    public static final TableSet EMPTY = new TableSet(Map.of());
 
     private final Map<String, Integer> places = new HashMap<>();
+    private final Map<Integer, CataloguedTable> byNumber = new HashMap<>();
     private final List<CataloguedTable> tables;
 
-    private TableSet(TreeMap<String, CataloguedTable> byName) {
-        tables = List.copyOf(byName.values());
+    private TableSet(Map<String, CataloguedTable> byName) {
+        tables = List.copyOf(new TreeMap<>(byName).values());
         for (int i = 0; i < tables.size(); i++) {
             places.put(tables.get(i).name(), i);
+            byNumber.put(tables.get(i).table().number(), tables.get(i));
         }
     }
 
@@ -42,37 +44,32 @@ public final class TableSet {
 
     /** A table by its number; {@code null} if there is none. */
     public CataloguedTable get(int number) {
-        for (CataloguedTable table : tables) {
-            if (table.table().number() == number) {
-                return table;
-            }
-        }
-        return null;
+        return byNumber.get(number);
     }
 
     /** These tables with another one, or with another version of one of them. */
     public TableSet with(CataloguedTable table) {
-        TreeMap<String, CataloguedTable> byName = byName();
+        Map<String, CataloguedTable> byName = byName();
         byName.put(table.name(), table);
         return new TableSet(byName);
     }
 
     /** These tables without one of them. */
     public TableSet without(String name) {
-        TreeMap<String, CataloguedTable> byName = byName();
+        Map<String, CataloguedTable> byName = byName();
         byName.remove(name);
         return new TableSet(byName);
     }
 
     /** The given tables. */
     public static TableSet of(List<CataloguedTable> tables) {
-        TreeMap<String, CataloguedTable> byName = new TreeMap<>();
+        Map<String, CataloguedTable> byName = new HashMap<>();
         tables.forEach(table -> byName.put(table.name(), table));
         return new TableSet(byName);
     }
 
-    private TreeMap<String, CataloguedTable> byName() {
-        TreeMap<String, CataloguedTable> byName = new TreeMap<>();
+    private Map<String, CataloguedTable> byName() {
+        Map<String, CataloguedTable> byName = new HashMap<>();
         tables.forEach(table -> byName.put(table.name(), table));
         return byName;
     }

@@ -1,0 +1,95 @@
+package io.itemql.plan;
+
+import io.itemql.plan.operator.Filter;
+import io.itemql.plan.operator.Limit;
+import io.itemql.plan.operator.Meter;
+import io.itemql.plan.operator.MeteredOperator;
+import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.Project;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A node of a plan as EXPLAIN shows it.
+ *
+ * <p>Filters, projections and limits stand behind a bar on the line of what they work on, since that is how they run: on
+ * each row as it comes. Every other operator has its own line, its inputs indented below it.
+ *
+ * @param operator the operator, whose own inputs may be others than those shown
+ * @param meter what it did, for EXPLAIN ANALYZE
+ */
+record PlanNode(Operator operator, List<PlanNode> inputs, Optional<Meter> meter) {
+    private static final String INDENT = "  ";
+
+    /** A plan that was not run. */
+    static PlanNode of(Operator operator) {
+        return new PlanNode(
+                operator, operator.inputs().stream().map(PlanNode::of).toList(), Optional.empty());
+    }
+
+    /** A plan with a meter at every node. */
+    static PlanNode metered(Operator operator) {
+        List<PlanNode> inputs =
+                operator.inputs().stream().map(PlanNode::metered).toList();
+        Meter meter = new Meter();
+        Operator watched = new MeteredOperator(
+                inputs.isEmpty()
+                        ? operator
+                        : operator.withInputs(
+                                inputs.stream().map(PlanNode::operator).toList()),
+                meter);
+        return new PlanNode(watched, inputs, Optional.of(meter));
+    }
+
+    /** The lines, outermost operator first. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        addLines("", lines);
+        return lines;
+    }
+
+    private void addLines(String indent, List<String> lines) {
+        StringBuilder steps = new StringBuilder();
+        PlanNode base = this;
+        while (base.isStep()) {
+            steps.insert(0, " | " + base.operator.describe());
+            base = base.inputs.get(0);
+        }
+        String counts = meter.map(PlanNode::counts).orElse("");
+        String cost = base.meter.map(PlanNode::cost).orElse("");
+        String time = meter.map(outer -> String.format(Locale.ROOT, ", %.3f ms)", outer.nanos() / 1e6))
+                .orElse("");
+        lines.add(indent + base.operator.describe() + steps + counts + cost + time);
+        for (PlanNode input : base.inputs) {
+            input.addLines(indent + INDENT, lines);
+        }
+    }
+
+    private boolean isStep() {
+        // A metered operator describes itself as what it watches, so its kind shows in its words.
+        String words = operator.describe();
+        return inputs.size() == 1
+                && (operator instanceof Filter
+                        || operator instanceof Project
+                        || operator instanceof Limit
+                        || (operator instanceof MeteredOperator
+                                && (words.startsWith("FILTER ")
+                                        || words.startsWith("PROJECT ")
+                                        || words.startsWith("LIMIT ")
+                                        || words.startsWith("OFFSET "))));
+    }
+
+    private static String counts(Meter meter) {
+        String opened = meter.opened() == 1 ? "" : ", opened " + meter.opened() + " times";
+        return " (rows " + meter.rows() + opened;
+    }
+
+    private static String cost(Meter meter) {
+        return meter.isAccess()
+                ? ", examined " + meter.itemsExamined() + ", read units "
+                        + meter.capacity().readUnits()
+                : "";
+    }
+}

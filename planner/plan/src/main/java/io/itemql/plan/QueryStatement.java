@@ -1,0 +1,30 @@
+package io.itemql.plan;
+
+import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.Operator;
+import java.util.List;
+
+/** A statement that gives the rows of an operator. */
+public record QueryStatement(Operator root, List<ResultColumn> columns, int parameterCount) implements StatementPlan {
+    public QueryStatement {
+        columns = List.copyOf(columns);
+        if (columns.size() != root.width()) {
+            throw new IllegalArgumentException(columns.size() + " columns for rows of " + root.width());
+        }
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.QUERY;
+    }
+
+    @Override
+    public StatementResult execute(Execution execution) {
+        return StatementResult.ofRows(root.open(execution));
+    }
+
+    @Override
+    public List<String> explain() {
+        return PlanNode.of(root).lines();
+    }
+}

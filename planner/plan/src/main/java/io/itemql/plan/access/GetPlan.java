@@ -1,0 +1,39 @@
+package io.itemql.plan.access;
+
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.RowsCursor;
+import io.itemql.store.Access;
+import java.util.List;
+import java.util.Objects;
+
+/** GetItem: at most one item, by its whole key. */
+public record GetPlan(TableRead read, KeyExpression key, List<Expression> keyConditions) implements ReadPlan {
+    public GetPlan {
+        Objects.requireNonNull(read, "read");
+        Objects.requireNonNull(key, "key");
+        keyConditions = List.copyOf(keyConditions);
+    }
+
+    @Override
+    public RowCursor open(Execution execution) {
+        KeyExpression.Binding binding = key.bind(read.keys(), execution);
+        if (binding.inexact()) {
+            return ItemRows.scan(execution, read, keyConditions);
+        }
+        return binding.key() == null
+                ? RowsCursor.empty()
+                : ItemRows.open(execution, read, List.of(new Access.Get(List.of(binding.key()))));
+    }
+
+    @Override
+    public GetPlan withFilter(List<Expression> filter) {
+        return new GetPlan(read.withFilter(filter), key, keyConditions);
+    }
+
+    @Override
+    public String describe() {
+        return read.describe("GET", keyConditions);
+    }
+}

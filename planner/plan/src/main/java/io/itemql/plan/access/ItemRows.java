@@ -1,0 +1,208 @@
+package io.itemql.plan.access;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.Value;
+import io.itemql.plan.expression.And;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.operator.AccessCursor;
+import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.RowsCursor;
+import io.itemql.plan.operator.SessionOptions.ScanPolicy;
+import io.itemql.store.Access;
+import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.ItemCursor;
+import io.itemql.store.ItemKey;
+import io.itemql.store.ItemRead;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of one or several reads of a table, one after the other and page by page. Applies what the store's filter could
+ * not. Values are built once a row, however often they are read.
+ */
+final class ItemRows implements AccessCursor {
+    private final Execution execution;
+    private final TableRead read;
+    private final StoreFilter.Bound filter;
+    private final Expression recheck;
+    private final Iterator<? extends Access> accesses;
+    private final boolean scans;
+    private final Value[] values;
+    private final boolean[] known;
+
+    private ItemCursor cursor;
+    private Access access;
+    private long examined;
+    private long scannedOfCursor;
+    private ConsumedCapacity capacity = ConsumedCapacity.NONE;
+
+    private ItemRows(
+            Execution execution,
+            TableRead read,
+            StoreFilter.Bound filter,
+            List<Expression> recheck,
+            List<? extends Access> accesses) {
+        this.execution = execution;
+        this.read = read;
+        this.filter = filter;
+        this.recheck = recheck.isEmpty() ? null : And.of(recheck);
+        this.accesses = accesses.iterator();
+        this.scans = accesses.stream().anyMatch(Access.Scan.class::isInstance);
+        this.values = new Value[read.width()];
+        this.known = new boolean[read.width()];
+    }
+
+    /** The rows of the accesses; without looking at the store where the filter cannot be met. */
+    static RowCursor open(Execution execution, TableRead read, List<? extends Access> accesses) {
+        StoreFilter.Bound filter = StoreFilter.bind(read, execution.evaluation());
+        return filter.isNever() || accesses.isEmpty()
+                ? RowsCursor.empty()
+                : new ItemRows(execution, read, filter, filter.recheck(), accesses);
+    }
+
+    /**
+     * The rows of a scan.
+     *
+     * @param conditions what must hold besides the filter
+     * @throws ItemException with {@link ErrorCode#SCAN_DENIED}
+     */
+    static RowCursor scan(Execution execution, TableRead read, List<Expression> conditions) {
+        StoreFilter.Bound filter = StoreFilter.bind(read, execution.evaluation());
+        if (filter.isNever()) {
+            return RowsCursor.empty();
+        }
+        ScanPolicy policy = execution.options().scan();
+        switch (policy.mode()) {
+            case DENY ->
+                throw new ItemException(
+                        ErrorCode.SCAN_DENIED,
+                        read.table(),
+                        policy,
+                        "compare its key " + read.keys().partitionKey().name() + " by = or IN");
+            case WARN ->
+                execution.warn("The statement scans " + read.table() + "; compare its key "
+                        + read.keys().partitionKey().name() + " by = or IN to avoid that");
+            case ALLOW, LIMIT -> {}
+        }
+        List<Expression> recheck = new ArrayList<>(filter.recheck());
+        recheck.addAll(conditions);
+        return new ItemRows(execution, read, filter, recheck, List.of(Access.Scan.WHOLE));
+    }
+
+    @Override
+    public boolean next() {
+        while (true) {
+            if (cursor == null && !openNext(Optional.empty())) {
+                return false;
+            }
+            java.util.Arrays.fill(known, false);
+            if (cursor.next()) {
+                countScanned();
+                if (recheck == null || recheck.test(this, execution.evaluation())) {
+                    return true;
+                }
+                continue;
+            }
+            countScanned();
+            Optional<ItemKey> resumeKey = cursor.resumeKey();
+            closeCursor();
+            if (resumeKey.isPresent()) {
+                openNext(resumeKey);
+            }
+        }
+    }
+
+    private boolean openNext(Optional<ItemKey> startAfter) {
+        if (startAfter.isEmpty()) {
+            if (!accesses.hasNext()) {
+                return false;
+            }
+            access = accesses.next();
+        }
+        execution.cancellation().check();
+        ItemRead request = ItemRead.of(read.table(), access)
+                .withSlots(read.slots())
+                .withConsistent(execution.options().consistentRead())
+                .withCancellation(execution.cancellation());
+        if (filter.condition() != null) {
+            request = request.withFilter(filter.condition());
+        }
+        long page = pageItems();
+        if (page < Long.MAX_VALUE) {
+            request = request.withPage(page, Long.MAX_VALUE);
+        }
+        if (startAfter.isPresent()) {
+            request = request.withStartAfter(startAfter.get());
+        }
+        cursor = execution.view().open(request);
+        scannedOfCursor = 0;
+        return true;
+    }
+
+    /** A limited scan reads at most one item too many, which is how it learns that there are more. */
+    private long pageItems() {
+        long page = execution.options().pageSize() > 0 ? execution.options().pageSize() : Long.MAX_VALUE;
+        if (access instanceof Access.Get) {
+            return Long.MAX_VALUE;
+        }
+        if (scans && execution.options().scan().mode() == ScanPolicy.Mode.LIMIT) {
+            long left =
+                    execution.options().scan().itemsMax() - execution.counters().itemsScanned();
+            page = Math.min(page, Math.max(1, left + 1));
+        }
+        return page;
+    }
+
+    private void countScanned() {
+        if (!scans) {
+            return;
+        }
+        long now = cursor.itemsExamined();
+        execution.counters().addScanned(now - scannedOfCursor);
+        scannedOfCursor = now;
+        ScanPolicy policy = execution.options().scan();
+        if (policy.mode() == ScanPolicy.Mode.LIMIT && execution.counters().itemsScanned() > policy.itemsMax()) {
+            throw new ItemException(ErrorCode.SCAN_LIMIT_EXCEEDED, policy.itemsMax(), policy.itemsMax());
+        }
+    }
+
+    @Override
+    public Value get(int column) {
+        if (!known[column]) {
+            values[column] = column < read.slots().size()
+                    ? cursor.value(column)
+                    : cursor.item().toMap();
+            known[column] = true;
+        }
+        return values[column];
+    }
+
+    @Override
+    public long itemsExamined() {
+        return cursor == null ? examined : examined + cursor.itemsExamined();
+    }
+
+    @Override
+    public ConsumedCapacity capacity() {
+        return cursor == null ? capacity : capacity.plus(cursor.capacity());
+    }
+
+    private void closeCursor() {
+        examined += cursor.itemsExamined();
+        capacity = capacity.plus(cursor.capacity());
+        execution.counters().add(cursor.itemsExamined(), 1, cursor.capacity());
+        cursor.close();
+        cursor = null;
+    }
+
+    @Override
+    public void close() {
+        if (cursor != null) {
+            closeCursor();
+        }
+    }
+}

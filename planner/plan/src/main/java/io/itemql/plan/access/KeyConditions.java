@@ -1,0 +1,236 @@
+package io.itemql.plan.access;
+
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributeValue;
+import io.itemql.item.BoolValue;
+import io.itemql.item.Value;
+import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Evaluation;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Expressions;
+import io.itemql.plan.expression.In;
+import io.itemql.plan.expression.Literal;
+import io.itemql.plan.operator.SessionOptions;
+import io.itemql.plan.operator.Values;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Chooses the access for a predicate by the keys of the table.
+ *
+ * <p>In order of preference: nothing at all where the predicate cannot be true; GET for equality on the whole key; BATCH
+ * GET for IN or OR on whole keys; QUERY for equality or IN on the partition key, with whatever bounds the sort key; SCAN.
+ * Each condition then goes to exactly one place: fulfilled by the keys, pushed into the store, or the remainder.
+ *
+ * <p>Values that a key is compared with may be any expressions that read no columns of the table: literals, parameters,
+ * columns of an outer query. Whether they fit the key's type shows in each execution.
+ */
+public final class KeyConditions {
+    /** More keys than this are not looked up one by one. */
+    static final int KEYS_MAX = 10_000;
+
+    private final TableRead read;
+    private final List<KeyCondition> conditions = new ArrayList<>();
+
+    private KeyConditions(TableRead read) {
+        this.read = read;
+    }
+
+    /**
+     * The access for a predicate.
+     *
+     * @param read the columns; its own filter is kept and added to
+     * @param predicate conditions over the columns, all of which must be TRUE
+     * @param descending whether a query should go backwards through the sort keys
+     */
+    public static ReadChoice analyze(
+            TableRead read, List<Expression> predicate, boolean descending, SessionOptions options) {
+        List<Expression> conjuncts = new ArrayList<>();
+        for (Expression condition : predicate) {
+            for (Expression conjunct : Expressions.conjuncts(condition)) {
+                Optional<Value> value = literalValue(conjunct);
+                if (value.isEmpty()) {
+                    conjuncts.add(conjunct);
+                } else if (value.get() != BoolValue.TRUE) {
+                    return new ReadChoice(Values.none(read.width()), List.of(), true);
+                }
+            }
+        }
+        if (!options.keyAccess()) {
+            return new ReadChoice(new ScanPlan(read), conjuncts, false);
+        }
+        KeyConditions analysis = new KeyConditions(read);
+        conjuncts.forEach(conjunct -> analysis.conditions.add(KeyCondition.of(conjunct, read)));
+        return analysis.isContradiction()
+                ? new ReadChoice(Values.none(read.width()), List.of(), true)
+                : analysis.choose(descending);
+    }
+
+    /** The value of a conjunct that nothing but the statement's text decides; NULL counts as FALSE. */
+    private static Optional<Value> literalValue(Expression conjunct) {
+        boolean decided = Expressions.isLiteral(conjunct)
+                && !Expressions.anyMatch(
+                        conjunct,
+                        part -> part instanceof Literal literal
+                                && literal.value() != null
+                                && !(literal.value() instanceof AttributeValue));
+        if (!decided) {
+            return Optional.empty();
+        }
+        try {
+            Value value = conjunct.evaluate(ArrayRow.EMPTY, new Evaluation(List.of(), Instant.EPOCH, ZoneOffset.UTC));
+            return Optional.of(value == null ? BoolValue.FALSE : value);
+        } catch (ItemException e) {
+            // Such as 1 / 0 = 1: fails when it runs, and only if there are rows.
+            return Optional.empty();
+        }
+    }
+
+    /** Two equalities of one key with different literals. */
+    private boolean isContradiction() {
+        for (KeyCondition first : conditions) {
+            for (KeyCondition second : conditions) {
+                if (first.isEquality()
+                        && second.isEquality()
+                        && first.partition() == second.partition()
+                        && first.value() instanceof Literal a
+                        && second.value() instanceof Literal b
+                        && a.value() instanceof AttributeValue x
+                        && b.value() instanceof AttributeValue y
+                        && !x.equals(y)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private ReadChoice choose(boolean descending) {
+        Optional<KeyCondition> partition = find(true, KeyCondition::isEquality);
+        Optional<KeyCondition> partitions = partition.or(() -> find(true, KeyCondition::isList));
+        if (partitions.isPresent()) {
+            Optional<ReadChoice> byKeys = byWholeKeys(partitions.get());
+            if (byKeys.isPresent()) {
+                return byKeys.get();
+            }
+        }
+        Optional<ReadChoice> byTuples = partition.isPresent() ? Optional.empty() : byTuples();
+        if (byTuples.isPresent()) {
+            return byTuples.get();
+        }
+        if (partitions.isPresent() && partitions.get().values().size() <= KEYS_MAX) {
+            return query(partitions.get(), descending);
+        }
+        return rest(new ScanPlan(read), Set.of(), false);
+    }
+
+    private Optional<KeyCondition> find(boolean partition, java.util.function.Predicate<KeyCondition> kind) {
+        return conditions.stream()
+                .filter(condition -> condition.isKey() && condition.partition() == partition && kind.test(condition))
+                .findFirst();
+    }
+
+    private Optional<ReadChoice> byWholeKeys(KeyCondition partition) {
+        List<KeyExpression> keys = new ArrayList<>();
+        List<Expression> fulfilled = new ArrayList<>(List.of(partition.source()));
+        if (read.keys().hasSortKey()) {
+            Optional<KeyCondition> sort =
+                    find(false, KeyCondition::isEquality).or(() -> find(false, KeyCondition::isList));
+            if (sort.isEmpty()
+                    || (long) sort.get().values().size() * partition.values().size() > KEYS_MAX) {
+                return Optional.empty();
+            }
+            fulfilled.add(sort.get().source());
+            for (Expression first : partition.values()) {
+                sort.get().values().forEach(second -> keys.add(KeyExpression.of(first, second)));
+            }
+        } else if (partition.values().size() <= KEYS_MAX) {
+            partition.values().forEach(value -> keys.add(KeyExpression.of(value)));
+        } else {
+            return Optional.empty();
+        }
+        ReadPlan access =
+                keys.size() == 1 ? new GetPlan(read, keys.get(0), fulfilled) : new BatchGetPlan(read, keys, fulfilled);
+        return Optional.of(rest(access, Set.copyOf(fulfilled), keys.size() == 1));
+    }
+
+    /** An OR whose every branch names whole keys, or at least partition keys. */
+    private Optional<ReadChoice> byTuples() {
+        for (KeyCondition condition : conditions) {
+            Optional<KeyTuples> tuples = KeyTuples.of(condition.source(), read);
+            if (tuples.isEmpty()) {
+                continue;
+            }
+            List<Expression> source = List.of(condition.source());
+            if (tuples.get().whole()) {
+                return Optional.of(rest(
+                        new BatchGetPlan(read, tuples.get().keys(), source),
+                        tuples.get().complete() ? Set.copyOf(source) : Set.of(),
+                        false));
+            }
+            List<Expression> partitions = tuples.get().partitions();
+            Expression shown = new In(tuples.get().partitionColumn(), partitions);
+            return Optional.of(
+                    rest(new QueryPlan(read, partitions, SortCondition.ALL, false, List.of(shown)), Set.of(), false));
+        }
+        return Optional.empty();
+    }
+
+    private ReadChoice query(KeyCondition partition, boolean descending) {
+        List<Expression> fulfilled = new ArrayList<>(List.of(partition.source()));
+        List<SortCondition.Bound> bounds = new ArrayList<>();
+        Optional<Expression> prefix = Optional.empty();
+        Set<Expression> covered = new java.util.HashSet<>(fulfilled);
+        if (read.keys().hasSortKey()) {
+            for (KeyCondition condition : conditions) {
+                if (condition.isKey() && !condition.partition() && condition.isRange()) {
+                    bounds.addAll(condition.bounds());
+                    fulfilled.add(condition.source());
+                    covered.add(condition.source());
+                }
+            }
+            Optional<KeyCondition> beginning =
+                    bounds.isEmpty() ? find(false, KeyCondition::isPrefix) : Optional.empty();
+            if (beginning.isPresent()) {
+                prefix = Optional.of(beginning.get().prefix());
+                fulfilled.add(beginning.get().source());
+                if (beginning.get().exact()) {
+                    covered.add(beginning.get().source());
+                }
+            }
+        }
+        QueryPlan access =
+                new QueryPlan(read, partition.values(), new SortCondition(bounds, prefix), descending, fulfilled);
+        return rest(access, covered, access.isSorted());
+    }
+
+    /** Puts every condition that the keys do not fulfil into the store's filter or into the remainder. */
+    private ReadChoice rest(ReadPlan access, Set<Expression> covered, boolean sorted) {
+        List<Expression> pushed = new ArrayList<>(read.filter());
+        List<Expression> remainder = new ArrayList<>();
+        for (KeyCondition condition : conditions) {
+            Expression source = condition.source();
+            if (covered.contains(source)) {
+                continue;
+            }
+            // A query's filter may not name key attributes, so the service says.
+            boolean allowed = !(access instanceof QueryPlan) || !readsKey(source);
+            if (allowed && StoreFilter.canPush(source, read)) {
+                pushed.add(source);
+            } else {
+                remainder.add(source);
+            }
+        }
+        return new ReadChoice(access.withFilter(pushed), remainder, sorted);
+    }
+
+    private boolean readsKey(Expression expression) {
+        return Expressions.anyMatch(expression, part -> PathOf.expression(part, read)
+                .filter(path -> path.isTopLevel() && read.keys().isKey(path.attribute()))
+                .isPresent());
+    }
+}

@@ -1,0 +1,82 @@
+package io.itemql.plan.access;
+
+import io.itemql.item.AttributeValue;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.RowsCursor;
+import io.itemql.store.Access;
+import io.itemql.store.SortKeyRange;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Query: the items of one partition key, or of several one after the other, within a range of sort keys. The rows of one
+ * partition key come in the order of the sort key.
+ *
+ * @param partitions expressions that read no columns; each partition key is read once
+ */
+public record QueryPlan(
+        TableRead read,
+        List<Expression> partitions,
+        SortCondition sort,
+        boolean descending,
+        List<Expression> keyConditions)
+        implements ReadPlan {
+    public QueryPlan {
+        Objects.requireNonNull(read, "read");
+        partitions = List.copyOf(partitions);
+        Objects.requireNonNull(sort, "sort");
+        keyConditions = List.copyOf(keyConditions);
+    }
+
+    @Override
+    public RowCursor open(Execution execution) {
+        SortCondition.Binding range = bindSort(execution);
+        if (range.range() == null) {
+            return range.inexact() ? ItemRows.scan(execution, read, keyConditions) : RowsCursor.empty();
+        }
+        Set<AttributeValue> distinct = new LinkedHashSet<>();
+        for (Expression partition : partitions) {
+            KeyBinding binding = KeyBinding.of(partition, read.keys().partitionKey(), execution);
+            if (binding.inexact()) {
+                return ItemRows.scan(execution, read, keyConditions);
+            }
+            if (binding.value() != null && KeyBinding.canBeKey(binding.value(), true)) {
+                distinct.add(binding.value());
+            }
+        }
+        List<Access> queries = new ArrayList<>();
+        distinct.forEach(partition -> queries.add(new Access.Query(partition, range.range(), descending)));
+        return ItemRows.open(execution, read, queries);
+    }
+
+    private SortCondition.Binding bindSort(Execution execution) {
+        return read.keys()
+                .sortKey()
+                .map(key -> sort.bind(key, execution))
+                .orElse(new SortCondition.Binding(SortKeyRange.ALL, false));
+    }
+
+    /** True if the rows come in the order of the sort key: there is only one partition key. */
+    public boolean isSorted() {
+        return partitions.size() == 1;
+    }
+
+    public QueryPlan withDescending(boolean direction) {
+        return new QueryPlan(read, partitions, sort, direction, keyConditions);
+    }
+
+    @Override
+    public QueryPlan withFilter(List<Expression> filter) {
+        return new QueryPlan(read.withFilter(filter), partitions, sort, descending, keyConditions);
+    }
+
+    @Override
+    public String describe() {
+        return read.describe(descending ? "QUERY DESC" : "QUERY", keyConditions);
+    }
+}

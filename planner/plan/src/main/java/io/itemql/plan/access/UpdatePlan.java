@@ -1,0 +1,142 @@
+package io.itemql.plan.access;
+
+import io.itemql.condition.Update;
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributePath;
+import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.SessionOptions;
+import io.itemql.store.Write;
+import io.itemql.store.WriteBatch;
+import io.itemql.store.WriteOutcome;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * UPDATE. Never creates an item. With the whole key in the predicate it is one conditional write where the item API's
+ * language can say the assignments and the predicate; otherwise items are read, and each is written if it has not changed
+ * meanwhile, see {@link GuardedWrites}.
+ *
+ * @param read the columns that predicate and assignments see; its slots name every key attribute
+ * @param rows what to update: an operator whose first columns are those of the read
+ * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is written only if it
+ *     still meets them
+ */
+public record UpdatePlan(
+        TableRead read,
+        Operator rows,
+        List<Expression> predicate,
+        List<Assignment> assignments,
+        Optional<Returning> returning)
+        implements WritePlan {
+    /**
+     * @throws ItemException with {@link ErrorCode#KEY_UPDATE} or {@link ErrorCode#PATH_OVERLAP}
+     */
+    public UpdatePlan {
+        Objects.requireNonNull(rows, "rows");
+        predicate = List.copyOf(predicate);
+        assignments = List.copyOf(assignments);
+        Objects.requireNonNull(returning, "returning");
+        KeySlots.check(read);
+        for (Assignment assignment : assignments) {
+            if (read.keys().isKey(assignment.target().attribute())) {
+                throw new ItemException(
+                        ErrorCode.KEY_UPDATE, assignment.target().attribute());
+            }
+        }
+        checkOverlap(assignments);
+    }
+
+    /** The update of the items of one table that meet a predicate. */
+    public static UpdatePlan of(
+            TableRead read,
+            List<Expression> predicate,
+            List<Assignment> assignments,
+            Optional<Returning> returning,
+            SessionOptions options) {
+        Operator rows = KeyConditions.analyze(read, predicate, false, options).toOperator();
+        return new UpdatePlan(read, rows, predicate, assignments, returning);
+    }
+
+    /** Overlapping targets are found now, not by the first item that is written. */
+    private static void checkOverlap(List<Assignment> assignments) {
+        Update unused = new Update(List.of(), targets(assignments), List.of(), List.of());
+    }
+
+    private static List<AttributePath> targets(List<Assignment> assignments) {
+        return assignments.stream().map(Assignment::target).toList();
+    }
+
+    @Override
+    public String table() {
+        return read.table();
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return List.of(rows);
+    }
+
+    @Override
+    public WriteResult run(Execution execution) {
+        WritePlan.checkWritable(execution, "UPDATE");
+        Optional<DirectWrite> direct = DirectWrite.of(rows, read, predicate, execution);
+        if (direct.isPresent()) {
+            Optional<Update> update = UpdateTranslation.unread(assignments, read, execution.evaluation());
+            Optional<WriteResult> result = update.flatMap(change -> runDirect(direct.get(), change, execution));
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        GuardedWrites writes = new GuardedWrites(
+                execution,
+                read,
+                predicate,
+                (key, row, guard) -> new Write.Change(
+                        read.table(),
+                        key,
+                        UpdateTranslation.ofRow(assignments, read, row, execution.evaluation()),
+                        Optional.of(guard)),
+                returning,
+                targets(assignments));
+        return writes.run(rows);
+    }
+
+    /** Empty if the item is such that the item API's language says something else than SQL. */
+    private Optional<WriteResult> runDirect(DirectWrite direct, Update update, Execution execution) {
+        if (direct.key() == null) {
+            return Optional.of(new WriteResult(0, List.of()));
+        }
+        Write write = new Write.Change(read.table(), direct.key(), update, Optional.of(direct.condition()));
+        WriteOutcome outcome = execution
+                .store()
+                .write(new WriteBatch(List.of(write), returning.isPresent()))
+                .get(0);
+        execution.counters().add(0, 0, outcome.capacity());
+        ErrorCode failure = outcome.failure().map(ItemException::code).orElse(null);
+        if (failure == ErrorCode.CONDITION_FAILED) {
+            return Optional.of(new WriteResult(0, List.of()));
+        }
+        // SQL computes with NULL and MISSING where the item API refuses to.
+        if (failure == ErrorCode.MISSING_OPERAND || failure == ErrorCode.INVALID_OPERAND_TYPE) {
+            return Optional.empty();
+        }
+        outcome.orThrow();
+        List<ArrayRow> rowsBack = returning
+                .map(columns -> List.of(
+                        columns.row(outcome.before(), outcome.after(), targets(assignments), execution.evaluation())))
+                .orElse(List.of());
+        return Optional.of(new WriteResult(1, rowsBack));
+    }
+
+    @Override
+    public String describe() {
+        return "UPDATE " + read.table() + " SET "
+                + assignments.stream().map(Assignment::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,87 @@
+package io.itemql.plan.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Looks into and rebuilds whole expressions. */
+public final class Expressions {
+    private Expressions() {}
+
+    /** The conditions of a conjunction, of nested ones too; TRUE has none. */
+    public static List<Expression> conjuncts(Expression expression) {
+        List<Expression> conjuncts = new ArrayList<>();
+        collectConjuncts(expression, conjuncts);
+        return conjuncts;
+    }
+
+    private static void collectConjuncts(Expression expression, List<Expression> into) {
+        if (expression instanceof And and) {
+            and.conditions().forEach(condition -> collectConjuncts(condition, into));
+        } else if (!expression.equals(Literal.TRUE)) {
+            into.add(expression);
+        }
+    }
+
+    /** True if the expression itself or one below it fulfils the predicate. */
+    public static boolean anyMatch(Expression expression, Predicate<Expression> predicate) {
+        if (predicate.test(expression)) {
+            return true;
+        }
+        for (Expression operand : expression.operands()) {
+            if (anyMatch(operand, predicate)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if the value is the same for every row of an execution: it reads no column, outer ones apart. */
+    public static boolean isConstant(Expression expression) {
+        return !anyMatch(expression, part -> part instanceof ColumnReference);
+    }
+
+    /** True if the value is known without an execution. */
+    public static boolean isLiteral(Expression expression) {
+        return !anyMatch(
+                expression,
+                part -> part instanceof ColumnReference
+                        || part instanceof OuterColumn
+                        || part instanceof Parameter
+                        || part instanceof CurrentMoment);
+    }
+
+    /** The expression with every leaf replaced. */
+    public static Expression mapLeaves(Expression expression, UnaryOperator<Expression> replacement) {
+        List<Expression> operands = expression.operands();
+        if (operands.isEmpty()) {
+            return replacement.apply(expression);
+        }
+        List<Expression> others = new ArrayList<>(operands.size());
+        operands.forEach(operand -> others.add(mapLeaves(operand, replacement)));
+        return others.equals(operands) ? expression : expression.withOperands(others);
+    }
+
+    /** The expression over a row whose columns stand elsewhere. */
+    public static Expression mapColumns(Expression expression, IntUnaryOperator newIndex) {
+        return mapLeaves(
+                expression,
+                leaf -> leaf instanceof ColumnReference column
+                        ? new ColumnReference(newIndex.applyAsInt(column.index()), column.name())
+                        : leaf);
+    }
+
+    /** The indexes of the columns that an expression reads, ascending. */
+    public static java.util.SortedSet<Integer> columns(Expression expression) {
+        java.util.SortedSet<Integer> columns = new java.util.TreeSet<>();
+        anyMatch(expression, part -> {
+            if (part instanceof ColumnReference column) {
+                columns.add(column.index());
+            }
+            return false;
+        });
+        return columns;
+    }
+}

@@ -1,0 +1,104 @@
+package io.itemql.plan.expression;
+
+import io.itemql.item.NullValue;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import io.itemql.plan.value.DateValue;
+import io.itemql.plan.value.IsoText;
+import io.itemql.plan.value.TimeValue;
+import io.itemql.plan.value.TimestampValue;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
+
+/**
+ * {@code EXTRACT(part FROM operand)} of a date, time, timestamp or a text that is one; NULL for everything else, and for a
+ * date's part of a time.
+ */
+public record Extract(Part part, Expression operand) implements Unary {
+    /** What can be extracted; weeks are ISO-8601's, SECOND has its fraction, DOW counts from 0 for Sunday. */
+    public enum Part {
+        YEAR,
+        QUARTER,
+        MONTH,
+        WEEK,
+        DAY,
+        DOW,
+        ISODOW,
+        DOY,
+        HOUR,
+        MINUTE,
+        SECOND,
+        MILLISECOND,
+        MICROSECOND,
+        EPOCH
+    }
+
+    @Override
+    public Value evaluate(Row row, Evaluation evaluation) {
+        Value value = operand.evaluate(row, evaluation);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof StringValue text) {
+            value = parsed(text.value(), evaluation.zone());
+        }
+        if (value instanceof DateValue date) {
+            return ofMoment(date.value().atStartOfDay(), evaluation.zone());
+        }
+        if (value instanceof TimestampValue timestamp) {
+            return ofMoment(timestamp.value(), evaluation.zone());
+        }
+        return value instanceof TimeValue time ? ofTime(time.value()) : NullValue.NULL;
+    }
+
+    private static Value parsed(String text, ZoneId zone) {
+        Value timestamp = IsoText.timestamp(text, zone).orElse(null);
+        return timestamp != null ? timestamp : IsoText.time(text, zone).orElse(null);
+    }
+
+    private Value ofMoment(LocalDateTime moment, ZoneId zone) {
+        return switch (part) {
+            case YEAR -> NumberValue.of(moment.getYear());
+            case QUARTER -> NumberValue.of(moment.get(IsoFields.QUARTER_OF_YEAR));
+            case MONTH -> NumberValue.of(moment.getMonthValue());
+            case WEEK -> NumberValue.of(moment.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case DAY -> NumberValue.of(moment.getDayOfMonth());
+            case DOW -> NumberValue.of(moment.get(ChronoField.DAY_OF_WEEK) % 7);
+            case ISODOW -> NumberValue.of(moment.get(ChronoField.DAY_OF_WEEK));
+            case DOY -> NumberValue.of(moment.getDayOfYear());
+            case EPOCH -> io.itemql.plan.value.Conversion.toEpochSeconds(new TimestampValue(moment), zone);
+            case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND -> ofTime(moment.toLocalTime());
+        };
+    }
+
+    private Value ofTime(LocalTime time) {
+        return switch (part) {
+            case HOUR -> NumberValue.of(time.getHour());
+            case MINUTE -> NumberValue.of(time.getMinute());
+            case SECOND -> seconds(time, 9);
+            case MILLISECOND -> seconds(time, 6);
+            case MICROSECOND -> seconds(time, 3);
+            case YEAR, QUARTER, MONTH, WEEK, DAY, DOW, ISODOW, DOY, EPOCH -> NullValue.NULL;
+        };
+    }
+
+    /** The seconds of the minute, as a number with so many of the nanoseconds' nine digits behind the point. */
+    private static NumberValue seconds(LocalTime time, int scale) {
+        long nanos = time.getSecond() * 1_000_000_000L + time.getNano();
+        return NumberValue.of(java.math.BigDecimal.valueOf(nanos, scale));
+    }
+
+    @Override
+    public Expression over(Expression other) {
+        return new Extract(part, other);
+    }
+
+    @Override
+    public String toString() {
+        return "EXTRACT(" + part + " FROM " + operand + ")";
+    }
+}

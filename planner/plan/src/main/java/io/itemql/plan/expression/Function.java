@@ -1,0 +1,129 @@
+package io.itemql.plan.expression;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.NullValue;
+import io.itemql.item.Value;
+import io.itemql.table.ColumnType;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A scalar function: its name, how many arguments it takes, the type of its result and what it does. Immutable; equal to
+ * any function of the same name.
+ */
+public final class Function {
+    /** {@link #argumentsMax()} of a function that takes any number. */
+    public static final int ANY_NUMBER = Integer.MAX_VALUE;
+
+    /** What a function does. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * The result.
+         *
+         * @param arguments one for each operand of the call; a strict function never sees NULL or MISSING
+         */
+        Value apply(Value[] arguments, Evaluation evaluation);
+    }
+
+    private final String name;
+    private final int argumentsMin;
+    private final int argumentsMax;
+    private final ColumnType result;
+    private final boolean strict;
+    private final Body body;
+
+    private Function(String name, int argumentsMin, int argumentsMax, ColumnType result, boolean strict, Body body) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.argumentsMin = argumentsMin;
+        this.argumentsMax = argumentsMax;
+        this.result = result;
+        this.strict = strict;
+        this.body = Objects.requireNonNull(body, "body");
+    }
+
+    /**
+     * A function that is MISSING where an argument is MISSING, and NULL where one is NULL.
+     *
+     * @param result {@code null} for the type of the first argument
+     */
+    public static Function strict(String name, int argumentsMin, int argumentsMax, ColumnType result, Body body) {
+        return new Function(name, argumentsMin, argumentsMax, result, true, body);
+    }
+
+    /**
+     * A function that looks at NULL and MISSING itself.
+     *
+     * @param result {@code null} for the type of the first argument
+     */
+    public static Function lenient(String name, int argumentsMin, int argumentsMax, ColumnType result, Body body) {
+        return new Function(name, argumentsMin, argumentsMax, result, false, body);
+    }
+
+    /** As SQL writes it: capital letters for SQL's functions, small ones for the item API's. */
+    public String name() {
+        return name;
+    }
+
+    public int argumentsMin() {
+        return argumentsMin;
+    }
+
+    /** The most arguments it takes; {@link #ANY_NUMBER} for no limit. */
+    public int argumentsMax() {
+        return argumentsMax;
+    }
+
+    /** The type of its result; empty if it is that of the first argument. */
+    public Optional<ColumnType> result() {
+        return Optional.ofNullable(result);
+    }
+
+    /**
+     * Checks a call.
+     *
+     * @throws ItemException with {@link ErrorCode#WRONG_ARGUMENT_COUNT}
+     */
+    public void checkArgumentCount(int count) {
+        if (count >= argumentsMin && count <= argumentsMax) {
+            return;
+        }
+        String expected = argumentsMax == ANY_NUMBER
+                ? "at least " + argumentsMin
+                : argumentsMin == argumentsMax ? "" + argumentsMin : argumentsMin + " to " + argumentsMax;
+        throw new ItemException(ErrorCode.WRONG_ARGUMENT_COUNT, name, expected, count);
+    }
+
+    /** The result for evaluated arguments. */
+    public Value apply(Value[] arguments, Evaluation evaluation) {
+        if (strict) {
+            boolean anyNull = false;
+            for (Value argument : arguments) {
+                if (argument == null) {
+                    return null;
+                }
+                anyNull |= argument.isNull();
+            }
+            if (anyNull) {
+                return NullValue.NULL;
+            }
+        }
+        return body.apply(arguments, evaluation);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Function that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,77 @@
+package io.itemql.plan.expression;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.BoolValue;
+import io.itemql.item.NullValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * {@code operand LIKE pattern [ESCAPE escape]}, case-sensitive, {@code _} for one code point. Unknown unless all are
+ * texts.
+ *
+ * @param escape a text of one character that takes the meaning from {@code %}, {@code _} and itself
+ */
+public record Like(Expression operand, Expression pattern, Optional<Expression> escape) implements Expression {
+    public Like {
+        Objects.requireNonNull(operand, "operand");
+        Objects.requireNonNull(pattern, "pattern");
+        Objects.requireNonNull(escape, "escape");
+    }
+
+    public static Like of(Expression operand, Expression pattern) {
+        return new Like(operand, pattern, Optional.empty());
+    }
+
+    /**
+     * The pattern with its escape.
+     *
+     * @return empty if either is no text
+     * @throws ItemException with {@link ErrorCode#INVALID_ESCAPE}
+     */
+    public Optional<LikePattern> compile(Row row, Evaluation evaluation) {
+        if (!(pattern.evaluate(row, evaluation) instanceof StringValue text)) {
+            return Optional.empty();
+        }
+        if (escape.isEmpty()) {
+            return Optional.of(LikePattern.of(text.value()));
+        }
+        return escape.get().evaluate(row, evaluation) instanceof StringValue character
+                ? Optional.of(LikePattern.of(text.value(), character.value()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Value evaluate(Row row, Evaluation evaluation) {
+        Optional<LikePattern> compiled = compile(row, evaluation);
+        return compiled.isPresent() && operand.evaluate(row, evaluation) instanceof StringValue text
+                ? BoolValue.of(compiled.get().matches(text.value()))
+                : NullValue.NULL;
+    }
+
+    @Override
+    public List<Expression> operands() {
+        List<Expression> operands = new ArrayList<>(List.of(operand, pattern));
+        escape.ifPresent(operands::add);
+        return operands;
+    }
+
+    @Override
+    public Expression withOperands(List<Expression> operands) {
+        return new Like(
+                operands.get(0),
+                operands.get(1),
+                operands.size() > 2 ? Optional.of(operands.get(2)) : Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return Parenthesized.operand(operand) + " LIKE " + pattern
+                + escape.map(character -> " ESCAPE " + character).orElse("");
+    }
+}

@@ -1,0 +1,97 @@
+package io.itemql.plan.expression;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.BoolValue;
+import io.itemql.item.NullValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * {@code operand SIMILAR TO pattern [ESCAPE escape]}: SQL's regular expressions, which are LIKE's wildcards with
+ * {@code | * + ? {} () []} as in other regular expressions. Unknown unless all are texts.
+ */
+public record SimilarTo(Expression operand, Expression pattern, Optional<Expression> escape) implements Expression {
+    private static final String SPECIAL = "|*+?{}()[]";
+
+    public SimilarTo {
+        Objects.requireNonNull(operand, "operand");
+        Objects.requireNonNull(pattern, "pattern");
+        Objects.requireNonNull(escape, "escape");
+    }
+
+    @Override
+    public Value evaluate(Row row, Evaluation evaluation) {
+        if (!(operand.evaluate(row, evaluation) instanceof StringValue text)
+                || !(pattern.evaluate(row, evaluation) instanceof StringValue expression)) {
+            return NullValue.NULL;
+        }
+        int escapeCharacter = -1;
+        if (escape.isPresent()) {
+            if (!(escape.get().evaluate(row, evaluation) instanceof StringValue character)) {
+                return NullValue.NULL;
+            }
+            if (character.value().codePointCount(0, character.value().length()) != 1) {
+                throw new ItemException(ErrorCode.INVALID_ESCAPE, expression + " ESCAPE " + character);
+            }
+            escapeCharacter = character.value().codePointAt(0);
+        }
+        return BoolValue.of(compiled(expression.value(), escapeCharacter)
+                .matcher(text.value())
+                .matches());
+    }
+
+    private static Pattern compiled(String pattern, int escapeCharacter) {
+        StringBuilder regex = new StringBuilder();
+        boolean bracketed = false;
+        int[] characters = pattern.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            int character = characters[i];
+            if (character == escapeCharacter && i + 1 < characters.length) {
+                i++;
+                regex.append(Pattern.quote(Character.toString(characters[i])));
+            } else if (bracketed || SPECIAL.indexOf(character) >= 0) {
+                bracketed = character == '[' || (bracketed && character != ']');
+                regex.append(bracketed && character == '\\' ? "\\\\" : Character.toString(character));
+            } else if (character == '%') {
+                regex.append(".*");
+            } else if (character == '_') {
+                regex.append('.');
+            } else {
+                regex.append(Pattern.quote(Character.toString(character)));
+            }
+        }
+        try {
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw ItemException.causedBy(e, ErrorCode.INVALID_REGEX, "'" + pattern + "'", e.getDescription());
+        }
+    }
+
+    @Override
+    public List<Expression> operands() {
+        List<Expression> operands = new ArrayList<>(List.of(operand, pattern));
+        escape.ifPresent(operands::add);
+        return operands;
+    }
+
+    @Override
+    public Expression withOperands(List<Expression> operands) {
+        return new SimilarTo(
+                operands.get(0),
+                operands.get(1),
+                operands.size() > 2 ? Optional.of(operands.get(2)) : Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return Parenthesized.operand(operand) + " SIMILAR TO " + pattern
+                + escape.map(character -> " ESCAPE " + character).orElse("");
+    }
+}

@@ -1,0 +1,98 @@
+package io.itemql.plan.function;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.NullValue;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Evaluation;
+import io.itemql.plan.expression.Extract;
+import io.itemql.plan.expression.Function;
+import io.itemql.plan.expression.Literal;
+import io.itemql.plan.value.CastType;
+import io.itemql.plan.value.Conversion;
+import io.itemql.plan.value.DateValue;
+import io.itemql.plan.value.TimestampValue;
+import io.itemql.table.ColumnType;
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Functions of dates and timestamps; a text that is one counts as one. */
+final class DateFunctions {
+    private static final CastType TIMESTAMP = CastType.of(CastType.Kind.TIMESTAMP);
+    private static final CastType DATE = CastType.of(CastType.Kind.DATE);
+
+    private DateFunctions() {}
+
+    static List<Function> all() {
+        List<Function> functions = new ArrayList<>();
+        for (Extract.Part part : Extract.Part.values()) {
+            if (part != Extract.Part.EPOCH && part != Extract.Part.DOW && part != Extract.Part.ISODOW) {
+                functions.add(
+                        Function.strict(part.name(), 1, 1, ColumnType.BIGINT, (a, e) -> extracted(part, a[0], e)));
+            }
+        }
+        // Sunday is 1, as in ODBC.
+        functions.add(Function.strict(
+                "DAYOFWEEK",
+                1,
+                1,
+                ColumnType.BIGINT,
+                (a, e) -> extracted(Extract.Part.DOW, a[0], e) instanceof NumberValue day
+                        ? day.add(NumberValue.ONE)
+                        : NullValue.NULL));
+        functions.add(Function.strict(
+                "DATE_TRUNC", 2, 2, ColumnType.TIMESTAMP, (a, e) -> truncated(TextFunctions.string(a[0]), a[1], e)));
+        functions.add(Function.strict(
+                "TO_TIMESTAMP", 1, 1, ColumnType.TIMESTAMP, (a, e) -> Conversion.cast(a[0], TIMESTAMP, e.zone())));
+        functions.add(
+                Function.strict("TO_DATE", 1, 1, ColumnType.DATE, (a, e) -> Conversion.cast(a[0], DATE, e.zone())));
+        functions.add(Function.strict(
+                "TO_EPOCH", 1, 1, ColumnType.DECIMAL, (a, e) -> extracted(Extract.Part.EPOCH, a[0], e)));
+        functions.add(Function.strict(
+                "LAST_DAY",
+                1,
+                1,
+                ColumnType.DATE,
+                (a, e) -> Conversion.tryCast(a[0], DATE, e.zone()) instanceof DateValue date
+                        ? new DateValue(date.value().with(TemporalAdjusters.lastDayOfMonth()))
+                        : NullValue.NULL));
+        return functions;
+    }
+
+    private static Value extracted(Extract.Part part, Value value, Evaluation evaluation) {
+        return new Extract(part, new Literal(value)).evaluate(ArrayRow.EMPTY, evaluation);
+    }
+
+    private static Value truncated(String unit, Value value, Evaluation evaluation) {
+        if (!(value instanceof DateValue || value instanceof TimestampValue || value instanceof StringValue)
+                || !(Conversion.tryCast(value, TIMESTAMP, evaluation.zone()) instanceof TimestampValue timestamp)) {
+            return NullValue.NULL;
+        }
+        LocalDateTime moment = timestamp.value();
+        LocalDateTime day = moment.truncatedTo(ChronoUnit.DAYS);
+        return new TimestampValue(
+                switch (unit.toUpperCase(Locale.ROOT)) {
+                    case "YEAR" -> day.withDayOfYear(1);
+                    case "QUARTER" -> day.withDayOfMonth(1).withMonth((moment.getMonthValue() - 1) / 3 * 3 + 1);
+                    case "MONTH" -> day.withDayOfMonth(1);
+                    case "WEEK" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                    case "DAY" -> day;
+                    case "HOUR" -> moment.truncatedTo(ChronoUnit.HOURS);
+                    case "MINUTE" -> moment.truncatedTo(ChronoUnit.MINUTES);
+                    case "SECOND" -> moment.truncatedTo(ChronoUnit.SECONDS);
+                    default ->
+                        throw new ItemException(
+                                ErrorCode.INVALID_ARGUMENT,
+                                "DATE_TRUNC knows YEAR, QUARTER, MONTH, WEEK, DAY, HOUR, MINUTE and SECOND, not "
+                                        + unit);
+                });
+    }
+}

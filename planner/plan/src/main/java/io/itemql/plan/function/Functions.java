@@ -1,0 +1,71 @@
+package io.itemql.plan.function;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.plan.expression.Function;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All scalar functions, by name in any case.
+ *
+ * <p>Two measures of text exist: SQL's functions count Unicode code points, so CHAR_LENGTH of an emoji is 1; the item
+ * API's {@code size} counts UTF-16 units as the service does, so it is 2 there. SQL's text functions take the text of a
+ * number, boolean or date as well, see {@link io.itemql.plan.value.ValueText}.
+ */
+public final class Functions {
+    private static final Map<String, Function> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        TextFunctions.all().forEach(Functions::register);
+        PatternFunctions.all().forEach(Functions::register);
+        NumberFunctions.all().forEach(Functions::register);
+        DateFunctions.all().forEach(Functions::register);
+        ItemFunctions.all().forEach(Functions::register);
+        alias("CHARACTER_LENGTH", "CHAR_LENGTH");
+        alias("LENGTH", "CHAR_LENGTH");
+        alias("LCASE", "LOWER");
+        alias("UCASE", "UPPER");
+        alias("SUBSTR", "SUBSTRING");
+        alias("CEILING", "CEIL");
+        alias("TRUNCATE", "TRUNC");
+        alias("POW", "POWER");
+        alias("CHAR", "CHR");
+        alias("LOCATE", "POSITION");
+        alias("DAYOFMONTH", "DAY");
+        alias("DAYOFYEAR", "DOY");
+    }
+
+    private Functions() {}
+
+    private static void register(Function function) {
+        BY_NAME.put(function.name().toUpperCase(Locale.ROOT), function);
+    }
+
+    private static void alias(String name, String of) {
+        BY_NAME.put(name, BY_NAME.get(of));
+    }
+
+    /** The function of a name, in any case. */
+    public static Optional<Function> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.toUpperCase(Locale.ROOT)));
+    }
+
+    /**
+     * The function of a name, in any case.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_FUNCTION}
+     */
+    public static Function get(String name) {
+        return find(name).orElseThrow(() -> new ItemException(ErrorCode.UNKNOWN_FUNCTION, name, ""));
+    }
+
+    /** The names under which functions can be called, in capital letters. */
+    public static Collection<String> names() {
+        return Collections.unmodifiableSet(BY_NAME.keySet());
+    }
+}

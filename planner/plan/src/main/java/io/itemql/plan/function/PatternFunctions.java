@@ -1,0 +1,76 @@
+package io.itemql.plan.function;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.BoolValue;
+import io.itemql.item.NullValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import io.itemql.plan.expression.Function;
+import io.itemql.table.ColumnType;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Functions of regular expressions in Java's syntax. Flags: {@code i} any case, {@code m} lines, {@code s} a dot matches
+ * line ends, {@code g} is accepted because all matches are replaced anyway.
+ */
+final class PatternFunctions {
+    private PatternFunctions() {}
+
+    static List<Function> all() {
+        return List.of(
+                Function.strict(
+                        "REGEXP_LIKE",
+                        2,
+                        3,
+                        ColumnType.BOOLEAN,
+                        (a, e) -> BoolValue.of(
+                                matcher(a, a.length > 2 ? a[2] : null).find())),
+                Function.strict("REGEXP_REPLACE", 2, 4, ColumnType.VARCHAR, (a, e) -> replaced(a)),
+                Function.strict("REGEXP_SUBSTR", 2, 2, ColumnType.VARCHAR, (a, e) -> found(a)));
+    }
+
+    private static Value found(Value[] a) {
+        Matcher matcher = matcher(a, null);
+        return matcher.find() ? new StringValue(matcher.group()) : NullValue.NULL;
+    }
+
+    private static Value replaced(Value[] a) {
+        Matcher matcher = matcher(a, a.length > 3 ? a[3] : null);
+        try {
+            return new StringValue(matcher.replaceAll(a.length > 2 ? TextFunctions.string(a[2]) : ""));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw ItemException.causedBy(
+                    e, ErrorCode.INVALID_REGEX, "replacement '" + TextFunctions.string(a[2]) + "'", e.getMessage());
+        }
+    }
+
+    private static Matcher matcher(Value[] a, Value flags) {
+        String regex = TextFunctions.string(a[1]);
+        try {
+            return Pattern.compile(regex, flags(flags)).matcher(TextFunctions.string(a[0]));
+        } catch (PatternSyntaxException e) {
+            throw ItemException.causedBy(e, ErrorCode.INVALID_REGEX, "'" + regex + "'", e.getDescription());
+        }
+    }
+
+    private static int flags(Value value) {
+        int flags = 0;
+        String letters = value == null ? "" : TextFunctions.string(value);
+        for (int i = 0; i < letters.length(); i++) {
+            flags |= switch (letters.charAt(i)) {
+                case 'i' -> Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+                case 'm' -> Pattern.MULTILINE;
+                case 's' -> Pattern.DOTALL;
+                case 'c', 'g' -> 0;
+                default ->
+                    throw new ItemException(
+                            ErrorCode.INVALID_ARGUMENT, "Unknown flag of a regular expression: " + letters.charAt(i));
+            };
+        }
+        return flags;
+    }
+}

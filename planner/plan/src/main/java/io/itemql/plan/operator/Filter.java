@@ -1,0 +1,63 @@
+package io.itemql.plan.operator;
+
+import io.itemql.plan.expression.And;
+import io.itemql.plan.expression.Evaluation;
+import io.itemql.plan.expression.Expression;
+import java.util.List;
+import java.util.Objects;
+
+/** The rows for which a condition is TRUE. */
+public record Filter(Operator input, Expression condition) implements Operator {
+    public Filter {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(condition, "condition");
+    }
+
+    /** A filter, or the input itself if there are no conditions. */
+    public static Operator of(Operator input, List<Expression> conditions) {
+        return conditions.isEmpty() ? input : new Filter(input, And.of(conditions));
+    }
+
+    @Override
+    public RowCursor open(Execution execution) {
+        RowCursor rows = input.open(execution);
+        Evaluation evaluation = execution.evaluation();
+        return new InputCursor(rows) {
+            private int sinceCheck;
+
+            @Override
+            public boolean next() {
+                while (rows.next()) {
+                    if (condition.test(rows, evaluation)) {
+                        return true;
+                    }
+                    if (++sinceCheck >= RowBuffer.ROWS_PER_CHECK) {
+                        sinceCheck = 0;
+                        execution.cancellation().check();
+                    }
+                }
+                return false;
+            }
+        };
+    }
+
+    @Override
+    public int width() {
+        return input.width();
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return List.of(input);
+    }
+
+    @Override
+    public Operator withInputs(List<Operator> inputs) {
+        return new Filter(inputs.get(0), condition);
+    }
+
+    @Override
+    public String describe() {
+        return "FILTER " + condition;
+    }
+}

@@ -1,0 +1,22 @@
+package io.itemql.plan.operator;
+
+import io.itemql.item.Value;
+
+/** A cursor that moves along with the cursor of its only input. Closes it. */
+abstract class InputCursor implements RowCursor {
+    final RowCursor input;
+
+    InputCursor(RowCursor input) {
+        this.input = input;
+    }
+
+    @Override
+    public Value get(int column) {
+        return input.get(column);
+    }
+
+    @Override
+    public void close() {
+        input.close();
+    }
+}

@@ -1,0 +1,115 @@
+package io.itemql.plan.operator;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.NumberValue;
+import io.itemql.item.Value;
+import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.value.ValueText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Some rows after leaving out others: OFFSET and LIMIT or FETCH. Reads no further than it must. NULL is no limit.
+ *
+ * @param offset how many rows to leave out; a number without reading columns
+ * @param fetch how many rows to give at most
+ */
+public record Limit(Operator input, Optional<Expression> offset, Optional<Expression> fetch) implements Operator {
+    public Limit {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(offset, "offset");
+        Objects.requireNonNull(fetch, "fetch");
+    }
+
+    /** The first rows. */
+    public static Limit first(Operator input, Expression fetch) {
+        return new Limit(input, Optional.empty(), Optional.of(fetch));
+    }
+
+    /**
+     * Opens the input and, over it, this limit. Fails with {@link ErrorCode#NEGATIVE_LIMIT}, or with
+     * {@link ErrorCode#TYPE_MISMATCH} for something that is no number.
+     */
+    @Override
+    public RowCursor open(Execution execution) {
+        long skip = count(offset, 0, execution);
+        long most = count(fetch, Long.MAX_VALUE, execution);
+        if (most == 0) {
+            return RowsCursor.empty();
+        }
+        return new InputCursor(input.open(execution)) {
+            private long given = -1;
+
+            @Override
+            public boolean next() {
+                if (given < 0) {
+                    given = 0;
+                    for (long i = 0; i < skip; i++) {
+                        if (!input.next()) {
+                            given = most;
+                            break;
+                        }
+                    }
+                }
+                if (given >= most) {
+                    return false;
+                }
+                given++;
+                return input.next();
+            }
+        };
+    }
+
+    /** How many rows this gives at most; {@link Long#MAX_VALUE} if there is no limit. */
+    long rowsMax(Execution execution) {
+        long skip = count(offset, 0, execution);
+        long most = count(fetch, Long.MAX_VALUE, execution);
+        return most > Long.MAX_VALUE - skip ? Long.MAX_VALUE : skip + most;
+    }
+
+    private static long count(Optional<Expression> expression, long otherwise, Execution execution) {
+        if (expression.isEmpty()) {
+            return otherwise;
+        }
+        Value value = expression.get().evaluate(ArrayRow.EMPTY, execution.evaluation());
+        if (value == null || value.isNull()) {
+            return otherwise;
+        }
+        if (!(value instanceof NumberValue number)) {
+            throw new ItemException(
+                    ErrorCode.TYPE_MISMATCH, "LIMIT and OFFSET are numbers, but the value is " + ValueText.of(value));
+        }
+        if (number.signum() < 0) {
+            throw new ItemException(ErrorCode.NEGATIVE_LIMIT, number);
+        }
+        BigDecimal whole = number.toBigDecimal().setScale(0, RoundingMode.HALF_UP);
+        return whole.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : whole.longValueExact();
+    }
+
+    @Override
+    public int width() {
+        return input.width();
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return List.of(input);
+    }
+
+    @Override
+    public Operator withInputs(List<Operator> inputs) {
+        return new Limit(inputs.get(0), offset, fetch);
+    }
+
+    @Override
+    public String describe() {
+        String limit = fetch.map(expression -> "LIMIT " + expression).orElse("");
+        String skipped = offset.map(expression -> "OFFSET " + expression).orElse("");
+        return limit + (limit.isEmpty() || skipped.isEmpty() ? "" : " ") + skipped;
+    }
+}

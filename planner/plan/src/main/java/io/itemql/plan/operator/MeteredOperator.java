@@ -1,0 +1,87 @@
+package io.itemql.plan.operator;
+
+import io.itemql.item.Value;
+import java.util.List;
+
+/**
+ * An operator that is watched: counts the rows and the time of the operator it stands for. For one run only, as it keeps
+ * the counts; plans that are shared never hold one.
+ */
+public final class MeteredOperator implements Operator {
+    private final Operator metered;
+    private final Meter meter;
+
+    public MeteredOperator(Operator metered, Meter meter) {
+        this.metered = metered;
+        this.meter = meter;
+    }
+
+    @Override
+    public RowCursor open(Execution execution) {
+        long start = System.nanoTime();
+        try {
+            meter.countOpen();
+            return new MeteredCursor(metered.open(execution), meter);
+        } finally {
+            meter.addNanos(System.nanoTime() - start);
+        }
+    }
+
+    @Override
+    public int width() {
+        return metered.width();
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return metered.inputs();
+    }
+
+    @Override
+    public Operator withInputs(List<Operator> inputs) {
+        return new MeteredOperator(metered.withInputs(inputs), meter);
+    }
+
+    @Override
+    public String describe() {
+        return metered.describe();
+    }
+
+    private static final class MeteredCursor implements RowCursor {
+        private final RowCursor cursor;
+        private final Meter meter;
+        private boolean closed;
+
+        MeteredCursor(RowCursor cursor, Meter meter) {
+            this.cursor = cursor;
+            this.meter = meter;
+        }
+
+        @Override
+        public boolean next() {
+            long start = System.nanoTime();
+            boolean found = cursor.next();
+            meter.addNanos(System.nanoTime() - start);
+            if (found) {
+                meter.countRow();
+            }
+            return found;
+        }
+
+        @Override
+        public Value get(int column) {
+            return cursor.get(column);
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                if (cursor instanceof AccessCursor access) {
+                    meter.addAccess(access);
+                }
+                cursor.close();
+            }
+        }
+    }
+}

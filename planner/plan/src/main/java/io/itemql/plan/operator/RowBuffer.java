@@ -1,0 +1,81 @@
+package io.itemql.plan.operator;
+
+import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows that a blocking operator keeps: reserves their memory under the operator's name and looks at the cancellation while
+ * it fills. {@link #close()} gives the memory back. Used by one thread.
+ */
+public final class RowBuffer implements AutoCloseable {
+    /** How many rows go by between two looks at the cancellation. */
+    public static final int ROWS_PER_CHECK = 256;
+
+    private final Execution execution;
+    private final String operator;
+    private final List<ArrayRow> rows = new ArrayList<>();
+    private long bytes;
+    private int sinceCheck;
+
+    /** @param operator its name in the message when the memory does not suffice */
+    public RowBuffer(Execution execution, String operator) {
+        this.execution = execution;
+        this.operator = operator;
+    }
+
+    /** Copies all the rest of an operator's rows. */
+    public static RowBuffer of(Operator input, Execution execution, String operator) {
+        RowBuffer buffer = new RowBuffer(execution, operator);
+        try (RowCursor cursor = input.open(execution)) {
+            while (cursor.next()) {
+                buffer.add(cursor, input.width());
+            }
+            return buffer;
+        } catch (RuntimeException e) {
+            buffer.close();
+            throw e;
+        }
+    }
+
+    /** Copies a row. */
+    public ArrayRow add(Row row, int width) {
+        ArrayRow copy = ArrayRow.copyOf(row, width);
+        add(copy);
+        return copy;
+    }
+
+    /** Keeps a row that is a copy already. */
+    public void add(ArrayRow row) {
+        reserve(row.heapBytes());
+        rows.add(row);
+    }
+
+    /** Takes memory for something that belongs to the rows, given back with them; or gives some back now if negative. */
+    public void reserve(long more) {
+        if (++sinceCheck >= ROWS_PER_CHECK) {
+            sinceCheck = 0;
+            execution.cancellation().check();
+        }
+        execution.memory().reserve(more, operator);
+        bytes += more;
+    }
+
+    /** The rows in the order in which they came; may be sorted in place. */
+    public List<ArrayRow> rows() {
+        return rows;
+    }
+
+    /** A cursor over the rows; closing it closes this buffer. */
+    public RowCursor cursor() {
+        return new RowsCursor(rows, this::close);
+    }
+
+    @Override
+    public void close() {
+        execution.memory().release(bytes);
+        bytes = 0;
+        rows.clear();
+    }
+}

@@ -1,0 +1,62 @@
+package io.itemql.plan.operator;
+
+import io.itemql.item.Value;
+import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Expression;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows that the statement itself writes: VALUES, a SELECT without FROM, or none at all where a predicate cannot be true.
+ *
+ * @param rows expressions that read no columns
+ * @param width the columns of each row
+ */
+public record Values(List<List<Expression>> rows, int width) implements Operator {
+    public Values {
+        rows = rows.stream().map(List::copyOf).toList();
+        for (List<Expression> row : rows) {
+            if (row.size() != width) {
+                throw new IllegalArgumentException("a row of " + row.size() + " in values of " + width);
+            }
+        }
+    }
+
+    /** No rows. */
+    public static Values none(int width) {
+        return new Values(List.of(), width);
+    }
+
+    /** One row. */
+    public static Values row(List<Expression> row) {
+        return new Values(List.of(row), row.size());
+    }
+
+    @Override
+    public RowCursor open(Execution execution) {
+        List<ArrayRow> evaluated = new ArrayList<>(rows.size());
+        for (List<Expression> row : rows) {
+            Value[] values = new Value[width];
+            for (int i = 0; i < width; i++) {
+                values[i] = row.get(i).evaluate(ArrayRow.EMPTY, execution.evaluation());
+            }
+            evaluated.add(ArrayRow.ofOwned(values));
+        }
+        return new RowsCursor(evaluated, () -> {});
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return List.of();
+    }
+
+    @Override
+    public Operator withInputs(List<Operator> inputs) {
+        return this;
+    }
+
+    @Override
+    public String describe() {
+        return rows.size() == 1 ? "VALUES 1 row" : "VALUES " + rows.size() + " rows";
+    }
+}

@@ -1,0 +1,27 @@
+package io.itemql.plan.value;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Objects;
+
+/**
+ * A date and a time of day without a zone, to the nanosecond. Texts with an offset and instants become one in the zone of
+ * the session.
+ */
+public record TimestampValue(LocalDateTime value) implements TemporalValue {
+    public TimestampValue {
+        Objects.requireNonNull(value, "value");
+    }
+
+    /** What clocks in a zone show at an instant. */
+    public static TimestampValue of(Instant instant, ZoneId zone) {
+        return new TimestampValue(LocalDateTime.ofInstant(instant, zone));
+    }
+
+    /** ISO-8601 with {@code T}, seconds always, a fraction only where there is one. */
+    @Override
+    public String toString() {
+        return value.toLocalDate() + "T" + TimeValue.FORMAT.format(value);
+    }
+}
