@@ -21,7 +21,6 @@ import io.itemql.store.ItemStore;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
@@ -147,7 +146,8 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
         boolean knownType = type == ResultSet.TYPE_FORWARD_ONLY
                 || type == ResultSet.TYPE_SCROLL_INSENSITIVE
                 || type == ResultSet.TYPE_SCROLL_SENSITIVE;
-        boolean knownConcurrency = concurrency == ResultSet.CONCUR_READ_ONLY || concurrency == ResultSet.CONCUR_UPDATABLE;
+        boolean knownConcurrency =
+                concurrency == ResultSet.CONCUR_READ_ONLY || concurrency == ResultSet.CONCUR_UPDATABLE;
         if (!knownType || !knownConcurrency) {
             throw invalid("Result set type " + type + " or concurrency " + concurrency);
         }
@@ -296,7 +296,8 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
         checkOpen();
         if (schema != null && !schema.equals(ColumnDescription.MAIN_SCHEMA)) {
             throw SqlExceptions.of(
-                    ErrorCode.INVALID_JDBC_ARGUMENT, "Tables are in the schema main, and " + schema + " cannot replace it");
+                    ErrorCode.INVALID_JDBC_ARGUMENT,
+                    "Tables are in the schema main, and " + schema + " cannot replace it");
         }
     }
 

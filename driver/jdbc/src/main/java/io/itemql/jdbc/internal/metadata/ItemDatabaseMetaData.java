@@ -148,7 +148,10 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
         if (columns.table().definition().generatedKey()) {
             text.append("hidden generated key ").append(partitionKey.name());
         } else {
-            text.append("partition key ").append(partitionKey.name()).append(" (").append(partitionKey.type());
+            text.append("partition key ")
+                    .append(partitionKey.name())
+                    .append(" (")
+                    .append(partitionKey.type());
             text.append(')');
         }
         columns.table().definition().keys().sortKey().ifPresent(key -> text.append(", sort key ")
@@ -279,8 +282,9 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
     private static void addPrimaryKey(List<Value[]> rows, TableInfo table) {
         List<KeyAttribute> key = visibleKey(table);
         List<Value[]> parts = new ArrayList<>();
-        key.stream().sorted(Comparator.comparing(KeyAttribute::name)).forEach(part -> parts.add(
-                MetadataShape.PRIMARY_KEYS.row(
+        key.stream()
+                .sorted(Comparator.comparing(KeyAttribute::name))
+                .forEach(part -> parts.add(MetadataShape.PRIMARY_KEYS.row(
                         null, MAIN, table.name(), part.name(), key.indexOf(part) + 1, keyName(table.name()))));
         rows.addAll(parts);
     }
@@ -468,8 +472,7 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
     }
 
     @Override
-    public ResultSet getFunctionColumns(String catalog, String schema, String name, String column)
-            throws SQLException {
+    public ResultSet getFunctionColumns(String catalog, String schema, String name, String column) throws SQLException {
         return nothing(MetadataShape.FUNCTION_COLUMNS);
     }
 
@@ -517,7 +520,8 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
     }
 
     private static boolean isColumnType(int code) {
-        return Arrays.stream(ColumnType.values()).anyMatch(type -> JdbcType.of(type).code() == code);
+        return Arrays.stream(ColumnType.values())
+                .anyMatch(type -> JdbcType.of(type).code() == code);
     }
 
     @Override

@@ -20,9 +20,8 @@ import java.util.List;
  * <p>Source: the Javadoc of {@link java.sql.DatabaseMetaData} of Java 17.
  */
 enum MetadataShape {
-    PROCEDURES(
-            "PROCEDURE_CAT PROCEDURE_SCHEM PROCEDURE_NAME RESERVED_1 RESERVED_2 RESERVED_3 REMARKS PROCEDURE_TYPE:s"
-                    + " SPECIFIC_NAME"),
+    PROCEDURES("PROCEDURE_CAT PROCEDURE_SCHEM PROCEDURE_NAME RESERVED_1 RESERVED_2 RESERVED_3 REMARKS PROCEDURE_TYPE:s"
+            + " SPECIFIC_NAME"),
     PROCEDURE_COLUMNS("PROCEDURE_CAT PROCEDURE_SCHEM PROCEDURE_NAME COLUMN_NAME COLUMN_TYPE:s DATA_TYPE:i TYPE_NAME"
             + " PRECISION:i LENGTH:i SCALE:s RADIX:s NULLABLE:s REMARKS COLUMN_DEF SQL_DATA_TYPE:i SQL_DATETIME_SUB:i"
             + " CHAR_OCTET_LENGTH:i ORDINAL_POSITION:i IS_NULLABLE SPECIFIC_NAME"),
@@ -61,11 +60,13 @@ enum MetadataShape {
     PSEUDO_COLUMNS("TABLE_CAT TABLE_SCHEM TABLE_NAME COLUMN_NAME DATA_TYPE:i COLUMN_SIZE:i DECIMAL_DIGITS:i"
             + " NUM_PREC_RADIX:i COLUMN_USAGE REMARKS CHAR_OCTET_LENGTH:i IS_NULLABLE");
 
+    // Immutable as its documentation says; there is no annotation that the compiler could see.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final ColumnSet columns;
 
     MetadataShape(String columns) {
         List<ColumnDescription> descriptions = new ArrayList<>();
-        for (String column : columns.split(" ")) {
+        for (String column : columns.split(" ", -1)) {
             int colon = column.indexOf(':');
             String name = colon < 0 ? column : column.substring(0, colon);
             JdbcType type =

@@ -39,8 +39,8 @@ final class BatchCounts {
         if (first == null) {
             return counts;
         }
-        BatchUpdateException failure = new BatchUpdateException(
-                first.getMessage(), first.getSQLState(), first.getErrorCode(), counts, first);
+        BatchUpdateException failure =
+                new BatchUpdateException(first.getMessage(), first.getSQLState(), first.getErrorCode(), counts, first);
         failure.setNextException(first);
         throw failure;
     }

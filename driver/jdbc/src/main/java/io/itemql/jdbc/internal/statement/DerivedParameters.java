@@ -118,6 +118,7 @@ interface DerivedParameters extends PreparedStatement {
         }
     }
 
+    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
     private static LocalDateTime local(java.util.Date value, Calendar calendar) {
         return LocalDateTime.ofInstant(
                 Instant.ofEpochMilli(value.getTime()), calendar.getTimeZone().toZoneId());

@@ -47,7 +47,7 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
 
     private PreparedSql current() throws SQLException {
         SessionOptions options = session().options();
-        if (options != plannedFor) {
+        if (!options.equals(plannedFor)) {
             prepared = prepare(text);
             plannedFor = options;
         }

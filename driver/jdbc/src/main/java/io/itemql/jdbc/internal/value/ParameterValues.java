@@ -16,11 +16,11 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
 import io.itemql.plan.value.ValueText;
-import io.itemql.jdbc.internal.failure.SqlExceptions;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Array;
@@ -181,6 +181,7 @@ public final class ParameterValues {
         return null;
     }
 
+    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
     private static Value ofDate(java.util.Date date) {
         if (date instanceof Date sqlDate) {
             return new DateValue(sqlDate.toLocalDate());
