@@ -29,8 +29,31 @@ public record Window(Operator input, List<WindowGroup> groups) implements Operat
         groups = List.copyOf(groups);
     }
 
-    /** A row of the input on its way through the groups, with room for the outcomes. */
-    record Slot(ArrayRow row, ArrayRow keys, Value[] results) {}
+    /** A row of the input on its way through a group, with room for the outcomes of all calls. */
+    static final class Slot {
+        private final ArrayRow row;
+        private final ArrayRow keys;
+        private final Value[] results;
+
+        Slot(ArrayRow row, ArrayRow keys, Value[] results) {
+            this.row = row;
+            this.keys = keys;
+            this.results = results;
+        }
+
+        ArrayRow row() {
+            return row;
+        }
+
+        /** The values of the partition, then those of the order. */
+        ArrayRow keys() {
+            return keys;
+        }
+
+        void setResult(int call, Value value) {
+            results[call] = value;
+        }
+    }
 
     @Override
     public RowCursor open(Execution execution) {
@@ -48,7 +71,7 @@ public record Window(Operator input, List<WindowGroup> groups) implements Operat
             Value[][] results = new Value[rows.size()][calls];
             int first = 0;
             for (WindowGroup group : groups) {
-                compute(group, first, rows, results, execution);
+                compute(group, first, rows, results, execution, memory);
                 first += group.calls().size();
             }
             for (int i = 0; i < results.length; i++) {
@@ -71,7 +94,12 @@ public record Window(Operator input, List<WindowGroup> groups) implements Operat
     }
 
     private static void compute(
-            WindowGroup group, int firstCall, List<ArrayRow> rows, Value[][] results, Execution execution) {
+            WindowGroup group,
+            int firstCall,
+            List<ArrayRow> rows,
+            Value[][] results,
+            Execution execution,
+            RowBuffer memory) {
         List<SortKey> keys = new ArrayList<>();
         for (Expression expression : group.partition()) {
             keys.add(SortKey.ascending(expression));
@@ -93,7 +121,8 @@ public record Window(Operator input, List<WindowGroup> groups) implements Operat
                                     slots.get(start).keys(), slots.get(end).keys())
                             != 0;
             if (closes) {
-                WindowPartition partition = new WindowPartition(group, slots.subList(start, end), byKeys, execution);
+                WindowPartition partition =
+                        new WindowPartition(group, slots.subList(start, end), byKeys, execution, memory);
                 for (int call = 0; call < group.calls().size(); call++) {
                     partition.compute(group.calls().get(call), firstCall + call);
                 }

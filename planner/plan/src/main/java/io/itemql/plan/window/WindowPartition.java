@@ -10,6 +10,7 @@ import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.value.ValueComparison;
 import io.itemql.plan.value.ValueText;
 import java.util.Comparator;
@@ -25,13 +26,20 @@ final class WindowPartition {
     private final FrameBounds frames;
     private final Execution execution;
     private final Evaluation evaluation;
+    private final RowBuffer memory;
 
-    WindowPartition(WindowGroup group, List<Window.Slot> slots, Comparator<ArrayRow> byKeys, Execution execution) {
+    WindowPartition(
+            WindowGroup group,
+            List<Window.Slot> slots,
+            Comparator<ArrayRow> byKeys,
+            Execution execution,
+            RowBuffer memory) {
         this.group = group;
         this.slots = slots;
         this.frames = new FrameBounds(group, slots, byKeys, execution.evaluation());
         this.execution = execution;
         this.evaluation = execution.evaluation();
+        this.memory = memory;
     }
 
     void compute(WindowCall call, int column) {
@@ -67,7 +75,7 @@ final class WindowPartition {
                         case NTILE, LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE, AGGREGATE ->
                             throw new IllegalArgumentException(function + " is no rank");
                     };
-            slots.get(i).results()[column] = value;
+            slots.get(i).setResult(column, value);
         }
     }
 
@@ -80,7 +88,7 @@ final class WindowPartition {
         for (int i = 0; i < rows; i++) {
             long inLarger = larger * (size + 1);
             long bucket = i < inLarger ? i / (size + 1) : larger + (i - inLarger) / size;
-            slots.get(i).results()[column] = NumberValue.of(bucket + 1);
+            slots.get(i).setResult(column, NumberValue.of(bucket + 1));
         }
     }
 
@@ -97,7 +105,7 @@ final class WindowPartition {
             if (found == null) {
                 found = arguments.size() > 2 ? arguments.get(2).evaluate(row, evaluation) : NullValue.NULL;
             }
-            slots.get(i).results()[column] = Window.known(found);
+            slots.get(i).setResult(column, Window.known(found));
         }
     }
 
@@ -129,7 +137,7 @@ final class WindowPartition {
             long wanted = call.function() == WindowCall.Function.NTH_VALUE
                     ? count(call.arguments().get(1), slots.get(i).row(), "NTH_VALUE", 1)
                     : 1;
-            slots.get(i).results()[column] = nth(call, range, wanted, backwards);
+            slots.get(i).setResult(column, nth(call, range, wanted, backwards));
         }
     }
 
@@ -167,14 +175,14 @@ final class WindowPartition {
             }
             if (value == null || end < range.end()) {
                 for (; end < range.end(); end++) {
-                    execution.memory().reserve(state.add(slots.get(end).row(), evaluation), "WINDOW");
+                    memory.reserve(state.add(slots.get(end).row(), evaluation));
                 }
                 value = Window.known(state.result());
             }
             if ((i & 255) == 0) {
                 execution.cancellation().check();
             }
-            slots.get(i).results()[column] = value;
+            slots.get(i).setResult(column, value);
         }
     }
 
