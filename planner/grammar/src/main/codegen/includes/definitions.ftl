@@ -1,0 +1,435 @@
+SqlNode CreateStatement() :
+{
+    final Span s;
+    boolean replace = false;
+    final SqlNode e;
+}
+{
+    <CREATE> { s = span(); }
+    [ <OR> <REPLACE> { replace = true; } ]
+    (
+        e = CreatedTable(s, replace)
+    |
+        e = CreatedView(s, replace)
+    |
+        e = CreatedIndex(s)
+    )
+    { return e; }
+}
+
+boolean IfNotExistsOpt() :
+{
+}
+{
+    LOOKAHEAD(2)
+    <IF> <NOT> <EXISTS> { return true; }
+|
+    { return false; }
+}
+
+boolean IfExistsOpt() :
+{
+}
+{
+    LOOKAHEAD(2)
+    <IF> <EXISTS> { return true; }
+|
+    { return false; }
+}
+
+SqlNode CreatedTable(Span s, boolean replace) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    final List<SqlNode> columns = new ArrayList<SqlNode>();
+    final List<SqlNode> constraints = new ArrayList<SqlNode>();
+    SqlNodeList options = SqlNodeList.EMPTY;
+}
+{
+    // A table that lives only as long as its session has no place in a store of items.
+    <TABLE>
+    ifNotExists = IfNotExistsOpt()
+    name = CompoundTableIdentifier()
+    [
+        <LPAREN>
+        TableElement(columns, constraints)
+        ( <COMMA> TableElement(columns, constraints) )*
+        <RPAREN>
+    ]
+    [ <WITH> options = TableOptions() ]
+    {
+        return new CreateTable(s.end(this), replace, ifNotExists, name,
+            new SqlNodeList(columns, s.pos()), new SqlNodeList(constraints, s.pos()), options);
+    }
+}
+
+void TableElement(List<SqlNode> columns, List<SqlNode> constraints) :
+{
+    final ColumnDefinition column;
+    final TableConstraint constraint;
+}
+{
+    constraint = Constraint() { constraints.add(constraint); }
+|
+    column = Column() { columns.add(column); }
+}
+
+ColumnDefinition Column() :
+{
+    final SqlIdentifier name;
+    final ColumnType type;
+    final ColumnDefinition.Builder column;
+}
+{
+    name = SimpleIdentifier()
+    (
+        LOOKAHEAD({ startsColumnType() })
+        type = ColumnType()
+    |
+        { type = null; }
+    )
+    { column = ColumnDefinition.named(name, type); }
+    ( ColumnProperty(column) )*
+    { return column.build(Span.of(name).end(this)); }
+}
+
+/** Whether the next token is a word that names a type, not the first word of a column's property. */
+JAVACODE boolean startsColumnType()
+{
+    final Token next = getToken(1);
+    switch (next.kind) {
+    case PRIMARY:
+    case PARTITION:
+    case UNIQUE:
+    case REFERENCES:
+    case NOT:
+    case NULL:
+    case DEFAULT_:
+    case CONSTRAINT:
+    case CHECK:
+        return false;
+    case SORT:
+    case HASH:
+    case RANGE:
+        return getToken(2).kind != KEY;
+    default:
+        return next.kind == IDENTIFIER || next.kind == QUOTED_IDENTIFIER
+            || next.kind != EOF && Character.isLetter(next.image.charAt(0));
+    }
+}
+
+/** Takes the next token, whatever keyword it may be, as a word. */
+JAVACODE String anyWord()
+{
+    final Token next = getNextToken();
+    if (next.kind == QUOTED_IDENTIFIER) {
+        return SqlParserUtil.stripQuotes(next.image, DQ, DQ, DQDQ, Casing.UNCHANGED);
+    }
+    return next.image;
+}
+
+/** Parses the name of a type with its arguments; what the name means is decided by later layers. */
+ColumnType ColumnType() :
+{
+    final Span s = Span.of();
+    String name;
+    final List<SqlNode> arguments = new ArrayList<SqlNode>();
+    SqlNode argument;
+}
+{
+    { name = anyWord(); s.add(this); }
+    ( <PRECISION> { name += " PRECISION"; }
+    | <VARYING> { name += " VARYING"; }
+    | <LARGE> <OBJECT> { name += " LARGE OBJECT"; }
+    )*
+    [
+        <LPAREN>
+        argument = TypeArgument() { arguments.add(argument); }
+        ( <COMMA> argument = TypeArgument() { arguments.add(argument); } )*
+        <RPAREN>
+    ]
+    [
+        LOOKAHEAD(2)
+        <WITH> [ <LOCAL> { name += " WITH LOCAL TIME ZONE"; } ] <TIME> <ZONE> {
+            if (!name.endsWith(" ZONE")) {
+                name += " WITH TIME ZONE";
+            }
+        }
+    |
+        <WITHOUT> <TIME> <ZONE>
+    ]
+    [ <ARRAY> { name += " ARRAY"; } ]
+    { return new ColumnType(s.end(this), name, new SqlNodeList(arguments, s.pos())); }
+}
+
+SqlNode TypeArgument() :
+{
+    final SqlNode e;
+}
+{
+    (
+        e = UnsignedNumericLiteral()
+        // VARCHAR(20 CHAR), VARCHAR(20 BYTE)
+        [ SimpleIdentifier() | <CHAR> ]
+    |
+        e = SimpleIdentifier()
+    )
+    { return e; }
+}
+
+void ColumnProperty(ColumnDefinition.Builder column) :
+{
+    final SqlNode e;
+    SqlIdentifier table;
+    SqlIdentifier id;
+}
+{
+    <PARTITION> <KEY> { column.key(ColumnDefinition.Key.PARTITION); }
+|
+    <HASH> <KEY> { column.key(ColumnDefinition.Key.PARTITION); }
+|
+    <SORT> <KEY> { column.key(ColumnDefinition.Key.SORT); }
+|
+    <RANGE> <KEY> { column.key(ColumnDefinition.Key.SORT); }
+|
+    <PRIMARY> <KEY> { column.key(ColumnDefinition.Key.PRIMARY); }
+|
+    <NOT> <NULL> { column.notNull(); }
+|
+    <NULL>
+|
+    <DEFAULT_> e = Expression(ExprContext.ACCEPT_SUB_QUERY) { column.defaultValue(e); }
+|
+    <UNIQUE> { column.unique(); }
+|
+    <CHECK> <LPAREN> Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
+|
+    <CONSTRAINT> id = SimpleIdentifier()
+|
+    table = References() { column.references(table); }
+}
+
+/** Parses REFERENCES t [(columns)] [ON DELETE action] [ON UPDATE action]; returns the table. */
+SqlIdentifier References() :
+{
+    final SqlIdentifier table;
+}
+{
+    <REFERENCES> table = CompoundTableIdentifier()
+    [ ParenthesizedSimpleIdentifierList() ]
+    (
+        <ON> ( <DELETE> | <UPDATE> )
+        ( <CASCADE> | <RESTRICT> | <SET> ( <NULL> | <DEFAULT_> ) | <NO> <ACTION> )
+    )*
+    { return table; }
+}
+
+TableConstraint Constraint() :
+{
+    final Span s = Span.of();
+    SqlIdentifier name = null;
+    final TableConstraint.Type type;
+    SqlNodeList columns = SqlNodeList.EMPTY;
+    SqlIdentifier referenced = null;
+    SqlNode condition = null;
+}
+{
+    [ <CONSTRAINT> { s.add(this); } name = SimpleIdentifier() ]
+    (
+        <PRIMARY> { s.add(this); } <KEY> { type = TableConstraint.Type.PRIMARY_KEY; }
+        columns = ParenthesizedSimpleIdentifierList()
+    |
+        <UNIQUE> { s.add(this); type = TableConstraint.Type.UNIQUE; }
+        columns = ParenthesizedSimpleIdentifierList()
+    |
+        <FOREIGN> { s.add(this); } <KEY> { type = TableConstraint.Type.FOREIGN_KEY; }
+        columns = ParenthesizedSimpleIdentifierList()
+        referenced = References()
+    |
+        <CHECK> { s.add(this); type = TableConstraint.Type.CHECK; }
+        <LPAREN> condition = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
+    )
+    { return new TableConstraint(s.end(this), type, name, columns, referenced, condition); }
+}
+
+SqlNodeList TableOptions() :
+{
+    final Span s;
+    final List<SqlNode> options = new ArrayList<SqlNode>();
+}
+{
+    <LPAREN> { s = span(); }
+    TableOption(options)
+    ( <COMMA> TableOption(options) )*
+    <RPAREN>
+    { return new SqlNodeList(options, s.end(this)); }
+}
+
+void TableOption(List<SqlNode> options) :
+{
+    final SqlIdentifier name;
+    final SqlNode value;
+}
+{
+    name = SimpleIdentifier()
+    <EQ>
+    ( value = SimpleIdentifier() | value = Literal() | value = DynamicParam() )
+    { options.add(new TableOption(Span.of(name, value).pos(), name, value)); }
+}
+
+SqlNode CreatedView(Span s, boolean replace) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    SqlNodeList columns = null;
+    final SqlNode query;
+}
+{
+    <VIEW>
+    ifNotExists = IfNotExistsOpt()
+    name = CompoundTableIdentifier()
+    [ columns = ParenthesizedSimpleIdentifierList() ]
+    <AS>
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    { return new CreateView(s.end(this), replace, ifNotExists, name, columns, query); }
+}
+
+SqlNode CreatedIndex(Span s) :
+{
+    boolean unique = false;
+    CreateIndex.Scope scope = CreateIndex.Scope.DEFAULT;
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    final SqlIdentifier table;
+    final List<SqlNode> columns = new ArrayList<SqlNode>();
+    CreateIndex.Projection projection = CreateIndex.Projection.DEFAULT;
+    SqlNodeList included = SqlNodeList.EMPTY;
+    SqlNodeList options = SqlNodeList.EMPTY;
+}
+{
+    [ <UNIQUE> { unique = true; } ]
+    [
+        <GLOBAL> { scope = CreateIndex.Scope.GLOBAL; }
+    |
+        <LOCAL> { scope = CreateIndex.Scope.LOCAL; }
+    ]
+    <INDEX>
+    ifNotExists = IfNotExistsOpt()
+    name = SimpleIdentifier()
+    <ON> table = CompoundTableIdentifier()
+    <LPAREN>
+    IndexColumn(columns)
+    ( <COMMA> IndexColumn(columns) )*
+    <RPAREN>
+    [
+        <PROJECTION>
+        (
+            <ALL> { projection = CreateIndex.Projection.ALL; }
+        |
+            <KEYS_ONLY> { projection = CreateIndex.Projection.KEYS_ONLY; }
+        |
+            <INCLUDE> { projection = CreateIndex.Projection.INCLUDE; }
+            included = ParenthesizedSimpleIdentifierList()
+        )
+    ]
+    [ <WITH> options = TableOptions() ]
+    {
+        return new CreateIndex(s.end(this), unique, scope, ifNotExists, name, table,
+            new SqlNodeList(columns, Span.of(columns).pos()), projection, included, options);
+    }
+}
+
+/** An index column; ASC is the order that every index has anyway. */
+void IndexColumn(List<SqlNode> columns) :
+{
+    final SqlIdentifier column;
+}
+{
+    column = SimpleIdentifier() { columns.add(column); }
+    [ <ASC> ]
+}
+
+SqlNode DropStatement() :
+{
+    final Span s;
+    final boolean ifExists;
+    SqlIdentifier name;
+    SqlIdentifier table = null;
+    boolean cascade = false;
+}
+{
+    <DROP> { s = span(); }
+    (
+        <TABLE>
+        ifExists = IfExistsOpt()
+        name = CompoundTableIdentifier()
+        [ <CASCADE> { cascade = true; } | <RESTRICT> ]
+        { return new DropTable(s.end(this), ifExists, name, cascade); }
+    |
+        <VIEW>
+        ifExists = IfExistsOpt()
+        name = CompoundTableIdentifier()
+        [ <CASCADE> { cascade = true; } | <RESTRICT> ]
+        { return new DropView(s.end(this), ifExists, name, cascade); }
+    |
+        <INDEX>
+        ifExists = IfExistsOpt()
+        name = CompoundTableIdentifier()
+        [ <ON> table = CompoundTableIdentifier() ]
+        { return DropIndex.of(s.end(this), ifExists, name, table); }
+    )
+}
+
+SqlNode AlteredTable() :
+{
+    final Span s;
+    final SqlIdentifier table;
+    final AlterTable.Action action;
+    ColumnDefinition column = null;
+    SqlIdentifier name = null;
+    SqlIdentifier newName = null;
+    ColumnType type = null;
+    SqlNodeList options = SqlNodeList.EMPTY;
+}
+{
+    <ALTER> { s = span(); }
+    <TABLE> table = CompoundTableIdentifier()
+    (
+        <ADD> [ <COLUMN> ] { action = AlterTable.Action.ADD_COLUMN; }
+        column = Column()
+    |
+        <DROP> [ <COLUMN> ] { action = AlterTable.Action.DROP_COLUMN; }
+        name = SimpleIdentifier()
+    |
+        <ALTER> [ <COLUMN> ] { action = AlterTable.Action.ALTER_TYPE; }
+        name = SimpleIdentifier()
+        [ <SET> <DATA> ] <TYPE>
+        type = ColumnType()
+    |
+        <SET> { action = AlterTable.Action.SET_OPTIONS; }
+        options = TableOptions()
+    |
+        <RENAME>
+        (
+            <TO> { action = AlterTable.Action.RENAME_TABLE; }
+            newName = SimpleIdentifier()
+        |
+            <COLUMN> { action = AlterTable.Action.RENAME_COLUMN; }
+            name = SimpleIdentifier()
+            <TO>
+            newName = SimpleIdentifier()
+        )
+    )
+    { return new AlterTable(s.end(this), table, action, column, name, type, newName, options); }
+}
+
+SqlNode TruncatedTable() :
+{
+    final Span s;
+    final SqlIdentifier table;
+}
+{
+    <TRUNCATE> { s = span(); }
+    <TABLE> table = CompoundTableIdentifier()
+    { return new TruncateTable(s.end(this), table); }
+}

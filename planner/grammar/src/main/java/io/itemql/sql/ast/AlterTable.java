@@ -1,0 +1,118 @@
+package io.itemql.sql.ast;
+
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** {@code ALTER TABLE t} with one {@link Action}. */
+public final class AlterTable extends ItemCall {
+    private static final Syntax SYNTAX =
+            new Syntax("ALTER TABLE", SqlKind.ALTER_TABLE, (pos, o) -> new AlterTable(pos, o));
+
+    /** What is to be changed, and which accessors then have a value. */
+    public enum Action {
+        /** {@code ADD [COLUMN] definition}: {@link AlterTable#column()}. */
+        ADD_COLUMN,
+        /** {@code DROP [COLUMN] name}: {@link AlterTable#columnName()}. */
+        DROP_COLUMN,
+        /** {@code ALTER [COLUMN] name [SET DATA] TYPE type}: {@link AlterTable#columnName()}, {@link AlterTable#type()}. */
+        ALTER_TYPE,
+        /** {@code SET (name = value, ..)}: {@link AlterTable#options()}. */
+        SET_OPTIONS,
+        /** {@code RENAME TO name}: {@link AlterTable#newName()}. */
+        RENAME_TABLE,
+        /** {@code RENAME COLUMN name TO name}: {@link AlterTable#columnName()}, {@link AlterTable#newName()}. */
+        RENAME_COLUMN
+    }
+
+    /** Makes a statement; what the action does not need is null, or empty for {@code options}. */
+    public AlterTable(
+            SqlParserPos pos,
+            SqlIdentifier table,
+            Action action,
+            ColumnDefinition column,
+            SqlIdentifier columnName,
+            ColumnType type,
+            SqlIdentifier newName,
+            SqlNodeList options) {
+        super(SYNTAX, pos, table, literal(action), column, columnName, type, newName, options);
+    }
+
+    private AlterTable(SqlParserPos pos, SqlNode[] operands) {
+        super(SYNTAX, pos, operands);
+    }
+
+    /** The table's name. */
+    public SqlIdentifier table() {
+        return identifier(0);
+    }
+
+    /** What is to be changed. */
+    public Action action() {
+        return symbol(1, Action.class);
+    }
+
+    /** The column to add, or null. */
+    public ColumnDefinition column() {
+        return (ColumnDefinition) node(2);
+    }
+
+    /** The column to change, or null. */
+    public SqlIdentifier columnName() {
+        return identifier(3);
+    }
+
+    /** The column's new type, or null. */
+    public ColumnType type() {
+        return (ColumnType) node(4);
+    }
+
+    /** The new name of the table or column, or null. */
+    public SqlIdentifier newName() {
+        return identifier(5);
+    }
+
+    /** The options to set, {@link TableOption}s; empty for other actions. */
+    public SqlNodeList options() {
+        return list(6);
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
+        writer.keyword("ALTER TABLE");
+        table().unparse(writer, 0, 0);
+        switch (action()) {
+            case ADD_COLUMN -> {
+                writer.keyword("ADD COLUMN");
+                column().unparse(writer, 0, 0);
+            }
+            case DROP_COLUMN -> {
+                writer.keyword("DROP COLUMN");
+                columnName().unparse(writer, 0, 0);
+            }
+            case ALTER_TYPE -> {
+                writer.keyword("ALTER COLUMN");
+                columnName().unparse(writer, 0, 0);
+                writer.keyword("SET DATA TYPE");
+                type().unparse(writer, 0, 0);
+            }
+            case SET_OPTIONS -> {
+                writer.keyword("SET");
+                unparseList(writer, "(", options(), ")");
+            }
+            case RENAME_TABLE -> {
+                writer.keyword("RENAME TO");
+                newName().unparse(writer, 0, 0);
+            }
+            case RENAME_COLUMN -> {
+                writer.keyword("RENAME COLUMN");
+                columnName().unparse(writer, 0, 0);
+                writer.keyword("TO");
+                newName().unparse(writer, 0, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.itemql.sql.ast;
+
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * A column of CREATE TABLE or ALTER TABLE ADD: {@code name [type] [PARTITION KEY | SORT KEY | PRIMARY KEY]
+ * [NOT NULL] [DEFAULT e] [UNIQUE] [REFERENCES t]}. CHECK of a column is read and dropped.
+ */
+public final class ColumnDefinition extends ItemCall {
+    private static final Syntax SYNTAX =
+            new Syntax("COLUMN_DEFINITION", SqlKind.COLUMN_DECL, (pos, o) -> new ColumnDefinition(pos, o));
+
+    /** The part a column has in the table's key, as far as the column itself says so. */
+    public enum Key {
+        /** None. */
+        NONE(""),
+        /** PARTITION KEY or HASH KEY. */
+        PARTITION("PARTITION KEY"),
+        /** SORT KEY or RANGE KEY. */
+        SORT("SORT KEY"),
+        /** PRIMARY KEY: the whole key, so a partition key. */
+        PRIMARY("PRIMARY KEY");
+
+        private final String text;
+
+        Key(String text) {
+            this.text = text;
+        }
+    }
+
+    private ColumnDefinition(SqlParserPos pos, SqlNode[] operands) {
+        super(SYNTAX, pos, operands);
+    }
+
+    /** Starts a definition; {@code type} may be null. */
+    public static Builder named(SqlIdentifier name, ColumnType type) {
+        return new Builder(name, type);
+    }
+
+    /** The column's name. */
+    public SqlIdentifier name() {
+        return identifier(0);
+    }
+
+    /** The type, or null where the statement gives none. */
+    public ColumnType type() {
+        return (ColumnType) node(1);
+    }
+
+    /** The part in the key. */
+    public Key key() {
+        return symbol(2, Key.class);
+    }
+
+    /** Whether NOT NULL was said. */
+    public boolean notNull() {
+        return flag(3);
+    }
+
+    /** The expression after DEFAULT, or null. */
+    public SqlNode defaultValue() {
+        return node(4);
+    }
+
+    /** Whether UNIQUE was said. */
+    public boolean unique() {
+        return flag(5);
+    }
+
+    /** The table after REFERENCES, or null. */
+    public SqlIdentifier references() {
+        return identifier(6);
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
+        name().unparse(writer, 0, 0);
+        if (type() != null) {
+            type().unparse(writer, 0, 0);
+        }
+        if (key() != Key.NONE) {
+            writer.keyword(key().text);
+        }
+        if (notNull()) {
+            writer.keyword("NOT NULL");
+        }
+        if (defaultValue() != null) {
+            writer.keyword("DEFAULT");
+            defaultValue().unparse(writer, 0, 0);
+        }
+        if (unique()) {
+            writer.keyword("UNIQUE");
+        }
+        if (references() != null) {
+            writer.keyword("REFERENCES");
+            references().unparse(writer, 0, 0);
+        }
+    }
+
+    /** Collects what a definition says; used once, by the parser. */
+    public static final class Builder {
+        private final SqlIdentifier name;
+        private final ColumnType type;
+        private Key key = Key.NONE;
+        private boolean notNull;
+        private boolean unique;
+        private SqlNode defaultValue;
+        private SqlIdentifier references;
+
+        private Builder(SqlIdentifier name, ColumnType type) {
+            this.name = name;
+            this.type = type;
+        }
+
+        /** Sets the part in the key. */
+        public void key(Key key) {
+            this.key = key;
+        }
+
+        /** Says NOT NULL. */
+        public void notNull() {
+            notNull = true;
+        }
+
+        /** Says UNIQUE. */
+        public void unique() {
+            unique = true;
+        }
+
+        /** Sets the expression after DEFAULT. */
+        public void defaultValue(SqlNode value) {
+            defaultValue = value;
+        }
+
+        /** Sets the table after REFERENCES. */
+        public void references(SqlIdentifier table) {
+            references = table;
+        }
+
+        /** Returns the definition. */
+        public ColumnDefinition build(SqlParserPos pos) {
+            return new ColumnDefinition(pos, new SqlNode[] {
+                name, type, literal(key), literal(notNull), defaultValue, literal(unique), references
+            });
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.itemql.sql.ast;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWriter;
+
+/**
+ * PartiQL's operators that Calcite lacks. Their calls are plain {@code SqlBasicCall}s, to be told apart by the
+ * operator's identity.
+ */
+public final class ItemOperators {
+    /** {@code {'a': 1, 'b': ?}}: operands are name, value, name, value ... in the order of the text. */
+    public static final SqlSpecialOperator TUPLE = new Literal("TUPLE", "{", "}");
+
+    /** {@code [1, 'x', ?]}. */
+    public static final SqlSpecialOperator LIST = new Literal("LIST", "[", "]");
+
+    /** {@code <<1, 2>>}. */
+    public static final SqlSpecialOperator BAG = new Literal("BAG", "<<", ">>");
+
+    /** The literal {@code MISSING}: a call without operands. */
+    public static final SqlSpecialOperator MISSING = new Word("MISSING", Place.ALONE);
+
+    /** {@code SELECT VALUE e}: the only item of its select list is a call of this with the operand {@code e}. */
+    public static final SqlSpecialOperator SELECT_VALUE = new Word("VALUE", Place.BEFORE);
+
+    /** {@code FROM x AS l AT i}: operands are the (aliased) source and the name of the index. */
+    public static final SqlSpecialOperator AT = new Word("AT", Place.BETWEEN);
+
+    private static final Map<TypeTest, TypeTestOperator> TESTS = tests(false);
+    private static final Map<TypeTest, TypeTestOperator> NEGATED_TESTS = tests(true);
+
+    private ItemOperators() {}
+
+    /** Returns the operator of {@code IS [NOT] test}; always the same one for the same arguments. */
+    public static TypeTestOperator isType(TypeTest test, boolean negated) {
+        return (negated ? NEGATED_TESTS : TESTS).get(test);
+    }
+
+    private static Map<TypeTest, TypeTestOperator> tests(boolean negated) {
+        Map<TypeTest, TypeTestOperator> operators = new EnumMap<>(TypeTest.class);
+        for (TypeTest test : TypeTest.values()) {
+            operators.put(test, new TypeTestOperator(test, negated));
+        }
+        return operators;
+    }
+
+    /** Binds tighter than every operator: a literal never needs parentheses. */
+    private static final int LITERAL_PRECEDENCE = 200;
+
+    private static final class Literal extends SqlSpecialOperator {
+        private final String opening;
+        private final String closing;
+
+        Literal(String name, String opening, String closing) {
+            super(name, SqlKind.OTHER, LITERAL_PRECEDENCE);
+            this.opening = opening;
+            this.closing = closing;
+        }
+
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+            boolean tuple = "TUPLE".equals(getName());
+            SqlWriter.Frame frame = writer.startList(opening, closing);
+            for (int i = 0; i < call.operandCount(); i++) {
+                if (tuple && i % 2 == 1) {
+                    writer.keyword(":");
+                } else {
+                    writer.sep(",");
+                }
+                // An element of a bag must be closed in itself: its end is written with the signs of "greater".
+                int precedence = "BAG".equals(getName()) ? LITERAL_PRECEDENCE : 0;
+                call.operand(i).unparse(writer, precedence, precedence);
+            }
+            writer.endList(frame);
+        }
+    }
+
+    private enum Place {
+        ALONE,
+        BEFORE,
+        BETWEEN
+    }
+
+    private static final class Word extends SqlSpecialOperator {
+        private final Place place;
+
+        Word(String name, Place place) {
+            super(name, SqlKind.OTHER, LITERAL_PRECEDENCE);
+            this.place = place;
+        }
+
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+            if (place == Place.BETWEEN) {
+                call.operand(0).unparse(writer, 0, 0);
+            }
+            writer.keyword(getName());
+            if (place != Place.ALONE) {
+                call.operand(call.operandCount() - 1).unparse(writer, 0, 0);
+            }
+        }
+    }
+}

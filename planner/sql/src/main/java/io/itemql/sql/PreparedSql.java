@@ -1,0 +1,106 @@
+package io.itemql.sql;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.Value;
+import io.itemql.plan.ResultColumn;
+import io.itemql.plan.StatementPlan;
+import io.itemql.plan.expression.Evaluation;
+import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.SessionOptions;
+import io.itemql.sql.cache.CachedStatement;
+import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.store.Cancellation;
+import io.itemql.store.ItemStore;
+import io.itemql.store.ReadView;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A statement that has been understood and planned. Thread-safe; any number of executions may run at the same time. It
+ * follows the tables: if one changes, the statement is planned anew before it runs.
+ */
+public final class PreparedSql {
+    /** How often a statement is planned anew while its tables keep changing under it. */
+    private static final int PLANS_MAX = 16;
+
+    private final ItemStore store;
+    private final String sql;
+    private final SessionOptions options;
+    private final CachedStatement statement;
+    private final ArgumentList arguments;
+
+    PreparedSql(
+            ItemStore store, String sql, SessionOptions options, CachedStatement statement, ArgumentList arguments) {
+        this.store = store;
+        this.sql = sql;
+        this.options = options;
+        this.statement = statement;
+        this.arguments = arguments;
+    }
+
+    /** The statement as it was given. */
+    public String sql() {
+        return sql;
+    }
+
+    /** What the statement does. */
+    public StatementPlan.Kind kind() {
+        return statement.current().plan().kind();
+    }
+
+    /** The columns of its rows as of the last planning; empty if it gives none. */
+    public List<ResultColumn> columns() {
+        return statement.current().plan().columns();
+    }
+
+    /** How many {@code ?} it has. */
+    public int parameterCount() {
+        return arguments.givenCount();
+    }
+
+    /** What the driver has to do, if the statement is one for it; such a statement is not executed here. */
+    public Optional<Control> control() {
+        return statement.current().plan() instanceof ControlPlan plan ? Optional.of(plan.control()) : Optional.empty();
+    }
+
+    /**
+     * Runs the statement on the store as it is now. The caller closes the result.
+     *
+     * @param parameters the value of the first {@code ?} first; Java's {@code null} is one that was not set
+     * @param cancellation lets another thread stop it
+     * @throws ItemException whatever goes wrong
+     */
+    public SqlResult execute(List<Value> parameters, Cancellation cancellation) {
+        Objects.requireNonNull(cancellation, "cancellation");
+        List<Value> values = arguments.with(parameters);
+        PlannedStatement planned = statement.current();
+        for (int attempt = 0; attempt < PLANS_MAX; attempt++) {
+            ReadView view = store.openView();
+            try {
+                if (planned.holdsOn(view)) {
+                    return run(planned, view, values, cancellation);
+                }
+            } catch (RuntimeException | Error e) {
+                view.close();
+                throw e;
+            }
+            view.close();
+            planned = statement.renewed(planned);
+        }
+        throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
+    }
+
+    private SqlResult run(PlannedStatement planned, ReadView view, List<Value> parameters, Cancellation cancellation) {
+        StatementPlan plan = planned.plan();
+        if (options.readOnly() && plan.kind() != StatementPlan.Kind.QUERY) {
+            throw new ItemException(ErrorCode.READ_ONLY, sql, "the connection is read-only");
+        }
+        Evaluation evaluation = new Evaluation(parameters, Instant.now(), ZoneId.systemDefault());
+        Execution execution = new Execution(store, view, options, evaluation, cancellation);
+        return new SqlResult(plan.columns(), plan.execute(execution), execution, planned.warnings());
+    }
+}

@@ -1,0 +1,93 @@
+package io.itemql.sql;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.plan.operator.SessionOptions;
+import io.itemql.sql.cache.CachedStatement;
+import io.itemql.sql.cache.PlanCache;
+import io.itemql.sql.cache.PlanKey;
+import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.parse.Fingerprint;
+import io.itemql.store.ItemStore;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * SQL over one store: plans statements and remembers the plans. There is one for each store, shared by all its
+ * connections. Thread-safe. Does not own the store: whoever opened it closes it.
+ */
+public final class SqlEngine {
+    /** The longest statement that is read, in characters. */
+    public static final int STATEMENT_LENGTH_MAX = 1 << 20;
+
+    /** A plan takes some kilobytes. */
+    private static final int PLANS_MAX = 1024;
+
+    private final ItemStore store;
+    private final StatementPlanner planner;
+    private final PlanCache cache = new PlanCache(PLANS_MAX);
+
+    /** An engine with an empty plan cache. */
+    public SqlEngine(ItemStore store) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.planner = new StatementPlanner(store);
+    }
+
+    /** The store that the statements run on. */
+    public ItemStore store() {
+        return store;
+    }
+
+    /**
+     * Understands and plans a statement, or finds the plan of an earlier one that differs in literals only.
+     *
+     * @param sql one statement, with or without a semicolon behind it
+     * @param options those of the connection
+     * @throws ItemException with the place in the statement, if it is wrong
+     */
+    public PreparedSql prepare(String sql, SessionOptions options) {
+        Objects.requireNonNull(options, "options");
+        if (sql.length() > STATEMENT_LENGTH_MAX) {
+            throw new ItemException(ErrorCode.STATEMENT_TOO_LONG, sql.length(), STATEMENT_LENGTH_MAX);
+        }
+        Fingerprint fingerprint = Fingerprint.of(sql);
+        if (fingerprint.liftsNothing() || isExplain(fingerprint.key())) {
+            CachedStatement found = find(new PlanKey(sql, options), () -> sql, options);
+            int parameters = found.current().plan().parameterCount();
+            return new PreparedSql(store, sql, options, found, ArgumentList.ofGiven(parameters));
+        }
+        // Every character keeps its place in the text that is parsed, so messages point into the caller's.
+        CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options);
+        return new PreparedSql(store, sql, options, found, ArgumentList.of(fingerprint));
+    }
+
+    /** EXPLAIN shows the literals of the statement, so they stay in it. */
+    private static boolean isExplain(String key) {
+        return key.regionMatches(true, 0, "EXPLAIN", 0, "EXPLAIN".length());
+    }
+
+    private CachedStatement find(PlanKey key, Supplier<String> sql, SessionOptions options) {
+        CachedStatement found = cache.find(key);
+        if (found == null) {
+            String text = sql.get();
+            return cache.add(key, new CachedStatement(() -> planner.plan(text, options)));
+        }
+        PlannedStatement planned = found.current();
+        if (!planned.holdsNow(store.catalogue())) {
+            // An execution would notice as well, but whoever asks for the columns first should get the right ones.
+            found.renewed(planned);
+        }
+        return found;
+    }
+
+    /**
+     * Loads the classes that the first statements need, so that the first user does not wait for them. Takes up to some
+     * seconds; meant for a daemon thread. Never fails.
+     */
+    public void warmUp() {}
+
+    /** The remembered plans; for tests. */
+    PlanCache cache() {
+        return cache;
+    }
+}

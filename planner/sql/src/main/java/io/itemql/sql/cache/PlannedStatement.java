@@ -1,0 +1,66 @@
+package io.itemql.sql.cache;
+
+import io.itemql.plan.StatementPlan;
+import io.itemql.store.Catalogue;
+import io.itemql.store.ReadView;
+import io.itemql.store.TableInfo;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A plan and what it was made for. Immutable. */
+public final class PlannedStatement {
+    private final StatementPlan plan;
+    private final TableInfo[] tables;
+    private final List<String> warnings;
+
+    /**
+     * @param plan the plan
+     * @param tables the tables that it uses, at the versions that it knows
+     * @param warnings what the planner wants the user to know
+     */
+    public PlannedStatement(StatementPlan plan, List<TableInfo> tables, List<String> warnings) {
+        this.plan = Objects.requireNonNull(plan, "plan");
+        this.tables = tables.toArray(TableInfo[]::new);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    public StatementPlan plan() {
+        return plan;
+    }
+
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * True if every table has, as of the view, the version for which the plan was made. A later version may have
+     * attributes or types that the plan does not know.
+     *
+     * @throws io.itemql.error.ItemException with {@link io.itemql.error.ErrorCode#UNKNOWN_TABLE} if a table is gone
+     */
+    public boolean holdsOn(ReadView view) {
+        for (TableInfo table : tables) {
+            if (view.table(table.name()).version() != table.version()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True if every table has the version for which the plan was made; no promise for the next moment. */
+    public boolean holdsNow(Catalogue catalogue) {
+        for (TableInfo table : tables) {
+            Optional<TableInfo> now = catalogue.table(table.name());
+            if (now.isEmpty() || now.get().version() != table.version()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The names of the tables that the plan uses. */
+    public List<String> tableNames() {
+        return List.of(tables).stream().map(TableInfo::name).toList();
+    }
+}

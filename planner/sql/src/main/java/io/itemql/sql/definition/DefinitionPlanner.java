@@ -1,0 +1,81 @@
+package io.itemql.sql.definition;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.plan.StatementPlan;
+import io.itemql.sql.ast.AlterTable;
+import io.itemql.sql.ast.CreateIndex;
+import io.itemql.sql.ast.CreateTable;
+import io.itemql.sql.ast.CreateView;
+import io.itemql.sql.ast.DropIndex;
+import io.itemql.sql.ast.DropTable;
+import io.itemql.sql.ast.DropView;
+import io.itemql.sql.ast.TruncateTable;
+import io.itemql.sql.table.StatementTables;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+
+/** Plans the statements that define tables. Stateless, safe for use by several threads. */
+public final class DefinitionPlanner {
+    /**
+     * The plan of a definition; empty if the statement is none.
+     *
+     * @param tables collects the tables used and the warnings
+     * @throws ItemException if the definition is wrong or asks for what is not there
+     */
+    public Optional<StatementPlan> plan(SqlNode statement, StatementTables tables) {
+        try {
+            return Optional.ofNullable(planOrNull(statement, tables));
+        } catch (ItemException e) {
+            throw e.at(
+                    statement.getParserPosition().getLineNum(),
+                    statement.getParserPosition().getColumnNum());
+        }
+    }
+
+    private static StatementPlan planOrNull(SqlNode statement, StatementTables tables) {
+        if (statement instanceof CreateTable create) {
+            return new TableCreation(create, tables).plan();
+        }
+        if (statement instanceof AlterTable alter) {
+            return new TableAlteration(alter, tables).plan();
+        }
+        if (statement instanceof DropTable drop) {
+            return drop(drop, tables);
+        }
+        if (statement instanceof TruncateTable truncate) {
+            String table = tables.use(truncate.table().names).table().name();
+            return new Definition("TRUNCATE TABLE " + table, execution -> Truncation.carryOut(execution, table));
+        }
+        if (statement instanceof CreateIndex || statement instanceof DropIndex) {
+            throw new ItemException(
+                    ErrorCode.UNSUPPORTED,
+                    statement instanceof CreateIndex ? "CREATE INDEX" : "DROP INDEX",
+                    ": this version has no secondary indexes; put what you search by into the sort key");
+        }
+        if (statement instanceof CreateView || statement instanceof DropView) {
+            throw new ItemException(
+                    ErrorCode.UNSUPPORTED,
+                    statement instanceof CreateView ? "CREATE VIEW" : "DROP VIEW",
+                    ": this version keeps no views; write the query as WITH v AS (SELECT …) in front");
+        }
+        return null;
+    }
+
+    private static StatementPlan drop(DropTable statement, StatementTables tables) {
+        String name = tables.tableName(statement.name().names);
+        boolean ifExists = statement.ifExists();
+        if (!ifExists) {
+            tables.use(statement.name().names);
+        }
+        return new Definition("DROP TABLE " + name, execution -> {
+            try {
+                execution.store().dropTable(name);
+            } catch (ItemException e) {
+                if (e.code() != ErrorCode.UNKNOWN_TABLE || !ifExists) {
+                    throw e;
+                }
+            }
+        });
+    }
+}

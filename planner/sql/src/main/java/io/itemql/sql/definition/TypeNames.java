@@ -1,0 +1,181 @@
+package io.itemql.sql.definition;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributeType;
+import io.itemql.sql.ast.ColumnType;
+import io.itemql.sql.table.NearestNames;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The names of types that CREATE and ALTER TABLE take, and what they mean: the type of a declared column, and the type
+ * of attribute that a key of this type has. Lengths, precisions and character sets are accepted and mean nothing.
+ */
+final class TypeNames {
+    private static final Set<String> TEXT = Set.of(
+            "CHAR",
+            "CHARACTER",
+            "VARCHAR",
+            "VARCHAR2",
+            "NVARCHAR",
+            "NVARCHAR2",
+            "NCHAR",
+            "CHAR VARYING",
+            "CHARACTER VARYING",
+            "NATIONAL CHARACTER",
+            "NATIONAL CHARACTER VARYING",
+            "LONGVARCHAR",
+            "TEXT",
+            "TINYTEXT",
+            "MEDIUMTEXT",
+            "LONGTEXT",
+            "STRING",
+            "CLOB",
+            "NCLOB",
+            "CHARACTER LARGE OBJECT",
+            "UUID",
+            "JSON",
+            "JSONB",
+            "XML",
+            "ENUM",
+            "S");
+    private static final Set<String> WHOLE_NUMBER = Set.of(
+            "TINYINT",
+            "SMALLINT",
+            "MEDIUMINT",
+            "INT",
+            "INTEGER",
+            "BIGINT",
+            "INT2",
+            "INT4",
+            "INT8",
+            "INTEGER2",
+            "INTEGER4",
+            "INTEGER8",
+            "SERIAL",
+            "BIGSERIAL",
+            "LONG");
+    private static final Set<String> NUMBER = Set.of(
+            "DECIMAL",
+            "DEC",
+            "NUMERIC",
+            "NUMBER",
+            "REAL",
+            "FLOAT",
+            "FLOAT4",
+            "FLOAT8",
+            "DOUBLE",
+            "DOUBLE PRECISION",
+            "MONEY",
+            "N");
+    private static final Set<String> BYTES = Set.of(
+            "BINARY",
+            "VARBINARY",
+            "BINARY VARYING",
+            "LONGVARBINARY",
+            "BLOB",
+            "TINYBLOB",
+            "MEDIUMBLOB",
+            "LONGBLOB",
+            "BINARY LARGE OBJECT",
+            "BYTEA",
+            "BYTES",
+            "RAW",
+            "B");
+    private static final Set<String> TRUTH = Set.of("BOOLEAN", "BOOL", "BIT");
+    /** Documents and sets: tools see them as JSON text. */
+    private static final Set<String> DOCUMENT =
+            Set.of("LIST", "MAP", "TUPLE", "STRUCT", "OBJECT", "BAG", "SET", "ANY", "VARIANT", "L", "M");
+
+    private static final Map<String, io.itemql.table.ColumnType> DATE_TIME = Map.of(
+            "DATE", io.itemql.table.ColumnType.DATE,
+            "TIME", io.itemql.table.ColumnType.TIME,
+            "TIME WITHOUT TIME ZONE", io.itemql.table.ColumnType.TIME,
+            "TIMESTAMP", io.itemql.table.ColumnType.TIMESTAMP,
+            "TIMESTAMP WITHOUT TIME ZONE", io.itemql.table.ColumnType.TIMESTAMP,
+            "TIMESTAMP WITH TIME ZONE", io.itemql.table.ColumnType.TIMESTAMP,
+            "TIMESTAMP WITH LOCAL TIME ZONE", io.itemql.table.ColumnType.TIMESTAMP,
+            "TIMESTAMPTZ", io.itemql.table.ColumnType.TIMESTAMP,
+            "DATETIME", io.itemql.table.ColumnType.TIMESTAMP);
+
+    private TypeNames() {}
+
+    /**
+     * The type of a declared column.
+     *
+     * @param type as the statement names it; {@code null} if it names none
+     * @throws ItemException with {@link ErrorCode#INVALID_TYPE}
+     */
+    static io.itemql.table.ColumnType columnType(ColumnType type) {
+        if (type == null) {
+            return io.itemql.table.ColumnType.VARCHAR;
+        }
+        String name = type.name();
+        if (DATE_TIME.containsKey(name)) {
+            return DATE_TIME.get(name);
+        }
+        if (TRUTH.contains(name)) {
+            boolean severalBits = type.intArgument(0).orElse(1) > 1;
+            return severalBits ? io.itemql.table.ColumnType.VARBINARY : io.itemql.table.ColumnType.BOOLEAN;
+        }
+        if (WHOLE_NUMBER.contains(name)) {
+            return io.itemql.table.ColumnType.BIGINT;
+        }
+        if (NUMBER.contains(name)) {
+            return io.itemql.table.ColumnType.DECIMAL;
+        }
+        if (BYTES.contains(name)) {
+            return io.itemql.table.ColumnType.VARBINARY;
+        }
+        if (TEXT.contains(name) || DOCUMENT.contains(name) || isArray(name)) {
+            return io.itemql.table.ColumnType.VARCHAR;
+        }
+        throw unknown(type);
+    }
+
+    private static boolean isArray(String name) {
+        return name.endsWith(" ARRAY") || name.endsWith(" MULTISET");
+    }
+
+    /**
+     * The type of attribute that a key column has. Dates and times are text: ISO-8601 keeps their order.
+     *
+     * @throws ItemException with {@link ErrorCode#INVALID_TYPE}, or {@link ErrorCode#INVALID_KEY_SCHEMA} for a type that
+     *     no key has
+     */
+    static AttributeType keyType(String column, ColumnType type) {
+        io.itemql.table.ColumnType declared = columnType(type);
+        if (type != null && (DOCUMENT.contains(type.name()) || isArray(type.name()))) {
+            throw notKey(column, type);
+        }
+        return switch (declared) {
+            case VARCHAR, DATE, TIME, TIMESTAMP -> AttributeType.S;
+            case BIGINT, DECIMAL -> AttributeType.N;
+            case VARBINARY -> AttributeType.B;
+            case BOOLEAN -> throw notKey(column, type);
+        };
+    }
+
+    private static ItemException notKey(String column, ColumnType type) {
+        ItemException wrong = new ItemException(
+                ErrorCode.INVALID_KEY_SCHEMA,
+                "Key column " + column + " has type " + type.name() + "; a key is a text, a number or binary");
+        return wrong.at(
+                type.getParserPosition().getLineNum(), type.getParserPosition().getColumnNum());
+    }
+
+    private static ItemException unknown(ColumnType type) {
+        Set<String> known = new TreeSet<>(DATE_TIME.keySet());
+        known.addAll(TEXT);
+        known.addAll(WHOLE_NUMBER);
+        known.addAll(NUMBER);
+        known.addAll(BYTES);
+        known.addAll(TRUTH);
+        return new ItemException(ErrorCode.INVALID_TYPE, type.name(), NearestNames.offer(type.name(), known))
+                .at(
+                        type.getParserPosition().getLineNum(),
+                        type.getParserPosition().getColumnNum());
+    }
+}

@@ -1,0 +1,41 @@
+package io.itemql.sql.definition;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.sql.ast.ColumnDefinition;
+import io.itemql.sql.table.StatementTables;
+import org.apache.calcite.sql.SqlNode;
+
+/** Tells the user what a definition demands and no store of items enforces. */
+final class Unenforced {
+    private final StatementTables tables;
+
+    Unenforced(StatementTables tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * @param demand such as {@code NOT NULL of column age}
+     * @throws ItemException with {@link ErrorCode#UNSUPPORTED} with {@code strict=true}
+     */
+    void tell(String demand, SqlNode at) {
+        if (tables.options().strict()) {
+            throw new ItemException(ErrorCode.UNSUPPORTED, demand, ": items are not checked against it")
+                    .at(
+                            at.getParserPosition().getLineNum(),
+                            at.getParserPosition().getColumnNum());
+        }
+        tables.warn(demand + " is accepted and not enforced: items are not checked against it");
+    }
+
+    /** Tells of DEFAULT and REFERENCES, which are never enforced. */
+    void tellOfRest(ColumnDefinition column) {
+        String name = column.name().getSimple();
+        if (column.defaultValue() != null) {
+            tell("DEFAULT of column " + name, column);
+        }
+        if (column.references() != null) {
+            tell("REFERENCES of column " + name, column);
+        }
+    }
+}

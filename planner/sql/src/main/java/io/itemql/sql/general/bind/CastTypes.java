@@ -1,0 +1,62 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.plan.value.CastType;
+import io.itemql.sql.table.NearestNames;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+
+/** The types that CAST takes, by the names that SQL has for them. */
+final class CastTypes {
+    private static final Map<String, CastType.Kind> SYNONYMS = Map.ofEntries(
+            Map.entry("STRING", CastType.Kind.VARCHAR),
+            Map.entry("TEXT", CastType.Kind.VARCHAR),
+            Map.entry("INT", CastType.Kind.INTEGER),
+            Map.entry("LONG", CastType.Kind.BIGINT),
+            Map.entry("NUMERIC", CastType.Kind.DECIMAL),
+            Map.entry("NUMBER", CastType.Kind.DECIMAL),
+            Map.entry("FLOAT", CastType.Kind.DOUBLE),
+            Map.entry("BOOL", CastType.Kind.BOOLEAN),
+            Map.entry("BINARY", CastType.Kind.VARBINARY),
+            Map.entry("BLOB", CastType.Kind.VARBINARY),
+            Map.entry("DATETIME", CastType.Kind.TIMESTAMP),
+            Map.entry("TIMESTAMP_WITH_LOCAL_TIME_ZONE", CastType.Kind.TIMESTAMP),
+            Map.entry("TIMESTAMP_TZ", CastType.Kind.TIMESTAMP));
+
+    private CastTypes() {}
+
+    static CastType of(SqlDataTypeSpec type) {
+        String name = String.join(" ", type.getTypeName().names).toUpperCase(Locale.ROOT);
+        List<String> known = Arrays.stream(CastType.Kind.values()).map(Enum::name).toList();
+        CastType.Kind kind = SYNONYMS.get(name);
+        if (kind == null && known.contains(name)) {
+            kind = CastType.Kind.valueOf(name);
+        }
+        if (kind == null) {
+            throw ExpressionBinder.at(
+                    type, new ItemException(ErrorCode.INVALID_TYPE, name, NearestNames.offer(name, known)));
+        }
+        int precision = -1;
+        int scale = -1;
+        if (type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic) {
+            precision = basic.getPrecision();
+            scale = basic.getScale();
+        }
+        boolean limited =
+                switch (kind) {
+                    case VARCHAR, CHAR, VARBINARY, DECIMAL -> precision >= 0;
+                    case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, BOOLEAN, DATE, TIME, TIMESTAMP -> false;
+                };
+        if (!limited) {
+            return CastType.of(kind);
+        }
+        return kind == CastType.Kind.DECIMAL
+                ? CastType.decimal(precision, Math.max(scale, 0))
+                : CastType.of(kind, precision);
+    }
+}

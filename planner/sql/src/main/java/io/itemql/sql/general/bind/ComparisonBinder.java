@@ -1,0 +1,140 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.condition.ComparisonOperator;
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributePath;
+import io.itemql.item.AttributeType;
+import io.itemql.item.AttributeValue;
+import io.itemql.plan.expression.Comparison;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.KeyConversion;
+import io.itemql.plan.expression.Literal;
+import io.itemql.plan.expression.Or;
+import io.itemql.plan.expression.Parameter;
+import io.itemql.table.KeyAttribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * Binds comparisons, also those of rows. A literal or parameter that is compared with a key attribute is converted to the
+ * key's type here, so that it means the same whether the key is used or the table is scanned. Used by one thread.
+ */
+final class ComparisonBinder {
+    private final ExpressionBinder expressions;
+
+    ComparisonBinder(ExpressionBinder expressions) {
+        this.expressions = expressions;
+    }
+
+    SqlNode comparison(SqlNode place, ComparisonOperator operator, SqlNode left, SqlNode right) {
+        if (left.getKind() == SqlKind.ROW || right.getKind() == SqlKind.ROW) {
+            return rows(place, operator, fields(left), fields(right));
+        }
+        List<SqlNode> operands = bindTogether(List.of(left, right));
+        return of(place, operator, operands);
+    }
+
+    private static SqlNode of(SqlNode place, ComparisonOperator operator, List<SqlNode> bound) {
+        return Calls.binaryPredicate(operator.toString(), (a, b) -> new Comparison(operator, a, b))
+                .at(place.getParserPosition(), bound);
+    }
+
+    private static List<SqlNode> fields(SqlNode row) {
+        return row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
+    }
+
+    private SqlNode rows(SqlNode place, ComparisonOperator operator, List<SqlNode> left, List<SqlNode> right) {
+        if (left.size() != right.size()) {
+            throw ExpressionBinder.at(
+                    place, new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, right.size(), left.size()));
+        }
+        if (operator == ComparisonOperator.NOT_EQUAL) {
+            return OperatorBinder.not(place, rows(place, ComparisonOperator.EQUAL, left, right));
+        }
+        List<SqlNode> equal = new ArrayList<>();
+        List<SqlNode> branches = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            boolean last = i == left.size() - 1;
+            SqlNode same = comparison(place, ComparisonOperator.EQUAL, left.get(i), right.get(i));
+            if (operator != ComparisonOperator.EQUAL) {
+                // (a, b) < (c, d) is a < c, or a = c and b < d.
+                List<SqlNode> branch = new ArrayList<>(equal);
+                branch.add(comparison(place, last ? operator : strict(operator), left.get(i), right.get(i)));
+                branches.add(Calls.and(place.getParserPosition(), branch));
+            }
+            equal.add(same);
+        }
+        return operator == ComparisonOperator.EQUAL
+                ? Calls.and(place.getParserPosition(), equal)
+                : ItemFunction.predicate("OR", Or::of).at(place.getParserPosition(), branches);
+    }
+
+    private static ComparisonOperator strict(ComparisonOperator operator) {
+        return switch (operator) {
+            case LESS, LESS_OR_EQUAL -> ComparisonOperator.LESS;
+            case GREATER, GREATER_OR_EQUAL -> ComparisonOperator.GREATER;
+            case EQUAL, NOT_EQUAL -> operator;
+        };
+    }
+
+    /** Operands of one comparison; constants among them take on the type of a key among them. */
+    List<SqlNode> bindTogether(List<SqlNode> nodes) {
+        for (SqlNode node : nodes) {
+            if (node.getKind() == SqlKind.ROW) {
+                throw ExpressionBinder.at(
+                        node,
+                        new ItemException(
+                                ErrorCode.TYPE_MISMATCH, "A row of several values can only be compared with a row"));
+            }
+        }
+        List<SqlNode> bound = expressions.bindAll(nodes);
+        Optional<AttributeType> key = Optional.empty();
+        for (SqlNode operand : bound) {
+            key = key.or(() -> keyType(operand));
+        }
+        if (key.isEmpty()) {
+            return bound;
+        }
+        AttributeType type = key.get();
+        return bound.stream().map(operand -> converted(operand, type)).toList();
+    }
+
+    private Optional<AttributeType> keyType(SqlNode bound) {
+        if (!(bound instanceof SqlIdentifier column) || column.names.size() != 2) {
+            return Optional.empty();
+        }
+        Optional<Relation> relation = expressions.scope().relation(column.names.get(0));
+        if (relation.isEmpty() || !(relation.get() instanceof TableRelation table)) {
+            return Optional.empty();
+        }
+        AttributePath path = table.path(column.names.get(1));
+        return table.table().table().definition().keys().attributes().stream()
+                .filter(key -> path.isTopLevel() && path.attribute().equals(key.name()))
+                .map(KeyAttribute::type)
+                .findFirst();
+    }
+
+    private static SqlNode converted(SqlNode bound, AttributeType type) {
+        if (!(bound instanceof SqlBasicCall call)
+                || call.operandCount() > 0
+                || !(call.getOperator() instanceof ItemFunction function)) {
+            return bound;
+        }
+        Expression constant = function.make(List.of());
+        boolean fits = constant instanceof Literal literal
+                && (!(literal.value() instanceof AttributeValue value) || value.type() == type);
+        if (fits || !(constant instanceof Literal || constant instanceof Parameter)) {
+            return bound;
+        }
+        return ItemFunction.value(
+                        "KEY " + type, Typings.first(), operands -> new KeyConversion(operands.get(0), type))
+                .at(bound.getParserPosition(), List.of(bound));
+    }
+}

@@ -1,0 +1,45 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.plan.expression.OuterColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.util.Litmus;
+
+/**
+ * What a sub-query reads from the rows around it. The sub-query is planned on its own; the outer columns that it names
+ * become the row of arguments with which it is run. Used by one thread.
+ */
+public final class Correlation {
+    private final int number;
+    private final List<SqlNode> arguments = new ArrayList<>();
+
+    Correlation(int number) {
+        this.number = number;
+    }
+
+    /** The number under which the row of arguments is found at run time. */
+    public int number() {
+        return number;
+    }
+
+    /** What the arguments are in the query around, in order. */
+    public List<SqlNode> arguments() {
+        return List.copyOf(arguments);
+    }
+
+    /** The outer column, as the sub-query sees it. */
+    SqlNode inside(SqlNode outer, SqlParserPos pos) {
+        int index = 0;
+        while (index < arguments.size() && !arguments.get(index).equalsDeep(outer, Litmus.IGNORE)) {
+            index++;
+        }
+        if (index == arguments.size()) {
+            arguments.add(outer);
+        }
+        OuterColumn column = new OuterColumn(number, index, outer.toString());
+        return ItemFunction.value("OUTER#" + number + "#" + index, Typings.UNKNOWN, operands -> column)
+                .at(pos, List.of());
+    }
+}

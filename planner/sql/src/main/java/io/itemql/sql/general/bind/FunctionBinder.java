@@ -1,0 +1,272 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.plan.expression.Call;
+import io.itemql.plan.expression.Cast;
+import io.itemql.plan.expression.Coalesce;
+import io.itemql.plan.expression.Extract;
+import io.itemql.plan.expression.Function;
+import io.itemql.plan.expression.NullIf;
+import io.itemql.plan.function.Functions;
+import io.itemql.plan.value.CastType;
+import io.itemql.sql.table.NearestNames;
+import io.itemql.table.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Binds calls of functions: scalar ones, aggregates, and what SQL writes like a function. Used by one thread. */
+final class FunctionBinder {
+    private final ExpressionBinder expressions;
+
+    FunctionBinder(ExpressionBinder expressions) {
+        this.expressions = expressions;
+    }
+
+    SqlNode bind(SqlCall call) {
+        return switch (call.getKind()) {
+            case CAST, SAFE_CAST -> cast(call);
+            case EXTRACT -> extract(call);
+            case TRIM -> trim(call);
+            case FLOOR, CEIL -> rounded(call);
+            case TIMESTAMP_ADD -> withUnit(call, "TIMESTAMPADD");
+            case TIMESTAMP_DIFF -> withUnit(call, "TIMESTAMPDIFF");
+            case FILTER -> filter(call);
+            case WITHIN_GROUP -> withinGroup(call);
+            case OVER -> over(call);
+            case GROUPING, GROUP_ID -> grouping(call);
+            case RESPECT_NULLS -> bind(call.operand(0));
+            case IGNORE_NULLS -> throw ExpressionBinder.unsupported(call, "IGNORE NULLS");
+            case JDBC_FN -> named(call, jdbcName(call), call.getOperandList());
+            default -> byName(call);
+        };
+    }
+
+    private static String jdbcName(SqlCall call) {
+        return ((SqlJdbcFunctionCall) call.getOperator()).getName().replaceAll("[{}]|^\\{fn +", "").replaceFirst("^fn ", "");
+    }
+
+    private SqlNode byName(SqlCall call) {
+        String name = call.getOperator().getName();
+        if (name.equals("TRY_CAST")) {
+            return cast(call);
+        }
+        Optional<Aggregates.Entry> aggregate = Aggregates.find(name);
+        if (aggregate.isPresent()) {
+            return aggregate(call, aggregate.get());
+        }
+        return name.equalsIgnoreCase("GROUPING_ID") ? grouping(call) : named(call, name, call.getOperandList());
+    }
+
+    /** A call of the scalar function of a name. */
+    SqlNode named(SqlCall place, String name, List<SqlNode> operands) {
+        return ofBound(place, name, expressions.bindAll(operands));
+    }
+
+    /** A call of the scalar function of a name, with bound operands. */
+    SqlNode ofBound(SqlCall place, String name, List<SqlNode> operands) {
+        SqlParserPos pos = place.getParserPosition();
+        switch (name.toUpperCase(Locale.ROOT)) {
+            case "COALESCE", "IFNULL", "NVL" -> {
+                checkCount(place, name, 1, name.equalsIgnoreCase("COALESCE") ? Function.ANY_NUMBER : 2, operands);
+                return ItemFunction.value("COALESCE", Typings.COMMON, Coalesce::new).at(pos, operands);
+            }
+            case "NULLIF" -> {
+                checkCount(place, name, 2, 2, operands);
+                return ItemFunction.value(
+                                "NULLIF", Typings.first(), e -> new NullIf(e.get(0), e.get(1)))
+                        .at(pos, operands);
+            }
+            default -> {}
+        }
+        Function function = Functions.find(name).orElseThrow(() -> unknown(place, name));
+        try {
+            function.checkArgumentCount(operands.size());
+        } catch (ItemException e) {
+            throw ExpressionBinder.at(place, e);
+        }
+        boolean predicate = function.result().equals(Optional.of(ColumnType.BOOLEAN));
+        if (predicate) {
+            return ItemFunction.predicate(function.name(), e -> new Call(function, e))
+                    .at(pos, operands);
+        }
+        ItemFunction.Typing typing = function.result().map(Typings::always).orElseGet(Typings::first);
+        return ItemFunction.value(function.name(), typing, e -> new Call(function, e))
+                .at(pos, operands);
+    }
+
+    private static ItemException unknown(SqlCall place, String name) {
+        List<String> known = new ArrayList<>(Functions.names());
+        known.addAll(Aggregates.names());
+        return ExpressionBinder.at(
+                place, new ItemException(ErrorCode.UNKNOWN_FUNCTION, name, NearestNames.offer(name, known)));
+    }
+
+    private static void checkCount(SqlCall place, String name, int min, int max, List<SqlNode> operands) {
+        if (operands.size() < min || operands.size() > max) {
+            String expected = max == Function.ANY_NUMBER
+                    ? "at least " + min
+                    : min == max ? Integer.toString(min) : min + " to " + max;
+            throw ExpressionBinder.at(
+                    place, new ItemException(ErrorCode.WRONG_ARGUMENT_COUNT, name, expected, operands.size()));
+        }
+    }
+
+    /** {@code x IN ?} and {@code x IN path}: whether a list or set contains a value. */
+    SqlNode inCollection(SqlCall place, SqlNode operand, SqlNode collection) {
+        return Calls.condition(named(place, "contains", List.of(collection, operand)));
+    }
+
+    private SqlNode cast(SqlCall call) {
+        CastType type = CastTypes.of((SqlDataTypeSpec) call.operand(1));
+        boolean lenient = call.getKind() == SqlKind.SAFE_CAST
+                || call.getOperator().getName().equals("TRY_CAST");
+        SqlNode operand = expressions.bind(call.operand(0));
+        String name = (lenient ? "TRY_CAST " : "CAST ") + type;
+        ItemFunction cast = type.kind() == CastType.Kind.BOOLEAN
+                ? ItemFunction.predicate(name, e -> new Cast(e.get(0), type, lenient))
+                : ItemFunction.value(
+                        name, Typings.always(type.kind().columnType()), e -> new Cast(e.get(0), type, lenient));
+        return cast.at(call.getParserPosition(), List.of(operand));
+    }
+
+    private SqlNode extract(SqlCall call) {
+        String unit = unit(call.operand(0));
+        Extract.Part part = Extract.Part.valueOf(unit);
+        ColumnType type = part == Extract.Part.SECOND ? ColumnType.DECIMAL : ColumnType.BIGINT;
+        return ItemFunction.value(
+                        "EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
+                .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1))));
+    }
+
+    private static String unit(SqlNode unit) {
+        String name =
+                unit instanceof SqlIntervalQualifier qualifier
+                        ? (qualifier.timeFrameName == null
+                                ? qualifier.timeUnitRange.startUnit.name()
+                                : qualifier.timeFrameName)
+                        : unit.toString();
+        return name.toUpperCase(Locale.ROOT);
+    }
+
+    private SqlNode trim(SqlCall call) {
+        SqlTrimFunction.Flag flag = ((SqlLiteral) call.operand(0)).getValueAs(SqlTrimFunction.Flag.class);
+        String name =
+                switch (flag) {
+                    case BOTH -> "TRIM";
+                    case LEADING -> "LTRIM";
+                    case TRAILING -> "RTRIM";
+                };
+        List<SqlNode> operands = new ArrayList<>(List.of(call.<SqlNode>operand(2)));
+        if (call.operand(1) != null) {
+            operands.add(call.operand(1));
+        }
+        return named(call, name, operands);
+    }
+
+    private SqlNode rounded(SqlCall call) {
+        boolean toUnit = call.operandCount() == 2 && call.operand(1) instanceof SqlIntervalQualifier;
+        if (!toUnit) {
+            return named(call, call.getKind() == SqlKind.FLOOR ? "FLOOR" : "CEIL", call.getOperandList());
+        }
+        if (call.getKind() == SqlKind.CEIL) {
+            throw ExpressionBinder.unsupported(call, "CEIL of a date-time");
+        }
+        return withUnit(call, "DATE_TRUNC", call.operand(1), List.of(call.operand(0)));
+    }
+
+    private SqlNode withUnit(SqlCall call, String name) {
+        return withUnit(
+                call, name, call.operand(0), call.getOperandList().subList(1, call.operandCount()));
+    }
+
+    private SqlNode withUnit(SqlCall call, String name, SqlNode unit, List<SqlNode> operands) {
+        List<SqlNode> all = new ArrayList<>();
+        all.add(SqlLiteral.createCharString(unit(unit), unit.getParserPosition()));
+        all.addAll(operands);
+        return named(call, name, all);
+    }
+
+    private SqlNode aggregate(SqlCall call, Aggregates.Entry entry) {
+        List<SqlNode> operands = call.getOperandList();
+        String name = entry.aggregate().function();
+        boolean star = operands.size() == 1 && operands.get(0) instanceof SqlIdentifier id && id.isStar();
+        if (star && name.equals("COUNT")) {
+            return Aggregates.COUNT_ALL.createCall(call.getParserPosition(), List.of());
+        }
+        checkCount(call, name, entry.argumentsMin(), entry.argumentsMax(), operands);
+        boolean truth = name.equals("BOOL_AND") || name.equals("BOOL_OR");
+        List<SqlNode> bound = truth
+                ? operands.stream().map(expressions::condition).toList()
+                : expressions.bindAll(operands);
+        return entry.aggregate()
+                .createCall(call.getFunctionQuantifier(), call.getParserPosition(), bound.toArray(new SqlNode[0]));
+    }
+
+    private SqlNode filter(SqlCall call) {
+        SqlNode aggregate = expressions.bind(call.operand(0));
+        checkAggregate(call, aggregate, "FILTER");
+        return SqlStdOperatorTable.FILTER.createCall(
+                call.getParserPosition(), aggregate, expressions.condition(call.operand(1)));
+    }
+
+    private SqlNode withinGroup(SqlCall call) {
+        SqlNode aggregate = expressions.bind(call.operand(0));
+        checkAggregate(call, aggregate, "WITHIN GROUP");
+        SqlNodeList order = call.operand(1);
+        List<SqlNode> items = order.stream()
+                .map(item -> OrderItems.bind(item, expressions::bind))
+                .toList();
+        return SqlStdOperatorTable.WITHIN_GROUP.createCall(
+                call.getParserPosition(), aggregate, new SqlNodeList(items, order.getParserPosition()));
+    }
+
+    private static void checkAggregate(SqlNode place, SqlNode bound, String clause) {
+        SqlNode innermost = bound;
+        while (innermost.getKind() == SqlKind.FILTER || innermost.getKind() == SqlKind.WITHIN_GROUP) {
+            innermost = ((SqlCall) innermost).operand(0);
+        }
+        boolean aggregate =
+                innermost instanceof SqlBasicCall call && call.getOperator() instanceof ItemAggregate;
+        if (!aggregate) {
+            throw ExpressionBinder.at(
+                    place, new ItemException(ErrorCode.AGGREGATE_MISUSE, clause + " needs an aggregate function"));
+        }
+    }
+
+    private SqlNode over(SqlCall call) {
+        SqlNode aggregate = expressions.bind(call.operand(0));
+        if (!(aggregate instanceof SqlBasicCall bound) || !(bound.getOperator() instanceof ItemAggregate)) {
+            String what = aggregate.getKind() == SqlKind.FILTER ? "FILTER with OVER" : "OVER behind a scalar function";
+            throw aggregate.getKind() == SqlKind.FILTER
+                    ? ExpressionBinder.unsupported(call, what)
+                    : ExpressionBinder.at(
+                            call,
+                            new ItemException(
+                                    ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
+        }
+        return expressions.windows().over(call, bound, call.operand(1));
+    }
+
+    private SqlNode grouping(SqlCall call) {
+        return call.getOperator()
+                .createCall(
+                        call.getParserPosition(),
+                        expressions.bindAll(call.getOperandList()).toArray(new SqlNode[0]));
+    }
+}

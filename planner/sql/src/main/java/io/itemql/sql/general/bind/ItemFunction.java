@@ -1,0 +1,104 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.plan.expression.Expression;
+import io.itemql.table.ColumnType;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+
+/**
+ * A function that the validator and the rewrites treat as a closed box: operands of any types, a result of type ANY or,
+ * for a predicate, BOOLEAN. What it does is known to its {@link Maker} alone. So nothing in between can fold, coerce or
+ * simplify it by rules that do not hold for values of mixed types.
+ *
+ * <p>Two functions are equal if their names are; a name therefore says everything that the function does. Immutable.
+ */
+public final class ItemFunction extends SqlFunction {
+    /** Makes the expression that a call stands for. */
+    @FunctionalInterface
+    public interface Maker {
+        Expression make(List<Expression> operands);
+    }
+
+    /** The type that tools are told for a call, from those of its operands; empty where NULL or a parameter decides. */
+    @FunctionalInterface
+    public interface Typing {
+        Optional<ColumnType> of(List<Optional<ColumnType>> operands);
+    }
+
+    private final boolean predicate;
+    private final Typing typing;
+    private final Maker maker;
+
+    private ItemFunction(String name, boolean predicate, Typing typing, Maker maker) {
+        super(
+                name,
+                SqlKind.OTHER_FUNCTION,
+                predicate ? OpenTypes.NULLABLE_BOOLEAN : OpenTypes.NULLABLE_ANY,
+                null,
+                OperandTypes.VARIADIC,
+                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+        this.predicate = predicate;
+        this.typing = typing;
+        this.maker = maker;
+    }
+
+    /** A function whose result is true, false or unknown. */
+    public static ItemFunction predicate(String name, Maker maker) {
+        return new ItemFunction(name, true, operands -> Optional.of(ColumnType.BOOLEAN), maker);
+    }
+
+    /** A function whose result is any value. */
+    public static ItemFunction value(String name, Typing typing, Maker maker) {
+        return new ItemFunction(name, false, typing, maker);
+    }
+
+    /** True if the result is true, false or unknown. */
+    public boolean isPredicate() {
+        return predicate;
+    }
+
+    /** The type that tools are told for a call with operands of these types. */
+    public Optional<ColumnType> columnType(List<Optional<ColumnType>> operands) {
+        return typing.of(operands);
+    }
+
+    /** The expression of a call. */
+    public Expression make(List<Expression> operands) {
+        return maker.make(operands);
+    }
+
+    /** A call at a place in the statement. */
+    public SqlCall at(SqlParserPos pos, List<? extends SqlNode> operands) {
+        return createCall(pos, operands);
+    }
+
+    @Override
+    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+        for (SqlNode operand : call.getOperandList()) {
+            validator.deriveType(scope, operand);
+        }
+        return predicate
+                ? OpenTypes.nullableBoolean(validator.getTypeFactory())
+                : OpenTypes.nullableAny(validator.getTypeFactory());
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+        if (call.operandCount() == 0) {
+            writer.literal(getName());
+        } else {
+            super.unparse(writer, call, leftPrec, rightPrec);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.sql.table.NearestNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Which names an expression can use: the relations of its FROM clause, then those of the queries around it. Used by one
+ * thread, while a statement is bound.
+ *
+ * <p>A name that stands alone means the attribute of the one relation that knows it. A name that no relation knows can
+ * still be an attribute, which is then missing everywhere, but only where there is just one table that it could belong to.
+ */
+final class Scope {
+    private final Scope parent;
+    private final Correlation boundary;
+    private final NamedQueries queries;
+    private final List<Relation> relations = new ArrayList<>();
+    private final Map<String, SqlNode> merged = new LinkedHashMap<>();
+
+    private Scope(Scope parent, Correlation boundary, NamedQueries queries) {
+        this.parent = parent;
+        this.boundary = boundary;
+        this.queries = queries;
+    }
+
+    /**
+     * A scope with nothing around it.
+     *
+     * @param queries the queries of WITH clauses that it can use; may be {@code null}
+     */
+    static Scope outermost(NamedQueries queries) {
+        return new Scope(null, null, queries);
+    }
+
+    /** The scope of a sub-query in an expression; what it takes from this scope becomes an argument. */
+    Scope forSubQuery(Correlation correlation) {
+        return new Scope(this, correlation, queries);
+    }
+
+    /** A scope inside this one, in the same query as far as planning goes. */
+    Scope inner() {
+        return new Scope(this, null, queries);
+    }
+
+    /** A scope inside this one that can use more queries of WITH clauses. */
+    Scope inner(NamedQueries more) {
+        return new Scope(this, null, more);
+    }
+
+    /** The queries of WITH clauses that can be used here; may be {@code null}. */
+    NamedQueries queries() {
+        return queries;
+    }
+
+    /** @throws ItemException with {@link ErrorCode#DUPLICATE_NAME} if the alias is taken */
+    void add(Relation relation, SqlParserPos pos) {
+        if (relation(relation.alias()).isPresent()) {
+            throw new ItemException(ErrorCode.DUPLICATE_NAME, "Alias " + relation.alias(), " in the FROM clause")
+                    .at(pos.getLineNum(), pos.getColumnNum());
+        }
+        relations.add(relation);
+    }
+
+    /** Adds a relation, unless one of its alias is there. */
+    void addIfAbsent(Relation relation) {
+        if (relation(relation.alias()).isEmpty()) {
+            relations.add(relation);
+        }
+    }
+
+    /** True if a query around has a relation of this alias. */
+    boolean isKnownAround(String alias) {
+        for (Scope scope = parent; scope != null; scope = scope.parent) {
+            if (scope.relation(alias).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void addAll(Scope other, SqlParserPos pos) {
+        other.relations.forEach(relation -> add(relation, pos));
+        merged.putAll(other.merged);
+    }
+
+    List<Relation> relations() {
+        return relations;
+    }
+
+    /** Columns that a join with USING or NATURAL made one, by name. */
+    Map<String, SqlNode> merged() {
+        return merged;
+    }
+
+    Optional<Relation> relation(String alias) {
+        return relations.stream()
+                .filter(relation -> relation.alias().equals(alias))
+                .findFirst();
+    }
+
+    /** True if the relations here, not those around, are sure to have the name. */
+    boolean knows(String name) {
+        return merged.containsKey(name) || relations.stream().anyMatch(relation -> relation.knows(name));
+    }
+
+    /**
+     * What a path means: a column, and how many steps of the path lead to it.
+     *
+     * @param path the first step is a name
+     * @throws ItemException with {@link ErrorCode#AMBIGUOUS_ATTRIBUTE}, {@link ErrorCode#UNKNOWN_ATTRIBUTE} or
+     *     {@link ErrorCode#UNKNOWN_RELATION_ALIAS}
+     */
+    Relation.Found resolve(List<PathStep> path, SqlParserPos pos) {
+        Optional<Relation.Found> found = resolveKnown(path, pos);
+        if (found.isEmpty()) {
+            found = guess(path, pos);
+        }
+        return found.orElseThrow(() -> unknown(path, pos));
+    }
+
+    private Optional<Relation.Found> resolveKnown(List<PathStep> path, SqlParserPos pos) {
+        Optional<Relation.Found> here = resolveHere(path, pos);
+        if (here.isPresent() || parent == null) {
+            return here;
+        }
+        return parent.resolveKnown(path, pos).map(found -> fromOutside(found, pos));
+    }
+
+    private Relation.Found fromOutside(Relation.Found found, SqlParserPos pos) {
+        return boundary == null
+                ? found
+                : new Relation.Found(boundary.inside(found.node(), pos), found.stepsTaken());
+    }
+
+    private Optional<Relation.Found> resolveHere(List<PathStep> path, SqlParserPos pos) {
+        String first = ((PathStep.Name) path.get(0)).name();
+        Optional<Relation> named = relation(first);
+        if (named.isPresent() && path.size() > 1 && path.get(1) instanceof PathStep.Name attribute) {
+            Relation.Found below = named.get().column(attribute.name(), path.subList(2, path.size()), pos);
+            return Optional.of(new Relation.Found(below.node(), below.stepsTaken() + 2));
+        }
+        if (merged.containsKey(first)) {
+            return Optional.of(new Relation.Found(merged.get(first).clone(pos), 1));
+        }
+        List<Relation> knowing =
+                relations.stream().filter(relation -> relation.knows(first)).toList();
+        if (knowing.size() > 1) {
+            String aliases = String.join(" and ", knowing.stream().map(Relation::alias).toList());
+            throw new ItemException(ErrorCode.AMBIGUOUS_ATTRIBUTE, first, aliases)
+                    .at(pos.getLineNum(), pos.getColumnNum());
+        }
+        if (!knowing.isEmpty()) {
+            return Optional.of(attribute(knowing.get(0), path, pos));
+        }
+        return named.flatMap(relation -> relation.whole(pos)).map(whole -> new Relation.Found(whole, 1));
+    }
+
+    private static Relation.Found attribute(Relation relation, List<PathStep> path, SqlParserPos pos) {
+        String name = ((PathStep.Name) path.get(0)).name();
+        Relation.Found below = relation.column(name, path.subList(1, path.size()), pos);
+        return new Relation.Found(below.node(), below.stepsTaken() + 1);
+    }
+
+    /** An attribute that nobody knows belongs to the innermost query that has one table; with several, it is an error. */
+    private Optional<Relation.Found> guess(List<PathStep> path, SqlParserPos pos) {
+        List<Relation> open = relations.stream()
+                .filter(relation -> relation instanceof TableRelation)
+                .toList();
+        if (open.size() == 1) {
+            return Optional.of(attribute(open.get(0), path, pos));
+        }
+        if (!relations.isEmpty() || parent == null) {
+            return Optional.empty();
+        }
+        return parent.guess(path, pos).map(found -> fromOutside(found, pos));
+    }
+
+    private ItemException unknown(List<PathStep> path, SqlParserPos pos) {
+        String first = ((PathStep.Name) path.get(0)).name();
+        List<String> aliases = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            for (Relation relation : scope.relations) {
+                aliases.add(relation.alias());
+                names.addAll(relation.names());
+            }
+        }
+        boolean looksQualified = path.size() > 1 && path.get(1) instanceof PathStep.Name;
+        ItemException unknown = looksQualified
+                ? new ItemException(
+                        ErrorCode.UNKNOWN_RELATION_ALIAS, first + NearestNames.offer(first, aliases).replace(";", ","))
+                : new ItemException(
+                        ErrorCode.UNKNOWN_ATTRIBUTE,
+                        aliases.isEmpty() ? "a query without FROM" : String.join(" or ", aliases),
+                        first,
+                        NearestNames.offer(first, names));
+        return unknown.at(pos.getLineNum(), pos.getColumnNum());
+    }
+}

@@ -1,0 +1,55 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.sql.table.StatementTables;
+import io.itemql.sql.table.TableColumns;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.calcite.sql.SqlNode;
+
+/** What the binders of one statement share. Used by one thread. */
+public final class StatementBinding {
+    private final StatementTables tables;
+    private final SubQueryPlanner planner;
+    private final Map<String, TableRelation> relations = new LinkedHashMap<>();
+    private int numbers;
+
+    /**
+     * @param tables what the statement finds out about tables
+     * @param planner plans the sub-queries
+     */
+    public StatementBinding(StatementTables tables, SubQueryPlanner planner) {
+        this.tables = Objects.requireNonNull(tables, "tables");
+        this.planner = Objects.requireNonNull(planner, "planner");
+    }
+
+    /** What the statement finds out about tables. */
+    public StatementTables tables() {
+        return tables;
+    }
+
+    /** The occurrences of tables so far, by {@link TableRelation#id()}. */
+    public Map<String, TableRelation> relations() {
+        return relations;
+    }
+
+    /** A number that nothing else in the statement has. */
+    public int nextNumber() {
+        return numbers++;
+    }
+
+    /** Binds a query that nothing is around. */
+    public BoundQuery bind(SqlNode query) {
+        return QueryBinder.outermost(this).bind(query);
+    }
+
+    SubQueryPlanner planner() {
+        return planner;
+    }
+
+    TableRelation occurrence(String alias, TableColumns table) {
+        TableRelation relation = new TableRelation("#" + nextNumber(), alias, table, tables);
+        relations.put(relation.id(), relation);
+        return relation;
+    }
+}

@@ -1,0 +1,134 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributePath;
+import io.itemql.sql.table.StatementTables;
+import io.itemql.sql.table.TableColumn;
+import io.itemql.sql.table.TableColumns;
+import io.itemql.table.ColumnType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * One occurrence of a table in a FROM clause. Its columns are the paths that the statement reads from it, collected while
+ * the statement is bound: a table of items has no other list of columns that is complete, and no shorter one that would
+ * do. Used by one thread.
+ */
+public final class TableRelation implements Relation {
+    private final String id;
+    private final String alias;
+    private final TableColumns table;
+    private final StatementTables tables;
+    private final Map<AttributePath, String> columns = new LinkedHashMap<>();
+
+    TableRelation(String id, String alias, TableColumns table, StatementTables tables) {
+        this.id = id;
+        this.alias = alias;
+        this.table = table;
+        this.tables = tables;
+        // A relation without columns is more than Calcite can take.
+        add(AttributePath.of(table.table().definition().keys().partitionKey().name()));
+    }
+
+    /** The name under which the validator finds this occurrence; no other occurrence has it. */
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String alias() {
+        return alias;
+    }
+
+    /** The table. */
+    public TableColumns table() {
+        return table;
+    }
+
+    /** The paths that the statement reads, in the order of the columns. */
+    public List<AttributePath> paths() {
+        return List.copyOf(columns.keySet());
+    }
+
+    /** The path that a column is. */
+    AttributePath path(String column) {
+        for (Map.Entry<AttributePath, String> entry : columns.entrySet()) {
+            if (entry.getValue().equals(column)) {
+                return entry.getKey();
+            }
+        }
+        throw new IllegalArgumentException(column);
+    }
+
+    /** The names of the columns, one for each of {@link #paths()}. */
+    public List<String> columnNames() {
+        return List.copyOf(columns.values());
+    }
+
+    /** The type that tools are told for a column. */
+    public ColumnType typeOf(AttributePath path) {
+        return path.isTopLevel() ? tables.typeOf(table, path.attribute()) : ColumnType.VARCHAR;
+    }
+
+    @Override
+    public boolean knows(String name) {
+        return table.find(name).isPresent() && !name.equals(TableColumns.DOCUMENT)
+                || table.visible().stream().anyMatch(column -> column.name().equals(name));
+    }
+
+    @Override
+    public Found column(String name, List<PathStep> steps, SqlParserPos pos) {
+        try {
+            tables.attribute(table, name);
+        } catch (ItemException e) {
+            throw e.at(pos.getLineNum(), pos.getColumnNum());
+        }
+        AttributePath path = AttributePath.of(name);
+        int taken = 0;
+        for (PathStep step : steps) {
+            if (step instanceof PathStep.Name below) {
+                path = path.name(below.name());
+            } else if (step instanceof PathStep.Position below) {
+                path = path.position(below.position());
+            } else {
+                break;
+            }
+            taken++;
+        }
+        return new Found(Relation.reference(alias, add(path), pos), taken);
+    }
+
+    private String add(AttributePath path) {
+        String known = columns.get(path);
+        if (known != null) {
+            return known;
+        }
+        String name = path.toString();
+        while (columns.containsValue(name)) {
+            name += '\'';
+        }
+        columns.put(path, name);
+        return name;
+    }
+
+    @Override
+    public Optional<SqlNode> whole(SqlParserPos pos) {
+        return Optional.of(
+                Relation.reference(alias, add(AttributePath.of(TableColumns.DOCUMENT)), pos));
+    }
+
+    @Override
+    public List<String> starColumns() {
+        return table.visible().stream().map(TableColumn::name).toList();
+    }
+
+    @Override
+    public List<String> names() {
+        return new ArrayList<>(starColumns());
+    }
+}

@@ -1,0 +1,85 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.table.ColumnType;
+import java.util.List;
+import java.util.Optional;
+
+/** How the type that tools are told for a call follows from those of its operands. */
+public final class Typings {
+    static final ItemFunction.Typing UNKNOWN = operands -> Optional.empty();
+    /** Sums, differences and products: whole if both sides are, a date-time if one side is. */
+    static final ItemFunction.Typing ARITHMETIC = Typings::arithmetic;
+    /** Quotients: dividing whole numbers gives fractions. */
+    static final ItemFunction.Typing DECIMAL = always(ColumnType.DECIMAL);
+    /** One of the operands. */
+    static final ItemFunction.Typing COMMON = Typings::common;
+    /** The results of a CASE: every second operand, and the last. */
+    static final ItemFunction.Typing CASE = operands -> common(results(operands));
+
+    private Typings() {}
+
+    static ItemFunction.Typing always(ColumnType type) {
+        Optional<ColumnType> known = Optional.of(type);
+        return operands -> known;
+    }
+
+    static ItemFunction.Typing first() {
+        return operands -> operands.get(0);
+    }
+
+    /** The type of a column whose values come from columns of the given types. */
+    public static Optional<ColumnType> common(List<Optional<ColumnType>> types) {
+        Optional<ColumnType> common = Optional.empty();
+        for (Optional<ColumnType> type : types) {
+            common = common.isEmpty() || type.isEmpty() ? common.or(() -> type) : merge(common.get(), type.get());
+        }
+        return common;
+    }
+
+    private static Optional<ColumnType> merge(ColumnType a, ColumnType b) {
+        if (a == b) {
+            return Optional.of(a);
+        }
+        return Optional.of(isNumber(a) && isNumber(b) ? ColumnType.DECIMAL : ColumnType.VARCHAR);
+    }
+
+    private static boolean isNumber(ColumnType type) {
+        return type == ColumnType.BIGINT || type == ColumnType.DECIMAL;
+    }
+
+    private static boolean isTemporal(Optional<ColumnType> type) {
+        return type.isPresent()
+                && switch (type.get()) {
+                    case DATE, TIME, TIMESTAMP -> true;
+                    case VARCHAR, BIGINT, DECIMAL, BOOLEAN, VARBINARY -> false;
+                };
+    }
+
+    private static Optional<ColumnType> arithmetic(List<Optional<ColumnType>> operands) {
+        long temporal = operands.stream().filter(Typings::isTemporal).count();
+        if (temporal == 1) {
+            // A date plus hours is a timestamp, a date plus days a date; only the values tell.
+            ColumnType moment =
+                    operands.stream().filter(Typings::isTemporal).findFirst().orElseThrow().orElseThrow();
+            return Optional.of(moment == ColumnType.DATE ? ColumnType.TIMESTAMP : moment);
+        }
+        if (temporal > 1) {
+            return Optional.of(ColumnType.VARCHAR);
+        }
+        boolean whole = operands.stream().allMatch(type -> type.equals(Optional.of(ColumnType.BIGINT)));
+        return Optional.of(whole ? ColumnType.BIGINT : ColumnType.DECIMAL);
+    }
+
+    /** A sum of whole numbers is whole, any other one may have a fraction. */
+    static Optional<ColumnType> ofSum(List<Optional<ColumnType>> operands) {
+        boolean whole = operands.get(0).equals(Optional.of(ColumnType.BIGINT));
+        return Optional.of(whole ? ColumnType.BIGINT : ColumnType.DECIMAL);
+    }
+
+    private static List<Optional<ColumnType>> results(List<Optional<ColumnType>> operands) {
+        return java.util.stream.IntStream.range(0, operands.size())
+                .filter(i -> i % 2 == 1 || i == operands.size() - 1)
+                .mapToObj(operands::get)
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package io.itemql.sql.parse;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.sql.parser.ItemQlParser;
+import io.itemql.sql.parser.ParseException;
+import io.itemql.sql.parser.ReservedWordNames;
+import io.itemql.sql.parser.SimpleCharStream;
+import io.itemql.sql.parser.TokenMgrError;
+import java.io.StringReader;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+
+/**
+ * Turns the text of one statement, in SQL or PartiQL, into a syntax tree.
+ *
+ * <p>Names keep their case, quoted or not. Parameters are numbered from 0 in the order of the text. One semicolon may
+ * stand at the end. Literals come as Calcite's: texts as {@code SqlCharStringLiteral}, numbers as
+ * {@code SqlNumericLiteral}, whose {@code bigDecimalValue()} is exactly what was written, with an exponent
+ * ({@code 1e3}, where {@code isExact()} is false) or without; ItemQL's numbers are decimal either way.
+ *
+ * <p>Calcite's own entry, {@code SqlParser}, is not used: it brings configuration classes that a first statement
+ * should not wait for, and messages that list every token. Stateless; may be called by any number of threads.
+ */
+public final class StatementParser {
+    private static final int BUFFER_MIN = 64;
+
+    private StatementParser() {}
+
+    /**
+     * Parses a statement.
+     *
+     * @throws ItemException {@link ErrorCode#SYNTAX_ERROR} with line and column, if the text is not a statement
+     */
+    public static SqlNode parse(String text) {
+        try {
+            return parser(text).parseSqlStmtEof();
+        } catch (ParseException e) {
+            throw SyntaxFault.of(text, e);
+        } catch (TokenMgrError e) {
+            throw SyntaxFault.unreadable(text);
+        } catch (StackOverflowError e) {
+            throw new ItemException(ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
+        } catch (Exception e) {
+            throw SyntaxFault.refused(text, e);
+        }
+    }
+
+    private static ItemQlParser parser(String text) {
+        ItemQlParser parser = new ItemQlParser(tokens(text));
+        parser.setConformance(SqlConformanceEnum.LENIENT);
+        parser.setQuotedCasing(Casing.UNCHANGED);
+        parser.setUnquotedCasing(Casing.UNCHANGED);
+        // The length of an attribute's name is bounded where items are stored.
+        parser.setIdentifierMaxLength(Integer.MAX_VALUE);
+        return parser;
+    }
+
+    static ReservedWordNames tokens(String text) {
+        int buffer = Math.max(BUFFER_MIN, text.length() + 1);
+        return new ReservedWordNames(new SimpleCharStream(new StringReader(text), 1, 1, buffer));
+    }
+}

@@ -1,0 +1,133 @@
+package io.itemql.sql.table;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.plan.operator.SessionOptions;
+import io.itemql.store.ItemStore;
+import io.itemql.store.TableInfo;
+import io.itemql.table.ColumnType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one statement finds out about tables while it is planned: it looks up names, remembers which versions it has seen,
+ * and collects what the user should be told. One instance for each planning; used by one thread.
+ */
+public final class StatementTables {
+    /** The schema that all tables are in. */
+    public static final String SCHEMA = "main";
+
+    private final ItemStore store;
+    private final SessionOptions options;
+    private final Map<String, TableColumns> used = new LinkedHashMap<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+
+    public StatementTables(ItemStore store, SessionOptions options) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.options = Objects.requireNonNull(options, "options");
+    }
+
+    public ItemStore store() {
+        return store;
+    }
+
+    public SessionOptions options() {
+        return options;
+    }
+
+    /**
+     * The name of a table from the parts of an identifier: {@code users}, {@code main.users}.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_INDEX} for {@code users.by_city}, with
+     *     {@link ErrorCode#UNKNOWN_TABLE} for everything else that has several parts
+     */
+    public String tableName(List<String> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        if (parts.size() == 2 && isSchema(parts.get(0))) {
+            return parts.get(1);
+        }
+        int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
+        if (parts.size() == table + 2
+                && store.catalogue().table(parts.get(table)).isPresent()) {
+            throw new ItemException(ErrorCode.UNKNOWN_INDEX, parts.get(table + 1));
+        }
+        throw unknown(String.join(".", parts));
+    }
+
+    private static boolean isSchema(String name) {
+        return name.toLowerCase(Locale.ROOT).equals(SCHEMA);
+    }
+
+    /**
+     * A table that the statement uses, with its columns as of now.
+     *
+     * @param parts the parts of the identifier that names it
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE} or {@link ErrorCode#UNKNOWN_INDEX}
+     */
+    public TableColumns use(List<String> parts) {
+        String name = tableName(parts);
+        TableColumns known = used.get(name);
+        if (known == null) {
+            // The version first, the contents second: what is counted may then be newer than the version says, and a
+            // later version makes the plan anew.
+            TableInfo table = store.catalogue().table(name).orElseThrow(() -> unknown(name));
+            known = TableColumns.of(store, table);
+            used.put(name, known);
+        }
+        return known;
+    }
+
+    private ItemException unknown(String name) {
+        List<String> names =
+                store.catalogue().tables().stream().map(TableInfo::name).toList();
+        return new ItemException(ErrorCode.UNKNOWN_TABLE, name, NearestNames.offer(name, names));
+    }
+
+    /**
+     * The column that an attribute of a table is. An attribute that no item has is MISSING everywhere; the user gets a
+     * warning with the names that were perhaps meant.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_ATTRIBUTE} instead of the warning, with {@code strict=true}
+     */
+    public Optional<TableColumn> attribute(TableColumns table, String name) {
+        Optional<TableColumn> column = table.find(name);
+        if (column.isEmpty() && !table.isOpen()) {
+            String offer = NearestNames.offer(name, table.names());
+            ItemException missing =
+                    new ItemException(ErrorCode.UNKNOWN_ATTRIBUTE, table.table().name(), name, offer);
+            if (options.strict()) {
+                throw missing;
+            }
+            warn(missing.getMessage());
+        }
+        return column;
+    }
+
+    /** The type that tools are told for an attribute of a table; VARCHAR for one that no item has. */
+    public ColumnType typeOf(TableColumns table, String name) {
+        return table.find(name).map(TableColumn::type).orElse(ColumnType.VARCHAR);
+    }
+
+    /** Tells the user something that is no error; the same text only once. */
+    public void warn(String text) {
+        warnings.add(text);
+    }
+
+    public List<String> warnings() {
+        return new ArrayList<>(warnings);
+    }
+
+    /** The tables that were looked up so far, at the versions that the plan knows. */
+    public List<TableInfo> used() {
+        return used.values().stream().map(TableColumns::table).toList();
+    }
+}

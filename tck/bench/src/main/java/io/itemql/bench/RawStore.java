@@ -1,0 +1,78 @@
+package io.itemql.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.WriteBuffer;
+import org.h2.mvstore.type.BasicDataType;
+
+/** MVStore as a hand would use it: one map from key bytes to row bytes, compared as unsigned bytes. */
+final class RawStore implements AutoCloseable {
+    private final MVStore store;
+    private final MVMap<byte[], byte[]> map;
+
+    private RawStore(MVStore store) {
+        this.store = store;
+        this.map = store.openMap("readings", new MVMap.Builder<byte[], byte[]>()
+                .keyType(new Bytes())
+                .valueType(new Bytes()));
+    }
+
+    static RawStore inMemory() {
+        return new RawStore(new MVStore.Builder().open());
+    }
+
+    static RawStore onFile(Path file) {
+        return new RawStore(new MVStore.Builder().fileName(file.toString()).open());
+    }
+
+    void load(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Reading reading = new Reading(i);
+            put(Reading.rawKey(reading.device(), reading.time()), reading.rawRow());
+        }
+    }
+
+    byte[] get(byte[] key) {
+        return map.get(key);
+    }
+
+    void put(byte[] key, byte[] row) {
+        map.put(key, row);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private static final class Bytes extends BasicDataType<byte[]> {
+        @Override
+        public int compare(byte[] a, byte[] b) {
+            return Arrays.compareUnsigned(a, b);
+        }
+
+        @Override
+        public int getMemory(byte[] bytes) {
+            return bytes.length + 24;
+        }
+
+        @Override
+        public void write(WriteBuffer buffer, byte[] bytes) {
+            buffer.putVarInt(bytes.length).put(bytes);
+        }
+
+        @Override
+        public byte[] read(java.nio.ByteBuffer buffer) {
+            byte[] bytes = new byte[org.h2.mvstore.DataUtils.readVarInt(buffer)];
+            buffer.get(bytes);
+            return bytes;
+        }
+
+        @Override
+        public byte[][] createStorage(int size) {
+            return new byte[size][];
+        }
+    }
+}
