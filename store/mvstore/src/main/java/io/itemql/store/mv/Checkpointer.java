@@ -35,6 +35,7 @@ final class Checkpointer implements Persistence {
     private final TableRegistry registry;
     private final StoreState state;
     private final StoreOptions options;
+    private final PartitionSplitter splitter;
     private final Thread thread;
 
     /** Held by the one that does a checkpoint. */
@@ -68,6 +69,7 @@ final class Checkpointer implements Persistence {
         this.state = state;
         this.options = options;
         this.savedPosition = savedPosition;
+        this.splitter = new PartitionSplitter(registry, pages, gate, options.partitionBytes());
         this.thread = new Thread(this::run, "itemql-checkpoint " + directory.name());
         this.thread.setDaemon(true);
     }
@@ -130,6 +132,7 @@ final class Checkpointer implements Persistence {
                     checkpointNow();
                     compact();
                 }
+                splitPartitions();
             } catch (ItemException e) {
                 fail(e);
             } catch (RuntimeException | Error e) {
@@ -172,7 +175,8 @@ final class Checkpointer implements Persistence {
         }
     }
 
-    private void fail(ItemException e) {
+    @Override
+    public void fail(ItemException e) {
         failure = e;
     }
 
@@ -180,6 +184,15 @@ final class Checkpointer implements Persistence {
     private void compact() {
         if (pages.compact(FILL_PERCENT_MIN, (int) Math.min(Integer.MAX_VALUE / 2, options.checkpointBytes()))) {
             checkpointNow();
+        }
+    }
+
+    private void splitPartitions() {
+        working.lock();
+        try {
+            splitter.splitLarge();
+        } finally {
+            working.unlock();
         }
     }
 
@@ -191,6 +204,7 @@ final class Checkpointer implements Persistence {
         }
         try {
             checkpointNow();
+            splitPartitions();
         } catch (ItemException e) {
             fail(e);
             throw e;

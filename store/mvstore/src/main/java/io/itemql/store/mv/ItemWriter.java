@@ -181,6 +181,16 @@ final class ItemWriter {
                 newRow == null
                         ? log.append(RecordType.DELETE, table.number(), key, NO_ROW)
                         : log.append(RecordType.PUT, table.number(), key, newRow));
-        table.apply(key, oldRow, newRow);
+        try {
+            table.apply(key, oldRow, newRow);
+        } catch (RuntimeException | Error e) {
+            // The journal has the write, the map and the counts may have half of it.
+            ItemException failure = e instanceof ItemException known
+                    ? known
+                    : ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString());
+            stopped = failure;
+            persistence.fail(failure);
+            throw failure;
+        }
     }
 }

@@ -12,6 +12,8 @@ import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import io.itemql.store.mv.journal.WriteLog;
 import io.itemql.store.mv.page.PageStore;
+import io.itemql.store.mv.partition.Partition;
+import io.itemql.store.mv.partition.PartitionInfo;
 import io.itemql.store.mv.table.TableSet;
 import io.itemql.table.TableDefinition;
 import java.util.EnumSet;
@@ -87,7 +89,26 @@ public final class MvItemStore implements ItemStore {
     @Override
     public TableStatistics statistics(String table) {
         checkOpen();
-        return registry.require(table).table().counts().toStatistics();
+        // In the gate, because a partition that is being split must not finish in between.
+        long stamp = gate.enter();
+        try {
+            return registry.require(table).table().counts().toStatistics();
+        } finally {
+            gate.leave(stamp);
+        }
+    }
+
+    /**
+     * The partitions of a table now, in the order of their hashes. While one is being split, its halves count only what has
+     * changed since.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
+     */
+    public List<PartitionInfo> partitions(String table) {
+        checkOpen();
+        return registry.require(table).table().partitions().list().stream()
+                .map(Partition::info)
+                .toList();
     }
 
     @Override

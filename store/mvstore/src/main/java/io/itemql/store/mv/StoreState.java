@@ -27,7 +27,7 @@ import java.util.Map;
  * recovery and, with the gate closed, by checkpoints.
  *
  * <p>Keys are a letter and numbers, all of fixed length: {@code J}; {@code T} table; {@code D} table, number of the entry;
- * {@code P} table, first hash.
+ * {@code P} table, first hash; {@code A} table.
  */
 final class StoreState {
     private static final String MAP = "state";
@@ -35,11 +35,13 @@ final class StoreState {
     private static final byte TABLE = 'T';
     private static final byte DICTIONARY = 'D';
     private static final byte PARTITION = 'P';
+    private static final byte APPEARANCES = 'A';
 
     /** What of a table is saved. */
     private static final class Saved {
         private long sequence;
         private int entries;
+        private long appearances;
         private List<Partition> partitions = List.of();
     }
 
@@ -93,6 +95,7 @@ final class StoreState {
             int number = old.getKey();
             if (tables.get(number) == null) {
                 map.remove(key(TABLE, number));
+                map.remove(key(APPEARANCES, number));
                 for (int i = 0; i < old.getValue().entries; i++) {
                     map.remove(key(DICTIONARY, number, i));
                 }
@@ -119,6 +122,17 @@ final class StoreState {
         for (; old.entries < entries.size(); old.entries++) {
             map.put(key(DICTIONARY, number, old.entries), entries.get(old.entries));
         }
+        if (old.appearances != stored.appearances()) {
+            old.appearances = stored.appearances();
+            map.put(
+                    key(APPEARANCES, number),
+                    ByteBuffer.allocate(Long.BYTES).putLong(old.appearances).array());
+        }
+        savePartitions(stored, old);
+    }
+
+    private void savePartitions(StoredTable stored, Saved old) {
+        int number = stored.number();
         List<Partition> partitions = stored.partitions().list();
         if (!partitions.equals(old.partitions)) {
             forgetPartitions(number, old);
@@ -176,6 +190,18 @@ final class StoreState {
             rows.dictionary().apply(entries.value());
             old.entries++;
         }
+        byte[] appearances = map.get(key(APPEARANCES, number));
+        old.appearances = appearances == null ? 0 : ByteBuffer.wrap(appearances).getLong();
+        old.partitions = loadPartitions(number, rows);
+        saved.put(number, old);
+        PageMap items = pages.openMap(TableRegistry.mapName(number));
+        return new CataloguedTable(
+                new StoredTable(number, rows, items, Partitions.of(old.partitions), old.appearances),
+                definition,
+                old.sequence);
+    }
+
+    private List<Partition> loadPartitions(int number, RowCodec rows) {
         List<Partition> partitions = new ArrayList<>();
         PageCursor parts = map.cursor(map.root(), key(PARTITION, number), false);
         long end = 0;
@@ -194,11 +220,7 @@ final class StoreState {
         if (end != Partitions.HASHES) {
             throw damaged("table " + number + " has no partition at hash " + end);
         }
-        old.partitions = List.copyOf(partitions);
-        saved.put(number, old);
-        PageMap items = pages.openMap(TableRegistry.mapName(number));
-        return new CataloguedTable(
-                new StoredTable(number, rows, items, Partitions.of(partitions)), definition, old.sequence);
+        return List.copyOf(partitions);
     }
 
     private static boolean isOf(byte[] key, byte kind, int number) {

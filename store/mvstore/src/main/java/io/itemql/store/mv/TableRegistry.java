@@ -115,7 +115,8 @@ final class TableRegistry implements Catalogue {
     private CataloguedTable createNow(TableDefinition definition, long sequence) {
         int number = Math.toIntExact(sequence);
         RowCodec rows = newCodec(definition.keys(), number);
-        StoredTable table = new StoredTable(number, rows, pages.openMap(mapName(number)), Partitions.ofNewTable(rows));
+        StoredTable table =
+                new StoredTable(number, rows, pages.openMap(mapName(number)), Partitions.ofNewTable(rows), 0);
         CataloguedTable created = new CataloguedTable(table, definition, sequence);
         tables = tables.with(created);
         lastSequence = sequence;

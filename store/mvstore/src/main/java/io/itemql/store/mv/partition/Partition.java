@@ -15,6 +15,7 @@ public final class Partition {
     private final LongAdder reads = new LongAdder();
     private final LongAdder writes = new LongAdder();
     private boolean changed;
+    private volatile long unsplittableBytes;
 
     /**
      * @param from the first hash of the range, from 0
@@ -63,12 +64,11 @@ public final class Partition {
         reads.add(items);
     }
 
-    public long reads() {
-        return reads.sum();
-    }
-
-    public long writes() {
-        return writes.sum();
+    /** What can be seen of it now. */
+    public PartitionInfo info() {
+        synchronized (counts) {
+            return new PartitionInfo(from, to, counts.items(), counts.itemBytes(), reads.sum(), writes.sum());
+        }
     }
 
     public long itemBytes() {
@@ -77,9 +77,21 @@ public final class Partition {
         }
     }
 
-    public long appearances() {
+    /** Whether it holds more than so many bytes, and has doubled since it was found to be of one hash only. */
+    public boolean isDueForSplit(long bytesMax) {
+        return itemBytes() > Math.max(bytesMax, 2 * unsplittableBytes);
+    }
+
+    /** Notes that all items have one hash. */
+    public void rememberUnsplittable() {
+        unsplittableBytes = itemBytes();
+    }
+
+    /** Adds counts of rows that were there before this partition was. */
+    void takeOver(AttributeCounts earlier) {
         synchronized (counts) {
-            return counts.appearances();
+            changed = true;
+            counts.merge(earlier);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.itemql.store.mv.table;
 
 import io.itemql.store.mv.page.PageMap;
-import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.partition.Partitions;
 import io.itemql.store.mv.row.AttributeCounts;
 import io.itemql.store.mv.row.RowCodec;
@@ -22,14 +21,14 @@ public final class StoredTable {
     /**
      * @param number never that of another table, not even of one that was dropped
      * @param map from key bytes to rows
+     * @param appearances how often an attribute or a type of one has appeared that no item had
      */
-    public StoredTable(int number, RowCodec rows, PageMap map, Partitions partitions) {
+    public StoredTable(int number, RowCodec rows, PageMap map, Partitions partitions, long appearances) {
         this.number = number;
         this.rows = rows;
         this.map = map;
         this.partitions = partitions;
-        this.appearances = new AtomicLong(
-                partitions.list().stream().mapToLong(Partition::appearances).sum());
+        this.appearances = new AtomicLong(appearances);
     }
 
     public int number() {
@@ -72,10 +71,15 @@ public final class StoredTable {
         return rows.dictionary().version() + appearances.get();
     }
 
-    /** The counts of all partitions together. */
+    /** How often an attribute or a type of one has appeared that no item had; never goes back. */
+    public long appearances() {
+        return appearances.get();
+    }
+
+    /** The counts of all partitions together; exact while the gate is not closed. */
     public AttributeCounts counts() {
         AttributeCounts sum = new AttributeCounts(rows);
-        partitions.list().forEach(partition -> partition.addTo(sum));
+        partitions.addTo(sum);
         return sum;
     }
 
