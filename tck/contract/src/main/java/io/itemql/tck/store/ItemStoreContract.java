@@ -212,7 +212,7 @@ public abstract class ItemStoreContract extends StoreContract {
             }
             ItemRead restarted = ItemRead.of("users", Access.Scan.WHOLE).withStartAfter(wrong);
             assertFails(
-                    ErrorCode.KEY_SCHEMA_MISMATCH, () -> view.open(restarted).close());
+                    ErrorCode.INVALID_START_KEY, () -> view.open(restarted).close());
         }
         assertEquals(ErrorCode.KEY_SCHEMA_MISMATCH, failure(new Write.Delete("users", wrong, Optional.empty())));
         assertEquals(
