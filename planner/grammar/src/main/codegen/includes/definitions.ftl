@@ -114,7 +114,7 @@ JAVACODE boolean startsColumnType()
         return getToken(2).kind != KEY;
     default:
         return next.kind == IDENTIFIER || next.kind == QUOTED_IDENTIFIER
-            || Character.isLetter(next.image.charAt(0)) && next.kind != QUOTED_STRING;
+            || next.kind != EOF && Character.isLetter(next.image.charAt(0));
     }
 }
 

@@ -8,7 +8,8 @@ package io.itemql.error;
  *
  * <p>Choosing a SQLState: first a standard one; else a subclass of the right class in the range that the SQL
  * standard leaves to implementations (a subclass that starts with 5–9 or I–Z, such as {@code 0AX01}). Never
- * {@code 0A000} or {@code 08xxx} on a connection that still works: connection pools throw such connections away.
+ * {@code 0A000} or {@code 08xxx} on a connection that still works: connection pools throw such connections away. For the
+ * same reason no vendor number is 1105, 2399 or 500150: HikariCP takes these for other databases' dead connections.
  */
 public enum ErrorCode {
     // 42: the statement is wrong
@@ -75,7 +76,7 @@ public enum ErrorCode {
     INVALID_COLUMN_INDEX("07009", 1103, "Column index {} is out of range; the result has {} column(s)", "getString(9)"),
     UNKNOWN_COLUMN_LABEL("42S23", 1104, "The result has no column {}; it has {}", "getString(\"nope\")"),
     UNSUPPORTED_PARAMETER_TYPE(
-            "07006", 1105, "A value of class {} cannot be a parameter; {}", "setObject(1, new Thread())"),
+            "07006", 1106, "A value of class {} cannot be a parameter; {}", "setObject(1, new Thread())"),
 
     // 22: a value is wrong
     NUMBER_OVERFLOW(
@@ -156,6 +157,11 @@ public enum ErrorCode {
     CARDINALITY_VIOLATION(
             "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT id FROM users)"),
     INVALID_REQUEST("22I20", 1231, "{}", "a query with a limit of 0"),
+    INVALID_TEXT(
+            "22021",
+            1260,
+            "A text cannot be stored as UTF-8: half a surrogate pair at character {}",
+            "a text that was cut inside an emoji"),
 
     // 23: integrity
     DUPLICATE_KEY(
@@ -200,6 +206,8 @@ public enum ErrorCode {
             "a second connection with another durability"),
     TABLE_IN_USE(
             "55I02", 1411, "Table {} is being changed by another statement", "DROP TABLE twice at the same moment"),
+    STATEMENT_TOO_DEEP(
+            "54I02", 1412, "The statement is nested too deeply for the stack of this thread", "ten thousand brackets"),
 
     // 58, XX: the machine, the files
     IO_ERROR("58030", 1501, "I/O error on {}: {}", "the disk is full"),

@@ -62,6 +62,16 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
     }
 
     /**
+     * A number that {@link #toBigDecimal()} gave earlier, for stores that read back what they wrote: nothing is checked or
+     * normalised again.
+     *
+     * @param canonical not a whole number that fits into a long, without trailing zeros, within the limits
+     */
+    public static NumberValue ofCanonical(BigDecimal canonical) {
+        return new NumberValue(0, canonical);
+    }
+
+    /**
      * The given number, its digits beyond the 38th rounded half even.
      *
      * @throws ItemException with {@link ErrorCode#NUMBER_OVERFLOW} or {@link ErrorCode#NUMBER_UNDERFLOW}

@@ -39,7 +39,7 @@ public final class StatementParser {
         } catch (ParseException e) {
             throw SyntaxFault.of(text, e);
         } catch (TokenMgrError e) {
-            throw SyntaxFault.unreadable(text, e);
+            throw SyntaxFault.unreadable(text);
         } catch (StackOverflowError e) {
             throw new ItemException(ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
         } catch (Exception e) {

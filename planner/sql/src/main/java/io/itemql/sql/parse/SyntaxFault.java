@@ -31,22 +31,46 @@ final class SyntaxFault implements ItemQlParserConstants {
         Token bad = refusal.currentToken.next;
         List<Token> tokens = tokens(text);
         int index = 0;
-        while (index < tokens.size() - 1 && isBefore(tokens.get(index), bad)) {
+        while (index < tokens.size() - 1 && (bad.kind == EOF || isBefore(tokens.get(index), bad))) {
             index++;
         }
-        ExpectedTokens expected = ExpectedTokens.of(refusal);
-        return exception(new SyntaxHints(tokens, index, expected).best());
+        return exception(best(tokens, index, refusal));
+    }
+
+    /**
+     * Looking ahead, the parser may have found the mistake some tokens behind the place where it started to look,
+     * and that place is what it reports. So hints are tried at the last token it has seen first.
+     */
+    private static Hint best(List<Token> tokens, int reported, ParseException refusal) {
+        ExpectedTokens expected = ExpectedTokens.of(refusal, tokens, reported);
+        int seen = reported;
+        Token last = refusal.currentToken.next;
+        while (last.next != null && seen < tokens.size() - 1) {
+            last = last.next;
+            seen++;
+        }
+        int certain = reported + expected.accepted();
+        for (int index = seen; index > certain; index--) {
+            Hint hint = new SyntaxHints(tokens, index, ExpectedTokens.NONE).hint();
+            if (hint != null) {
+                return hint;
+            }
+        }
+        return new SyntaxHints(tokens, certain, expected).best();
     }
 
     /** The fault of a text with a character that starts no token. */
-    static ItemException unreadable(String text, TokenMgrError refusal) {
+    static ItemException unreadable(String text) {
         Hint unclosed = unclosed(text);
         if (unclosed != null) {
             return exception(unclosed);
         }
-        int line = numberAfter(refusal, "line ");
-        int column = numberAfter(refusal, "column ");
-        char character = characterAt(text, line, column);
+        List<Token> tokens = tokens(text);
+        int offset = tokens.size() > 1 ? offsetAfter(text, tokens.get(tokens.size() - 2)) : 0;
+        while (offset < text.length() - 1 && text.charAt(offset) <= ' ') {
+            offset++;
+        }
+        char character = text.charAt(Math.min(offset, text.length() - 1));
         String what =
                 switch (character) {
                     case '`' -> "` is not a quote in SQL: names are written \"name\", texts 'text'";
@@ -56,22 +80,29 @@ final class SyntaxFault implements ItemQlParserConstants {
                     case '\\' -> "\\ escapes nothing in SQL: a quote in a text is written ''";
                     default -> "the character " + character + " is not part of SQL";
                 };
-        return exception(new Hint(what, line, column));
+        return exception(Hint.at(text, offset, what));
     }
 
     /** The fault of a text whose tokens are in order, but which the grammar's own checks refuse. */
     static ItemException refused(String text, Exception refusal) {
         if (refusal instanceof CalciteContextException context) {
             List<Token> tokens = tokens(text);
-            String first = tokens.get(0).image;
             if (!SyntaxHints.startsStatement(tokens.get(0).kind)) {
-                return exception(new SyntaxHints(tokens, 0, ExpectedTokens.NONE).notAStatement(first));
+                return exception(new SyntaxHints(tokens, 0, ExpectedTokens.NONE).notAStatement());
+            }
+            if (tokens.get(0).kind == INSERT) {
+                for (int i = 1; i < tokens.size(); i++) {
+                    int kind = tokens.get(i).kind;
+                    if (kind == LBRACE || kind == LEFTSHIFT) {
+                        return exception(new SyntaxHints(tokens, i, ExpectedTokens.NONE).best());
+                    }
+                }
             }
             Throwable cause = context.getCause() == null ? context : context.getCause();
             return exception(new Hint(inOurWords(cause.getMessage()), context.getPosLine(), context.getPosColumn()));
         }
         if (refusal instanceof NumberFormatException || refusal instanceof ArithmeticException) {
-            return new ItemException(ErrorCode.SYNTAX_ERROR, "a number is too large: its exponent is out of range");
+            return exception(new Hint("the exponent of a number is out of range", 0, 0), tokens(text));
         }
         return ItemException.causedBy(refusal, ErrorCode.INTERNAL_ERROR, String.valueOf(refusal.getMessage()));
     }
@@ -87,9 +118,16 @@ final class SyntaxFault implements ItemQlParserConstants {
         return Integer.parseInt(message.substring(start, end));
     }
 
-    private static char characterAt(String text, int line, int column) {
-        String[] lines = text.split("\\r\\n|\\r|\\n", -1);
-        return line <= lines.length && column <= lines[line - 1].length() ? lines[line - 1].charAt(column - 1) : ' ';
+    private static int offsetAfter(String text, Token token) {
+        int line = 1;
+        int offset = 0;
+        while (line < token.endLine && offset < text.length()) {
+            char c = text.charAt(offset++);
+            if (c == '\n' || (c == '\r' && (offset == text.length() || text.charAt(offset) != '\n'))) {
+                line++;
+            }
+        }
+        return Math.min(offset + token.endColumn, text.length());
     }
 
     private static String inOurWords(String message) {
@@ -107,6 +145,16 @@ final class SyntaxFault implements ItemQlParserConstants {
 
     private static ItemException exception(Hint hint) {
         return new ItemException(ErrorCode.SYNTAX_ERROR, hint.text()).at(hint.line(), hint.column());
+    }
+
+    /** The same at the first number with an exponent: the parser gives no place for it. */
+    private static ItemException exception(Hint hint, List<Token> tokens) {
+        for (Token token : tokens) {
+            if (token.kind == APPROX_NUMERIC_LITERAL) {
+                return exception(new Hint(hint.text(), token.beginLine, token.beginColumn));
+            }
+        }
+        return new ItemException(ErrorCode.SYNTAX_ERROR, hint.text());
     }
 
     private static boolean isBefore(Token token, Token other) {

@@ -34,6 +34,12 @@ final class SyntaxHints implements ItemQlParserConstants {
 
     /** The most helpful message there is. */
     Hint best() {
+        Hint hint = hint();
+        return hint == null ? unexpected() : hint;
+    }
+
+    /** The message for a mistake that is recognised, or null. */
+    Hint hint() {
         Hint hint = sign();
         if (hint == null) {
             hint = clause();
@@ -50,7 +56,7 @@ final class SyntaxHints implements ItemQlParserConstants {
         if (hint == null) {
             hint = name();
         }
-        return hint == null ? unexpected() : hint;
+        return hint;
     }
 
     /** Signs of other languages, and signs that have no partner. */
@@ -66,12 +72,12 @@ final class SyntaxHints implements ItemQlParserConstants {
             return at(before, "=< is not an operator: write <= for less or equal");
         }
         if (bad.kind == AMPERSAND && (kind(before) == AMPERSAND || next == AMPERSAND)) {
-            return at(bad, "&& is not an operator: write AND");
+            return at(kind(before) == AMPERSAND ? before : bad, "&& is not an operator: write AND");
         }
         if (bad.kind == COLON && next == EQ) {
             return at(bad, ":= is not an operator: write =");
         }
-        if (bad.kind == COLON && next == IDENTIFIER) {
+        if (bad.kind == COLON && isOperator(before) && next != EOF) {
             return at(bad, "a parameter is written ?, not :" + tokens.get(index + 1).image);
         }
         if (kind(before) == HOOK && bad.kind == UNSIGNED_INTEGER_LITERAL) {
@@ -113,8 +119,8 @@ final class SyntaxHints implements ItemQlParserConstants {
     /** Clauses that are missing, misplaced or half written. */
     private Hint clause() {
         int first = tokens.get(0).kind;
-        if (bad == tokens.get(0) || (!startsStatement(first) && !startsExpression(first))) {
-            return notAStatement(tokens.get(0).image);
+        if (!startsStatement(first)) {
+            return notAStatement();
         }
         if (kind(before) == SELECT && (bad.kind == FROM || bad.kind == EOF)) {
             return at(bad, "the select list is empty: name attributes, or write *");
@@ -130,6 +136,9 @@ final class SyntaxHints implements ItemQlParserConstants {
                     bad,
                     tokens.get(0).image.toUpperCase(Locale.ROOT) + " needs INTO: "
                             + tokens.get(0).image.toUpperCase(Locale.ROOT) + " INTO table");
+        }
+        if (isInsert(first) && bad.kind == EOF && kind(twoBefore) == INTO) {
+            return at(bad, "what to insert is missing: VALUE {…}, VALUES (…) or a query");
         }
         if (first == UPDATE && index > 1 && (bad.kind == WHERE || bad.kind == EOF) && !changes()) {
             return at(bad, "UPDATE needs SET, REMOVE, ADD or DELETE: UPDATE table SET attribute = value");
@@ -148,6 +157,9 @@ final class SyntaxHints implements ItemQlParserConstants {
                     bad,
                     "after IS [NOT] comes NULL, MISSING, TRUE, FALSE or a type: BOOL, STRING, NUMERIC, BLOB,"
                             + " LIST, TUPLE");
+        }
+        if (first == EXPLAIN && (kind(before) == EXPLAIN || kind(before) == ANALYZE)) {
+            return at(bad, "EXPLAIN is followed by a query, INSERT, UPDATE or DELETE");
         }
         if (kind(before) == LIMIT || kind(before) == OFFSET) {
             return at(bad, before.image.toUpperCase(Locale.ROOT) + " takes a whole number or ?");
@@ -169,6 +181,12 @@ final class SyntaxHints implements ItemQlParserConstants {
         if (bad.kind == COMMA && (kind(before) == COMMA || kind(before) == SELECT || kind(before) == LPAREN)) {
             return at(bad, "an element is missing before this comma");
         }
+        if ((kind(before) == JOIN || kind(before) == FROM) && endsList(bad.kind)) {
+            return at(bad, "a table is missing after " + before.image);
+        }
+        if (kind(before) == SET && endsList(bad.kind)) {
+            return at(bad, "an assignment is missing after SET: SET attribute = value");
+        }
         if (isOperator(before) && (isOperator(bad) || endsOperand(bad.kind))) {
             return at(bad, "a value is missing after " + before.image);
         }
@@ -179,13 +197,17 @@ final class SyntaxHints implements ItemQlParserConstants {
     }
 
     private Hint literal() {
-        if (isNumber(before) && bad.beginLine == before.endLine && bad.beginColumn == before.endColumn + 1) {
+        if (isNumber(before)
+                && bad.kind != EOF
+                && Character.isLetter(bad.image.charAt(0))
+                && bad.beginLine == before.endLine
+                && bad.beginColumn == before.endColumn + 1) {
             return at(
                     before,
                     before.image + bad.image + " is neither a number nor a name; a name that starts with"
                             + " a digit is written " + quoted(before.image + bad.image));
         }
-        if (bad.kind == QUOTED_STRING && expected.name() && !expected.value()) {
+        if (bad.kind == QUOTED_STRING && (expected.name() || expected.table()) && !expected.value()) {
             String name = bad.image.substring(1, bad.image.length() - 1);
             return at(bad, bad.image + " is a text; a name is written without quotes or as " + quoted(name));
         }
@@ -216,22 +238,24 @@ final class SyntaxHints implements ItemQlParserConstants {
 
     private Hint name() {
         boolean word = bad.kind != EOF && Character.isLetter(bad.image.charAt(0)) && bad.kind != IDENTIFIER;
-        if (word && expected.name() && !expected.has(bad.kind)) {
+        boolean wanted = expected.name() || expected.value() || expected.table() || expected.has(STAR);
+        if (word && wanted && !expected.has(bad.kind)) {
             return at(bad, bad.image + " is a reserved word; as a name it is written " + quoted(bad.image));
         }
         return null;
     }
 
-    Hint notAStatement(String word) {
-        String keyword = Spelling.keywordLike(word);
-        if (tokens.get(0).kind == EOF) {
-            return at(tokens.get(0), "the statement is empty");
+    Hint notAStatement() {
+        Token start = tokens.get(0);
+        if (start.kind == EOF || start.kind == SEMICOLON) {
+            return new Hint("the statement is empty", 1, 1);
         }
+        String keyword = Spelling.keywordLike(start.image);
         return at(
-                tokens.get(0),
+                start,
                 keyword == null
-                        ? word + " does not start a statement; SELECT, INSERT, UPDATE, DELETE or CREATE do"
-                        : word + " is not a keyword; did you mean " + keyword + "?");
+                        ? start.image + " does not start a statement; SELECT, INSERT, UPDATE, DELETE or CREATE do"
+                        : start.image + " is not a keyword; did you mean " + keyword + "?");
     }
 
     private Hint unexpected() {
@@ -242,7 +266,10 @@ final class SyntaxHints implements ItemQlParserConstants {
         return at(bad, words.isEmpty() ? what : what + "; expected " + words);
     }
 
-    private static Hint at(Token token, String message) {
+    private Hint at(Token token, String message) {
+        if (token.kind == EOF && before != null) {
+            return new Hint(message, before.endLine, before.endColumn + 1);
+        }
         return new Hint(message, token.beginLine, token.beginColumn);
     }
 
@@ -288,7 +315,7 @@ final class SyntaxHints implements ItemQlParserConstants {
 
     private static boolean isOperand(Token token) {
         return switch (kind(token)) {
-            case IDENTIFIER, QUOTED_IDENTIFIER, QUOTED_STRING, HOOK, RPAREN, RBRACKET -> true;
+            case IDENTIFIER, QUOTED_IDENTIFIER, QUOTED_STRING, HOOK, RPAREN, RBRACKET, A, C, G, K, M, KEY, NAME -> true;
             default -> isNumber(token);
         };
     }
@@ -326,10 +353,6 @@ final class SyntaxHints implements ItemQlParserConstants {
 
     private static boolean endsOperand(int kind) {
         return endsList(kind) || kind == COMMA;
-    }
-
-    private static boolean startsExpression(int kind) {
-        return kind == LPAREN || kind == LBRACE || kind == LBRACKET;
     }
 
     static boolean startsStatement(int kind) {

@@ -1,0 +1,420 @@
+package io.itemql.jdbc.internal.result;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.item.NullValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import io.itemql.jdbc.internal.failure.SqlExceptions;
+import io.itemql.jdbc.internal.value.Conversions;
+import io.itemql.jdbc.internal.value.ObjectConversions;
+import io.itemql.jdbc.internal.value.Temporals;
+import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.value.ValueText;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.List;
+
+/**
+ * The rows of a statement, read from its cursor one by one: nothing is fetched ahead and nothing is kept. At the last row
+ * the cursor and its view of the store are let go of, also if the result set stays open.
+ *
+ * <p>MISSING and NULL both read as null with {@link #wasNull()}; {@code getObject(column, AttributeValue.class)} tells
+ * them apart: {@code null} is MISSING, {@link NullValue} is NULL. Which value reads as what is in {@link Conversions} and
+ * {@link ObjectConversions}.
+ *
+ * <p>Used by one thread at a time, except that another may close it.
+ */
+public final class ItemResultSet
+        implements UnsupportedUpdates,
+                UnsupportedLabelledUpdates,
+                UnsupportedMoves,
+                UnsupportedColumnKinds,
+                LabelledColumns,
+                DerivedReadings,
+                FixedTraits,
+                Unwrapping {
+    private final ColumnSet columns;
+    private final RowCursor cursor;
+    private final ResultOwner owner;
+    /** After how many rows the result ends; 0 is never. */
+    private final long rowsMax;
+
+    private long row;
+    private boolean onRow;
+    private boolean lastWasNull;
+    /** The cursor stands on a row that {@link #next()} has not handed out yet. */
+    private boolean ahead;
+
+    private boolean released;
+    private volatile boolean closed;
+    private int fetchSize;
+
+    /**
+     * A result set before its first row.
+     *
+     * @param rowsMax after how many rows it ends; 0 is never
+     */
+    public ItemResultSet(ColumnSet columns, RowCursor cursor, ResultOwner owner, long rowsMax, int fetchSize) {
+        this.columns = columns;
+        this.cursor = cursor;
+        this.owner = owner;
+        this.rowsMax = rowsMax;
+        this.fetchSize = fetchSize;
+    }
+
+    /** A result set of rows that the driver made; it belongs to no statement. */
+    public static ItemResultSet made(ColumnSet columns, List<Value[]> rows) {
+        return new ItemResultSet(columns, new ListRows(rows), Nobody.NOBODY, 0, 0);
+    }
+
+    /** The owner of results that belong to no statement and hold nothing. */
+    private enum Nobody implements ResultOwner {
+        NOBODY;
+
+        @Override
+        public Statement statement() {
+            return null;
+        }
+
+        @Override
+        public void release() {
+            // holds nothing
+        }
+
+        @Override
+        public void closed() {
+            // nobody waits for it
+        }
+
+        @Override
+        public void stop() {
+            // nothing runs
+        }
+    }
+
+    @Override
+    public synchronized boolean next() throws SQLException {
+        checkOpen();
+        onRow = !released && advance();
+        if (onRow) {
+            row++;
+        } else {
+            release();
+        }
+        return onRow;
+    }
+
+    private boolean advance() throws SQLException {
+        if (ahead) {
+            ahead = false;
+            return true;
+        }
+        if (rowsMax > 0 && row >= rowsMax) {
+            return false;
+        }
+        try {
+            return cursor.next();
+        } catch (RuntimeException | Error e) {
+            onRow = false;
+            releaseAfter(e);
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    private void releaseAfter(Throwable failure) {
+        try {
+            release();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void release() throws SQLException {
+        if (!released) {
+            released = true;
+            owner.release();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        owner.stop();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            onRow = false;
+            try {
+                release();
+            } finally {
+                owner.closed();
+            }
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlExceptions.of(ErrorCode.RESULT_SET_CLOSED);
+        }
+    }
+
+    /** The value of a column of the current row, {@code null} where it is MISSING or NULL. */
+    private Value read(int column) throws SQLException {
+        Value value = readAny(column);
+        return lastWasNull ? null : value;
+    }
+
+    private Value readAny(int column) throws SQLException {
+        if (!onRow) {
+            checkOpen();
+            throw SqlExceptions.of(ErrorCode.NO_CURRENT_ROW);
+        }
+        if (column < 1 || column > columns.size()) {
+            throw SqlExceptions.of(ErrorCode.INVALID_COLUMN_INDEX, column, columns.size());
+        }
+        try {
+            Value value = cursor.get(column - 1);
+            lastWasNull = value == null || value.isNull();
+            return value;
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    private String nameOf(int column) throws SQLException {
+        return columns.get(column).label();
+    }
+
+    /** A conversion of a value that is there. */
+    @FunctionalInterface
+    private interface Conversion<T> {
+        T apply(Value value, String column);
+    }
+
+    private <T> T convert(int column, Conversion<T> conversion) throws SQLException {
+        Value value = read(column);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return conversion.apply(value, nameOf(column));
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    private long whole(int column, long min, long max, String target) throws SQLException {
+        Value value = read(column);
+        if (value == null) {
+            return 0;
+        }
+        try {
+            return Conversions.toWhole(value, min, max, target, nameOf(column));
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    @Override
+    public boolean wasNull() throws SQLException {
+        checkOpen();
+        return lastWasNull;
+    }
+
+    @Override
+    public String getString(int column) throws SQLException {
+        Value value = read(column);
+        return value instanceof StringValue text ? text.value() : ValueText.of(value);
+    }
+
+    @Override
+    public boolean getBoolean(int column) throws SQLException {
+        Boolean value = convert(column, Conversions::toBoolean);
+        return value != null && value;
+    }
+
+    @Override
+    public byte getByte(int column) throws SQLException {
+        return (byte) whole(column, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
+    }
+
+    @Override
+    public short getShort(int column) throws SQLException {
+        return (short) whole(column, Short.MIN_VALUE, Short.MAX_VALUE, "short");
+    }
+
+    @Override
+    public int getInt(int column) throws SQLException {
+        return (int) whole(column, Integer.MIN_VALUE, Integer.MAX_VALUE, "int");
+    }
+
+    @Override
+    public long getLong(int column) throws SQLException {
+        return whole(column, Long.MIN_VALUE, Long.MAX_VALUE, "long");
+    }
+
+    @Override
+    public float getFloat(int column) throws SQLException {
+        Float value = convert(column, Conversions::toFloat);
+        return value == null ? 0 : value;
+    }
+
+    @Override
+    public double getDouble(int column) throws SQLException {
+        Double value = convert(column, Conversions::toDouble);
+        return value == null ? 0 : value;
+    }
+
+    @Override
+    public BigDecimal getBigDecimal(int column) throws SQLException {
+        return convert(column, (value, name) -> Conversions.toBigDecimal(value, "BigDecimal", name));
+    }
+
+    @Override
+    public int getRow() throws SQLException {
+        checkOpen();
+        return onRow ? (int) Math.min(row, Integer.MAX_VALUE) : 0;
+    }
+
+    @Override
+    public boolean isFirst() throws SQLException {
+        checkOpen();
+        return onRow && row == 1;
+    }
+
+    @Override
+    public boolean isAfterLast() throws SQLException {
+        checkOpen();
+        return released && !onRow && row > 0;
+    }
+
+    /** Looks whether there is a first row, since before no rows at all there is no "before first". */
+    @Override
+    public synchronized boolean isBeforeFirst() throws SQLException {
+        checkOpen();
+        if (row > 0 || released) {
+            return false;
+        }
+        if (!ahead) {
+            ahead = advance();
+        }
+        return ahead;
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return new ItemResultSetMetaData(columns);
+    }
+
+    @Override
+    public int findColumn(String label) throws SQLException {
+        checkOpen();
+        return columns.find(label);
+    }
+
+    @Override
+    public Statement getStatement() throws SQLException {
+        checkOpen();
+        return owner.statement();
+    }
+
+    @Override
+    public byte[] getBytes(int column) throws SQLException {
+        return convert(column, Conversions::toBytes);
+    }
+
+    /** See {@link ObjectConversions}; {@code AttributeValue} tells NULL and MISSING apart. */
+    @Override
+    public <T> T getObject(int column, Class<T> type) throws SQLException {
+        if (type == null) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "The class for getObject is null");
+        }
+        Value value = readAny(column);
+        if (value == null || (value.isNull() && !Value.class.isAssignableFrom(type))) {
+            return null;
+        }
+        try {
+            ColumnDescription description = columns.get(column);
+            return ObjectConversions.toObject(value, type, description.type(), description.label());
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    @Override
+    public Object getObject(int column) throws SQLException {
+        ColumnDescription description = columns.get(column);
+        return convert(column, (value, name) -> Conversions.toObject(value, description.type(), name));
+    }
+
+    private static long millis(LocalDateTime local, ZoneId zone) {
+        return local.atZone(zone).toInstant().toEpochMilli();
+    }
+
+    private static ZoneId zoneOf(Calendar calendar) {
+        return calendar == null
+                ? ZoneId.systemDefault()
+                : calendar.getTimeZone().toZoneId();
+    }
+
+    @Override
+    public Timestamp getTimestamp(int column, Calendar calendar) throws SQLException {
+        ZoneId zone = zoneOf(calendar);
+        LocalDateTime timestamp = convert(column, (value, name) -> Temporals.toTimestamp(value, zone, name));
+        return timestamp == null
+                ? null
+                : Timestamp.from(ZonedDateTime.of(timestamp, zone).toInstant());
+    }
+
+    @Override
+    public Time getTime(int column, Calendar calendar) throws SQLException {
+        ZoneId zone = zoneOf(calendar);
+        LocalTime time = convert(column, (value, name) -> Temporals.toTime(value, zone, name));
+        return time == null ? null : new Time(millis(LocalDate.EPOCH.atTime(time), zone));
+    }
+
+    @Override
+    public Date getDate(int column, Calendar calendar) throws SQLException {
+        ZoneId zone = zoneOf(calendar);
+        LocalDate date = convert(column, (value, name) -> Temporals.toDate(value, zone, name));
+        return date == null ? null : new Date(millis(date.atStartOfDay(), zone));
+    }
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        checkOpen();
+        return fetchSize;
+    }
+
+    /** A hint that changes nothing: rows are read one by one from the store in this process. */
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        checkOpen();
+        if (rows < 0) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "Fetch size " + rows + " is negative");
+        }
+        fetchSize = rows;
+    }
+}

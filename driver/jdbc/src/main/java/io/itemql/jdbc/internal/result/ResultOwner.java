@@ -1,0 +1,22 @@
+package io.itemql.jdbc.internal.result;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Who executed the statement behind a result set, and lets go of what the result holds. */
+public interface ResultOwner {
+    /** The statement; {@code null} for results that belong to none. */
+    Statement statement();
+
+    /**
+     * Lets go of the cursor and its view of the store. Called once, at the last row or when the result set is closed,
+     * whichever comes first.
+     */
+    void release() throws SQLException;
+
+    /** The result set was closed. Called once, after {@link #release()}. */
+    void closed() throws SQLException;
+
+    /** Makes a reading thread stop, so that another one may close. */
+    void stop();
+}

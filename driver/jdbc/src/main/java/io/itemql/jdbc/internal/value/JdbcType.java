@@ -1,0 +1,105 @@
+package io.itemql.jdbc.internal.value;
+
+import io.itemql.table.ColumnType;
+import java.math.BigDecimal;
+import java.sql.Types;
+
+/**
+ * The one table of column types as JDBC tells them: type information, column metadata and result metadata all read it, so
+ * that they agree.
+ *
+ * <p>A DECIMAL is reported with scale 18 although values may have any: readers that round to the reported scale (Spark
+ * among them) would turn 2.5 into 3 if it were 0, and most would refuse 38 digits behind the point.
+ *
+ * <p>INTEGER and SMALLINT occur only in the result sets of {@code DatabaseMetaData}, whose column types JDBC prescribes.
+ */
+public enum JdbcType {
+    VARCHAR(Types.VARCHAR, 409_600, 0, 409_600, String.class),
+    BIGINT(Types.BIGINT, 19, 0, 20, Long.class),
+    DECIMAL(Types.DECIMAL, 38, 18, 41, BigDecimal.class),
+    BOOLEAN(Types.BOOLEAN, 1, 0, 5, Boolean.class),
+    VARBINARY(Types.VARBINARY, 409_600, 0, 546_136, byte[].class),
+    DATE(Types.DATE, 10, 0, 10, java.sql.Date.class),
+    TIME(Types.TIME, 18, 9, 18, java.sql.Time.class),
+    TIMESTAMP(Types.TIMESTAMP, 29, 9, 29, java.sql.Timestamp.class),
+    INTEGER(Types.INTEGER, 10, 0, 11, Integer.class),
+    SMALLINT(Types.SMALLINT, 5, 0, 6, Integer.class);
+
+    private final int code;
+    private final int precision;
+    private final int scale;
+    private final int displaySize;
+    private final Class<?> javaClass;
+
+    JdbcType(int code, int precision, int scale, int displaySize, Class<?> javaClass) {
+        this.code = code;
+        this.precision = precision;
+        this.scale = scale;
+        this.displaySize = displaySize;
+        this.javaClass = javaClass;
+    }
+
+    /** The type that JDBC has for a column type. */
+    public static JdbcType of(ColumnType type) {
+        return switch (type) {
+            case VARCHAR -> VARCHAR;
+            case BIGINT -> BIGINT;
+            case DECIMAL -> DECIMAL;
+            case BOOLEAN -> BOOLEAN;
+            case VARBINARY -> VARBINARY;
+            case DATE -> DATE;
+            case TIME -> TIME;
+            case TIMESTAMP -> TIMESTAMP;
+        };
+    }
+
+    /** The constant of {@link Types}. */
+    public int code() {
+        return code;
+    }
+
+    /** Digits, characters or bytes; for an item of 400 KB no text or binary can have more. */
+    public int precision() {
+        return precision;
+    }
+
+    /** Digits behind the point, or of the fraction of a second. */
+    public int scale() {
+        return scale;
+    }
+
+    /** The widest text in characters. */
+    public int displaySize() {
+        return displaySize;
+    }
+
+    /** The class of what {@code getObject} gives. */
+    public Class<?> javaClass() {
+        return javaClass;
+    }
+
+    public boolean isNumeric() {
+        return this == BIGINT || this == DECIMAL || this == INTEGER || this == SMALLINT;
+    }
+
+    public boolean isTemporal() {
+        return this == DATE || this == TIME || this == TIMESTAMP;
+    }
+
+    /** What stands before a literal in SQL; {@code null} if nothing does. */
+    public String literalPrefix() {
+        return switch (this) {
+            case VARCHAR -> "'";
+            case VARBINARY -> "X'";
+            case DATE -> "DATE '";
+            case TIME -> "TIME '";
+            case TIMESTAMP -> "TIMESTAMP '";
+            case BIGINT, DECIMAL, BOOLEAN, INTEGER, SMALLINT -> null;
+        };
+    }
+
+    /** What stands behind a literal in SQL; {@code null} if nothing does. */
+    public String literalSuffix() {
+        return literalPrefix() == null ? null : "'";
+    }
+}

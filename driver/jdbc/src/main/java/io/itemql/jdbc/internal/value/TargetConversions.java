@@ -1,0 +1,88 @@
+package io.itemql.jdbc.internal.value;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.BinaryValue;
+import io.itemql.item.BoolValue;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import io.itemql.plan.value.DateValue;
+import io.itemql.plan.value.TimeValue;
+import io.itemql.plan.value.TimestampValue;
+import io.itemql.plan.value.ValueText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.JDBCType;
+import java.sql.Types;
+import java.time.ZoneId;
+
+/** Values of {@code setObject} with a target type: the object's value, converted to a type of {@link Types}. */
+public final class TargetConversions {
+    private TargetConversions() {}
+
+    /**
+     * The value for a parameter of the given type.
+     *
+     * @param value of the object, as {@link ParameterValues} says
+     * @param target a constant of {@link Types}; one without a counterpart here leaves the value as it is
+     * @param parameter how messages name the parameter
+     * @throws ItemException if the value cannot be converted, or with {@link ErrorCode#UNSUPPORTED} for REF, ROWID,
+     *     SQLXML and DATALINK
+     */
+    public static Value convert(Value value, int target, String parameter) {
+        ZoneId zone = ZoneId.systemDefault();
+        if (value.isNull()) {
+            return value;
+        }
+        return switch (target) {
+            case Types.TINYINT,
+                    Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.REAL,
+                    Types.FLOAT,
+                    Types.DOUBLE,
+                    Types.NUMERIC,
+                    Types.DECIMAL -> number(value, parameter);
+            case Types.CHAR,
+                    Types.VARCHAR,
+                    Types.LONGVARCHAR,
+                    Types.NCHAR,
+                    Types.NVARCHAR,
+                    Types.LONGNVARCHAR,
+                    Types.CLOB,
+                    Types.NCLOB -> new StringValue(ValueText.of(value));
+            case Types.BIT, Types.BOOLEAN -> BoolValue.of(Conversions.toBoolean(value, parameter));
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                BinaryValue.ofOwned(Conversions.toBytes(value, parameter));
+            case Types.DATE -> new DateValue(Temporals.toDate(value, zone, parameter));
+            case Types.TIME, Types.TIME_WITH_TIMEZONE -> new TimeValue(Temporals.toTime(value, zone, parameter));
+            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
+                new TimestampValue(Temporals.toTimestamp(value, zone, parameter));
+            case Types.REF, Types.ROWID, Types.SQLXML, Types.DATALINK ->
+                throw new ItemException(ErrorCode.UNSUPPORTED, "setObject with type " + nameOf(target), "");
+            default -> value;
+        };
+    }
+
+    /** The same for NUMERIC and DECIMAL with a number of digits behind the point, rounded half up. */
+    public static Value convert(Value value, int target, int scale, String parameter) {
+        Value converted = convert(value, target, parameter);
+        if ((target == Types.NUMERIC || target == Types.DECIMAL) && converted instanceof NumberValue number) {
+            BigDecimal rounded = number.toBigDecimal().setScale(scale, RoundingMode.HALF_UP);
+            return NumberValue.of(rounded);
+        }
+        return converted;
+    }
+
+    private static Value number(Value value, String parameter) {
+        return value instanceof NumberValue
+                ? value
+                : NumberValue.of(Conversions.toBigDecimal(value, "number", parameter));
+    }
+
+    private static String nameOf(int target) {
+        return JDBCType.valueOf(target).getName();
+    }
+}

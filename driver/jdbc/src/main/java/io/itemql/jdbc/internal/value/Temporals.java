@@ -1,0 +1,164 @@
+package io.itemql.jdbc.internal.value;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import io.itemql.plan.value.DateValue;
+import io.itemql.plan.value.IsoText;
+import io.itemql.plan.value.TemporalValue;
+import io.itemql.plan.value.TimeValue;
+import io.itemql.plan.value.TimestampValue;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoField;
+import java.util.Optional;
+
+/**
+ * Dates and times of values. Text is ISO-8601; one with an offset is shown in the given zone, one without is taken as it
+ * stands. A number is the days since 1970-01-01 where a date is asked for, and where a timestamp is, the seconds since
+ * then or, from 10^11 on, the milliseconds: 10^11 seconds are the year 5138, 10^11 milliseconds the year 1973.
+ */
+public final class Temporals {
+    private static final BigDecimal MILLIS_FROM = BigDecimal.valueOf(100_000_000_000L);
+    private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
+
+    private Temporals() {}
+
+    /** The date in a value. */
+    public static LocalDate toDate(Value value, ZoneId zone, String column) {
+        if (value instanceof DateValue date) {
+            return date.value();
+        }
+        if (value instanceof TimestampValue timestamp) {
+            return timestamp.value().toLocalDate();
+        }
+        if (value instanceof StringValue text) {
+            return required(IsoText.date(text.value(), zone), text, "DATE", "YYYY-MM-DD")
+                    .value();
+        }
+        if (value instanceof NumberValue number) {
+            try {
+                return LocalDate.ofEpochDay(number.toBigDecimal().longValueExact());
+            } catch (ArithmeticException | DateTimeException e) {
+                throw ItemException.causedBy(e, ErrorCode.INVALID_DATETIME, number, "DATE", "days since 1970-01-01");
+            }
+        }
+        throw Conversions.unsupported(value, "DATE", column);
+    }
+
+    /** The time of day in a value. */
+    public static LocalTime toTime(Value value, ZoneId zone, String column) {
+        if (value instanceof TimeValue time) {
+            return time.value();
+        }
+        if (value instanceof TimestampValue timestamp) {
+            return timestamp.value().toLocalTime();
+        }
+        if (value instanceof StringValue text) {
+            return required(IsoText.time(text.value(), zone), text, "TIME", "HH:MM:SS")
+                    .value();
+        }
+        throw Conversions.unsupported(value, "TIME", column);
+    }
+
+    /** The timestamp in a value. */
+    public static LocalDateTime toTimestamp(Value value, ZoneId zone, String column) {
+        if (value instanceof TimestampValue timestamp) {
+            return timestamp.value();
+        }
+        if (value instanceof DateValue date) {
+            return date.value().atStartOfDay();
+        }
+        if (value instanceof StringValue text) {
+            return required(IsoText.timestamp(text.value(), zone), text, "TIMESTAMP", "YYYY-MM-DDTHH:MM:SS")
+                    .value();
+        }
+        if (value instanceof NumberValue number) {
+            return LocalDateTime.ofInstant(epoch(number), zone);
+        }
+        throw Conversions.unsupported(value, "TIMESTAMP", column);
+    }
+
+    /** What {@code getObject} gives for a column declared with a date or time type; what does not parse stays text. */
+    static Object toObject(Value value, JdbcType type, String column) {
+        ZoneId zone = ZoneId.systemDefault();
+        if (value instanceof StringValue text && !parses(text.value(), type, zone)) {
+            return text.value();
+        }
+        if (!(value instanceof StringValue || value instanceof NumberValue || value instanceof TemporalValue)
+                || (value instanceof NumberValue && type == JdbcType.TIME)) {
+            return Conversions.natural(value);
+        }
+        return switch (type) {
+            case DATE -> Date.valueOf(toDate(value, zone, column));
+            case TIME -> sqlTime(toTime(value, zone, column));
+            default -> Timestamp.valueOf(toTimestamp(value, zone, column));
+        };
+    }
+
+    /** A computed date or time as the class of java.sql. */
+    static Object toSql(TemporalValue value) {
+        if (value instanceof DateValue date) {
+            return Date.valueOf(date.value());
+        }
+        if (value instanceof TimeValue time) {
+            return sqlTime(time.value());
+        }
+        if (value instanceof TimestampValue timestamp) {
+            return Timestamp.valueOf(timestamp.value());
+        }
+        return value.toString();
+    }
+
+    /** With the milliseconds, which {@link Time#valueOf(LocalTime)} drops. */
+    public static Time sqlTime(LocalTime time) {
+        long second = Time.valueOf(time).getTime();
+        return new Time(second + time.get(ChronoField.MILLI_OF_SECOND));
+    }
+
+    /** The time of day of a {@link Time}, with its milliseconds. */
+    static LocalTime localTime(Time time) {
+        return time.toLocalTime().plusNanos(Math.floorMod(time.getTime(), 1000L) * 1_000_000L);
+    }
+
+    private static boolean parses(String text, JdbcType type, ZoneId zone) {
+        return switch (type) {
+            case DATE -> IsoText.date(text, zone).isPresent();
+            case TIME -> IsoText.time(text, zone).isPresent();
+            default -> IsoText.timestamp(text, zone).isPresent();
+        };
+    }
+
+    private static Instant epoch(NumberValue number) {
+        BigDecimal seconds = number.toBigDecimal();
+        if (seconds.abs().compareTo(MILLIS_FROM) >= 0) {
+            seconds = seconds.movePointLeft(3);
+        }
+        try {
+            BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+            long nanos = seconds.subtract(whole)
+                    .multiply(NANOS_PER_SECOND)
+                    .setScale(0, RoundingMode.DOWN)
+                    .longValueExact();
+            return Instant.ofEpochSecond(whole.longValueExact(), nanos);
+        } catch (ArithmeticException | DateTimeException e) {
+            throw ItemException.causedBy(
+                    e, ErrorCode.INVALID_DATETIME, number, "TIMESTAMP", "seconds or milliseconds since 1970-01-01");
+        }
+    }
+
+    private static <T> T required(Optional<T> parsed, StringValue text, String type, String form) {
+        return parsed.orElseThrow(() -> new ItemException(ErrorCode.INVALID_DATETIME, text, type, form));
+    }
+}

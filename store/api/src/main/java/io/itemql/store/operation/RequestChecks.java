@@ -1,0 +1,249 @@
+package io.itemql.store.operation;
+
+import io.itemql.condition.Condition;
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributePath;
+import io.itemql.item.AttributePath.Step;
+import io.itemql.item.AttributeValue;
+import io.itemql.item.BinaryValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.ValueOrder;
+import io.itemql.store.ItemKey;
+import io.itemql.store.SortKeyRange;
+import io.itemql.table.KeyAttribute;
+import io.itemql.table.KeySchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The service's checks of a request that need nothing but the request and the table's key, with the service's texts. */
+final class RequestChecks {
+    static final int TOTAL_SEGMENTS_MAX = 1_000_000;
+
+    private static final String CONSTRAINT = "1 validation error detected: Value %s failed to satisfy constraint: %s";
+
+    private RequestChecks() {}
+
+    static ItemException invalid(String text) {
+        return new ItemException(ErrorCode.INVALID_REQUEST, text);
+    }
+
+    static void query(QueryRequest request, KeySchema keys) {
+        limit(request.limit(), "at 'Limit'");
+        select(request.select(), request.projection());
+        projection(request.projection(), keys);
+        keyCondition(request.partition(), request.range(), keys);
+        if (request.filter().isPresent()) {
+            filterOfQuery(request.filter().get(), keys);
+        }
+        if (request.exclusiveStartKey().isPresent()) {
+            startKeyOfQuery(request.exclusiveStartKey().get(), request, keys);
+        }
+    }
+
+    static void scan(ScanRequest request, KeySchema keys) {
+        limit(request.limit(), "'0' at 'limit'");
+        segment(request.segment(), request.totalSegments());
+        select(request.select(), request.projection());
+        projection(request.projection(), keys);
+        request.filter().ifPresent(filter -> keysAreScalars(ExpressionPaths.of(filter), keys));
+        if (request.exclusiveStartKey().isPresent()
+                && !fits(request.exclusiveStartKey().get(), keys)) {
+            throw new ItemException(
+                    ErrorCode.INVALID_START_KEY, ": The provided key element does not match the schema");
+        }
+    }
+
+    static void condition(Optional<Condition> condition, KeySchema keys) {
+        condition.ifPresent(present -> keysAreScalars(ExpressionPaths.of(present), keys));
+    }
+
+    /** Operations that only know the item before: PutItem and DeleteItem. */
+    static void returnValues(ReturnValues returnValues) {
+        if (returnValues != ReturnValues.NONE && returnValues != ReturnValues.ALL_OLD) {
+            throw invalid("ReturnValues can only be ALL_OLD or NONE");
+        }
+    }
+
+    private static void limit(OptionalInt limit, String where) {
+        if (limit.isPresent() && limit.getAsInt() < 1) {
+            String seen = where.replace("'0'", "'" + limit.getAsInt() + "'");
+            throw invalid(CONSTRAINT.formatted(seen, "Member must have value greater than or equal to 1"));
+        }
+    }
+
+    private static void segment(int segment, int totalSegments) {
+        range("totalSegments", totalSegments, 1, TOTAL_SEGMENTS_MAX);
+        range("segment", segment, 0, TOTAL_SEGMENTS_MAX - 1);
+        if (segment >= totalSegments) {
+            throw invalid("The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: "
+                    + segment + " is not less than TotalSegments: " + totalSegments);
+        }
+    }
+
+    private static void range(String member, int value, int least, int most) {
+        if (value < least || value > most) {
+            String bound = value < least ? "greater than or equal to " + least : "less than or equal to " + most;
+            throw invalid(
+                    CONSTRAINT.formatted("'" + value + "' at '" + member + "'", "Member must have value " + bound));
+        }
+    }
+
+    private static void select(Select select, List<AttributePath> projection) {
+        if (select == Select.SPECIFIC_ATTRIBUTES && projection.isEmpty()) {
+            throw invalid("Must specify the AttributesToGet or ProjectionExpression when choosing to get"
+                    + " SPECIFIC_ATTRIBUTES");
+        }
+        if (select != Select.SPECIFIC_ATTRIBUTES && !projection.isEmpty()) {
+            String choice = select == Select.COUNT ? "only the Count" : "ALL_ATTRIBUTES";
+            throw invalid("Cannot specify the ProjectionExpression when choosing to get " + choice);
+        }
+    }
+
+    static void projection(List<AttributePath> paths, KeySchema keys) {
+        keysAreScalars(paths, keys);
+        for (int i = 0; i < paths.size(); i++) {
+            for (int j = i + 1; j < paths.size(); j++) {
+                AttributePath one = paths.get(i);
+                AttributePath two = paths.get(j);
+                if (one.isPrefixOf(two) || two.isPrefixOf(one)) {
+                    throw new ItemException(ErrorCode.PATH_OVERLAP, elements(one), elements(two));
+                }
+                if (conflict(one, two)) {
+                    throw invalid("Two document paths conflict with each other; must remove or rewrite one of these"
+                            + " paths; path one: " + elements(one) + ", path two: " + elements(two));
+                }
+            }
+        }
+    }
+
+    /** True if one value would have to be a map for the one path and a list for the other. */
+    private static boolean conflict(AttributePath one, AttributePath two) {
+        if (!one.attribute().equals(two.attribute())) {
+            return false;
+        }
+        int common = 0;
+        while (one.steps().get(common).equals(two.steps().get(common))) {
+            common++;
+        }
+        return one.steps().get(common) instanceof Step.Name != two.steps().get(common) instanceof Step.Name;
+    }
+
+    private static List<String> elements(AttributePath path) {
+        List<String> elements = new ArrayList<>();
+        elements.add(path.attribute());
+        for (Step step : path.steps()) {
+            elements.add(step instanceof Step.Name name ? name.name() : "[" + ((Step.Position) step).index() + "]");
+        }
+        return elements;
+    }
+
+    private static void keysAreScalars(List<AttributePath> paths, KeySchema keys) {
+        for (AttributePath path : paths) {
+            if (!path.isTopLevel() && keys.isKey(path.attribute())) {
+                throw invalid("Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+                        + " allowed: Key: " + path.attribute());
+            }
+        }
+    }
+
+    private static void filterOfQuery(Condition filter, KeySchema keys) {
+        List<AttributePath> paths = ExpressionPaths.of(filter);
+        keysAreScalars(paths, keys);
+        for (AttributePath path : paths) {
+            if (keys.isKey(path.attribute())) {
+                throw invalid("Filter Expression can only contain non-primary key attributes: Primary key attribute: "
+                        + path.attribute());
+            }
+        }
+    }
+
+    private static void keyCondition(AttributeValue partition, SortKeyRange range, KeySchema keys) {
+        checkType(partition, keys.partitionKey());
+        ItemKey.of(partition).check(KeySchema.of(keys.partitionKey()));
+        List<AttributeValue> operands = new ArrayList<>();
+        range.prefix().ifPresent(operands::add);
+        range.lower().ifPresent(operands::add);
+        range.upper().ifPresent(operands::add);
+        if (operands.isEmpty()) {
+            return;
+        }
+        if (!keys.hasSortKey()) {
+            throw invalid(
+                    "The number of query conditions (2) exceeds the number of key attributes defined in the schema (1)");
+        }
+        KeyAttribute sortKey = keys.sortKey().orElseThrow();
+        operands.forEach(operand -> checkType(operand, sortKey));
+        boolean isText = range.prefix()
+                .map(prefix -> prefix instanceof StringValue || prefix instanceof BinaryValue)
+                .orElse(true);
+        if (!isText) {
+            throw new ItemException(
+                    ErrorCode.OPERAND_TYPE,
+                    "begins_with",
+                    range.prefix().orElseThrow().type());
+        }
+        if (isBetween(range) && ValueOrder.compareSameType(operands.get(0), operands.get(1)) > 0) {
+            throw new ItemException(ErrorCode.INVALID_BETWEEN, typed(operands.get(0)), typed(operands.get(1)));
+        }
+    }
+
+    private static boolean isBetween(SortKeyRange range) {
+        return range.lower().isPresent()
+                && range.upper().isPresent()
+                && range.lowerInclusive()
+                && range.upperInclusive();
+    }
+
+    private static String typed(AttributeValue value) {
+        String text = value instanceof StringValue string ? string.value() : value.toString();
+        return "AttributeValue: {" + value.type() + ":" + text + "}";
+    }
+
+    private static void checkType(AttributeValue value, KeyAttribute key) {
+        if (value.type() != key.type()) {
+            throw invalid("One or more parameter values were invalid: Condition parameter type does not match schema"
+                    + " type");
+        }
+    }
+
+    private static boolean fits(ItemKey key, KeySchema keys) {
+        return key.partition().type() == keys.partitionKey().type()
+                && key.sort().map(AttributeValue::type).equals(keys.sortKey().map(KeyAttribute::type));
+    }
+
+    private static void startKeyOfQuery(ItemKey start, QueryRequest request, KeySchema keys) {
+        if (!fits(start, keys)) {
+            throw new ItemException(ErrorCode.INVALID_START_KEY, "");
+        }
+        if (!start.partition().equals(request.partition())) {
+            throw invalid("The provided starting key is outside query boundaries based on provided conditions");
+        }
+        SortKeyRange range = request.range();
+        boolean isOneItem = isBetween(range) && range.lower().equals(range.upper());
+        if (!keys.hasSortKey() || isOneItem) {
+            throw invalid("The query can return at most one row and cannot be restarted");
+        }
+        if (!contains(range, start.sort().orElseThrow())) {
+            throw invalid("The provided starting key does not match the range key predicate");
+        }
+    }
+
+    private static boolean contains(SortKeyRange range, AttributeValue sort) {
+        if (range.prefix().isPresent()) {
+            AttributeValue prefix = range.prefix().get();
+            return sort instanceof StringValue text
+                    ? text.value().startsWith(((StringValue) prefix).value())
+                    : ((BinaryValue) sort).startsWith((BinaryValue) prefix);
+        }
+        boolean aboveLower = range.lower()
+                .map(lower -> ValueOrder.compareSameType(sort, lower) >= (range.lowerInclusive() ? 0 : 1))
+                .orElse(true);
+        boolean belowUpper = range.upper()
+                .map(upper -> ValueOrder.compareSameType(sort, upper) <= (range.upperInclusive() ? 0 : -1))
+                .orElse(true);
+        return aboveLower && belowUpper;
+    }
+}

@@ -1,0 +1,306 @@
+package io.itemql.store.mv;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.store.mv.file.StoreDirectory;
+import io.itemql.store.mv.journal.Durability;
+import io.itemql.store.mv.journal.Journal;
+import io.itemql.store.mv.page.PageStore;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Saves the maps so that the journal need not be kept, in the background and when asked. Why in this order and no other:
+ * {@code docs/decisions/0002-checkpoint.md}.
+ *
+ * <p>A checkpoint is due when there is much journal behind the last one, or much memory in pages that are not in the file,
+ * or when the last one is old. Beyond twice as much writers wait for it.
+ */
+final class Checkpointer implements Persistence {
+    /** How often the thread looks after things when nobody wakes it. */
+    private static final long ROUND_MILLIS = 1000;
+    /** How old changes become before they are saved though they are few. */
+    private static final long AGE_MILLIS_MAX = 60_000;
+    /** So many times what makes a checkpoint due makes writers wait. */
+    private static final int PATIENCE = 2;
+    /** Dead parts of the file are won back when less of its chunks is live. */
+    private static final int FILL_PERCENT_MIN = 60;
+
+    private final StoreDirectory directory;
+    private final PageStore pages;
+    private final Journal journal;
+    private final WriteGate gate;
+    private final TableRegistry registry;
+    private final StoreState state;
+    private final StoreOptions options;
+    private final PartitionSplitter splitter;
+    private final Thread thread;
+
+    /** Held by the one that does a checkpoint. */
+    private final ReentrantLock working = new ReentrantLock();
+
+    private final ReentrantLock waiting = new ReentrantLock();
+    private final Condition due = waiting.newCondition();
+    private final Condition done = waiting.newCondition();
+    private boolean stopping;
+
+    private volatile long savedPosition;
+    private volatile long savedNanos = System.nanoTime();
+    private volatile boolean requested;
+    private volatile ItemException failure;
+
+    /** @param savedPosition up to which the journal is contained in the maps as they are in the file */
+    Checkpointer(
+            StoreDirectory directory,
+            PageStore pages,
+            Journal journal,
+            WriteGate gate,
+            TableRegistry registry,
+            StoreState state,
+            StoreOptions options,
+            long savedPosition) {
+        this.directory = directory;
+        this.pages = pages;
+        this.journal = journal;
+        this.gate = gate;
+        this.registry = registry;
+        this.state = state;
+        this.options = options;
+        this.savedPosition = savedPosition;
+        this.splitter = new PartitionSplitter(registry, pages, gate, options.partitionBytes());
+        this.thread = new Thread(this::run, "itemql-checkpoint " + directory.name());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public boolean isOnDisk() {
+        return true;
+    }
+
+    @Override
+    public void slowDown() {
+        ItemException cause = failure;
+        if (cause != null) {
+            throw refusal(cause);
+        }
+        double pressure = pressure();
+        if (pressure < 1 || (requested && pressure < PATIENCE)) {
+            return;
+        }
+        waiting.lock();
+        try {
+            requested = true;
+            due.signal();
+            while (pressure() >= PATIENCE && failure == null && !stopping) {
+                requested = true;
+                due.signal();
+                done.awaitUninterruptibly();
+            }
+        } finally {
+            waiting.unlock();
+        }
+    }
+
+    private ItemException refusal(ItemException cause) {
+        return ItemException.causedBy(
+                cause,
+                ErrorCode.IO_ERROR,
+                directory.name(),
+                "a checkpoint has failed before, so the store takes no more writes; " + cause.getMessage());
+    }
+
+    /** How due a checkpoint is; it is at 1. */
+    private double pressure() {
+        long journalBytes = journal.position() - savedPosition;
+        return (double) Math.max(journalBytes, pages.unsavedBytes()) / options.checkpointBytes();
+    }
+
+    private void run() {
+        while (awaitRound()) {
+            try {
+                if (options.durability() == Durability.OS) {
+                    // What a power loss can take is bounded, and damage before it is told from a torn end.
+                    journal.force(journal.position());
+                }
+                if (isDue()) {
+                    checkpointNow();
+                    compact();
+                }
+                splitPartitions();
+            } catch (ItemException e) {
+                fail(e);
+            } catch (RuntimeException | Error e) {
+                fail(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
+            } finally {
+                signalDone();
+            }
+        }
+    }
+
+    private boolean isDue() {
+        boolean isOld = System.nanoTime() - savedNanos > TimeUnit.MILLISECONDS.toNanos(AGE_MILLIS_MAX);
+        return failure == null && (requested || pressure() >= 1 || (isOld && journal.position() > savedPosition));
+    }
+
+    /** Waits for work; false when the store is closed. */
+    private boolean awaitRound() {
+        waiting.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(ROUND_MILLIS);
+            while (!stopping && !requested && left > 0) {
+                left = due.awaitNanos(left);
+            }
+            return !stopping;
+        } catch (InterruptedException e) {
+            // Nobody who may stop this thread does it this way; the store needs it.
+            return !stopping;
+        } finally {
+            waiting.unlock();
+        }
+    }
+
+    private void signalDone() {
+        waiting.lock();
+        try {
+            requested = false;
+            done.signalAll();
+        } finally {
+            waiting.unlock();
+        }
+    }
+
+    @Override
+    public void fail(ItemException e) {
+        failure = e;
+    }
+
+    /** Wins back dead parts of the file, at most as many bytes a checkpoint as a checkpoint writes. */
+    private void compact() {
+        if (pages.compact(FILL_PERCENT_MIN, (int) Math.min(Integer.MAX_VALUE / 2, options.checkpointBytes()))) {
+            checkpointNow();
+        }
+    }
+
+    private void splitPartitions() {
+        working.lock();
+        try {
+            splitter.splitLarge();
+        } finally {
+            working.unlock();
+        }
+    }
+
+    @Override
+    public void checkpoint() {
+        ItemException cause = failure;
+        if (cause != null) {
+            throw refusal(cause);
+        }
+        try {
+            checkpointNow();
+            splitPartitions();
+        } catch (ItemException e) {
+            fail(e);
+            throw e;
+        } finally {
+            signalDone();
+        }
+    }
+
+    private void checkpointNow() {
+        working.lock();
+        try {
+            boolean captured;
+            long position;
+            long stamp = gate.close();
+            try {
+                position = journal.position();
+                state.save(registry, position);
+                captured = pages.capture();
+            } finally {
+                gate.open(stamp);
+            }
+            if (captured) {
+                pages.save();
+            }
+            savedPosition = position;
+            savedNanos = System.nanoTime();
+            journal.trim(position);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopThread();
+        try {
+            if (failure == null && !journal.hasFailed()) {
+                closeCleanly();
+            } else {
+                abandon();
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    private void closeCleanly() {
+        boolean clean = false;
+        try {
+            checkpointNow();
+            journal.close();
+            clean = true;
+            pages.close();
+        } finally {
+            if (!clean) {
+                abandon();
+            }
+        }
+    }
+
+    /** Leaves the files as they are; the next one who opens the store recovers. */
+    private void abandon() {
+        try {
+            pages.abandon();
+        } finally {
+            journal.abandon();
+        }
+    }
+
+    private void unlock() {
+        try {
+            directory.unlock();
+        } catch (IOException e) {
+            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+        }
+    }
+
+    private void stopThread() {
+        waiting.lock();
+        try {
+            stopping = true;
+            due.signal();
+            done.signalAll();
+        } finally {
+            waiting.unlock();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.itemql.store.mv;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.store.Capability;
+import io.itemql.store.Catalogue;
+import io.itemql.store.ItemStore;
+import io.itemql.store.ReadView;
+import io.itemql.store.TableInfo;
+import io.itemql.store.TableStatistics;
+import io.itemql.store.WriteBatch;
+import io.itemql.store.WriteOutcome;
+import io.itemql.store.mv.journal.WriteLog;
+import io.itemql.store.mv.page.PageStore;
+import io.itemql.store.mv.partition.Partition;
+import io.itemql.store.mv.partition.PartitionInfo;
+import io.itemql.store.mv.table.TableSet;
+import io.itemql.table.TableDefinition;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The embedded store, in memory or on disk. Safe for use by several threads.
+ *
+ * <p>Reads take no lock and writers do not wait for readers. Open views may be read to their end after {@link #close} only
+ * as far as their cursors have gone; opening anything new fails.
+ */
+public final class MvItemStore implements ItemStore {
+    private final String name;
+    private final PageStore pages;
+    private final WriteLog log;
+    private final WriteGate gate;
+    private final TableRegistry registry;
+    private final ItemWriter writer;
+    private final Persistence persistence;
+    private volatile boolean closed;
+
+    MvItemStore(
+            String name,
+            PageStore pages,
+            WriteLog log,
+            WriteGate gate,
+            TableRegistry registry,
+            Persistence persistence) {
+        this.name = name;
+        this.pages = pages;
+        this.log = log;
+        this.gate = gate;
+        this.registry = registry;
+        this.writer = new ItemWriter(registry, gate, log, persistence);
+        this.persistence = persistence;
+    }
+
+    /**
+     * An empty store that lives as long as the object.
+     *
+     * @param name what messages call it
+     */
+    public static MvItemStore inMemory(String name) {
+        PageStore pages = PageStore.inMemory(name);
+        WriteGate gate = new WriteGate();
+        TableRegistry registry = new TableRegistry(name, pages, gate, TableSet.EMPTY, 0);
+        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new ItemException(ErrorCode.STORE_CLOSED, name);
+        }
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        checkOpen();
+        Set<Capability> capabilities = EnumSet.of(Capability.SNAPSHOTS, Capability.EXACT_STATISTICS);
+        if (persistence.isOnDisk()) {
+            capabilities.add(Capability.CHECKPOINTS);
+        }
+        return Set.copyOf(capabilities);
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        checkOpen();
+        return registry;
+    }
+
+    @Override
+    public TableStatistics statistics(String table) {
+        checkOpen();
+        // In the gate, because a partition that is being split must not finish in between.
+        long stamp = gate.enter();
+        try {
+            return registry.require(table).table().counts().toStatistics();
+        } finally {
+            gate.leave(stamp);
+        }
+    }
+
+    /**
+     * The partitions of a table now, in the order of their hashes. While one is being split, its halves count only what has
+     * changed since.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
+     */
+    public List<PartitionInfo> partitions(String table) {
+        checkOpen();
+        return registry.require(table).table().partitions().list().stream()
+                .map(Partition::info)
+                .toList();
+    }
+
+    @Override
+    public ReadView openView() {
+        checkOpen();
+        return new MvReadView(this, Snapshot.take(registry, pages, gate));
+    }
+
+    /** Gives back what a view held. */
+    void release(Snapshot snapshot) {
+        snapshot.release(pages);
+    }
+
+    /** @throws ItemException with {@link ErrorCode#STORE_CLOSED} */
+    void checkReadable() {
+        checkOpen();
+    }
+
+    @Override
+    public List<WriteOutcome> write(WriteBatch batch) {
+        checkOpen();
+        return writer.write(batch);
+    }
+
+    @Override
+    public TableInfo createTable(TableDefinition definition) {
+        checkOpen();
+        return registry.create(definition, log);
+    }
+
+    @Override
+    public TableInfo alterTable(TableDefinition definition) {
+        checkOpen();
+        return registry.alter(definition, log);
+    }
+
+    @Override
+    public void dropTable(String table) {
+        checkOpen();
+        registry.drop(table, log);
+    }
+
+    @Override
+    public void checkpoint() {
+        checkOpen();
+        persistence.checkpoint();
+    }
+
+    @Override
+    public void close() {
+        // Whoever is writing finishes; whoever comes later finds the store closed.
+        long stamp = gate.close();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            writer.close(new ItemException(ErrorCode.STORE_CLOSED, name));
+        } finally {
+            gate.open(stamp);
+        }
+        persistence.close();
+        if (!persistence.isOnDisk()) {
+            pages.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.itemql.store.mv;
+
+import io.itemql.error.ItemException;
+
+/** How what is in memory gets to the disk. Safe for use by several threads. */
+interface Persistence extends AutoCloseable {
+    /** For a store in memory: never. */
+    Persistence NONE = new Persistence() {
+        @Override
+        public boolean isOnDisk() {
+            return false;
+        }
+
+        @Override
+        public void slowDown() {
+            // ignored: memory is not written anywhere
+        }
+
+        @Override
+        public void fail(ItemException cause) {
+            // ignored: nothing wrong can get anywhere
+        }
+
+        @Override
+        public void checkpoint() {
+            // ignored: there are no files
+        }
+
+        @Override
+        public void close() {
+            // ignored: there are no files
+        }
+    };
+
+    boolean isOnDisk();
+
+    /** Makes a writer wait while there is too much in memory that is not in the files yet. */
+    void slowDown();
+
+    /** Saves nothing any more, because what is in memory does not agree with itself; the journal has the truth. */
+    void fail(ItemException cause);
+
+    /** Returns when everything written before is in the files. */
+    void checkpoint();
+
+    /** Does a last checkpoint and closes the files. */
+    @Override
+    void close();
+}

@@ -1,0 +1,202 @@
+package io.itemql.store.mv;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.store.mv.file.StoreDirectory;
+import io.itemql.store.mv.journal.Journal;
+import io.itemql.store.mv.journal.JournalRecord;
+import io.itemql.store.mv.journal.JournalScan;
+import io.itemql.store.mv.page.PageStore;
+import io.itemql.store.mv.table.CataloguedTable;
+import io.itemql.store.mv.table.StoredTable;
+import io.itemql.store.mv.table.TableSet;
+import java.io.IOException;
+import java.nio.file.NotDirectoryException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens a store in a directory: creates it if there is none, otherwise loads what the last checkpoint saved and does again
+ * what the journal says after it. Used once.
+ */
+final class Recovery {
+    private static final String PAGES = "items.mv";
+    private static final int PAGE_BYTES = 16 << 10;
+
+    private final StoreDirectory directory;
+    private final StoreOptions options;
+    private final WriteGate gate = new WriteGate();
+    private PageStore pages;
+    private StoreState state;
+    private TableRegistry registry;
+    /** Null until the scan has found the end of the journal; nothing is saved before. */
+    private volatile Journal journal;
+
+    private Recovery(StoreDirectory directory, StoreOptions options) {
+        this.directory = directory;
+        this.options = options;
+    }
+
+    /**
+     * Opens a store and takes its directory.
+     *
+     * @throws ItemException as {@link io.itemql.store.ItemStoreProvider#open} says
+     */
+    static MvItemStore open(StoreDirectory directory, StoreOptions options) {
+        try {
+            checkFiles(directory);
+            directory.create();
+            Optional<String> holder = directory.lock();
+            if (holder.isPresent()) {
+                throw new ItemException(ErrorCode.STORE_IN_USE, directory.name(), holder.get());
+            }
+            boolean opened = false;
+            try {
+                MvItemStore store = new Recovery(directory, options).openLocked();
+                opened = true;
+                return store;
+            } finally {
+                if (!opened) {
+                    directory.unlock();
+                }
+            }
+        } catch (IOException e) {
+            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+        }
+    }
+
+    /** Refuses a directory that belongs to somebody else, before anything is written there. */
+    private static void checkFiles(StoreDirectory directory) throws IOException {
+        List<String> files;
+        try {
+            files = directory.list();
+        } catch (NotDirectoryException e) {
+            throw ItemException.causedBy(e, ErrorCode.NOT_A_STORE, directory.name(), "it is a file");
+        }
+        if (files.contains(StoreHeader.FILE)) {
+            return;
+        }
+        for (String file : files) {
+            if (!isOwn(file)) {
+                throw new ItemException(
+                        ErrorCode.NOT_A_STORE,
+                        directory.name(),
+                        "it holds " + file + " but no " + StoreHeader.FILE + "; give an empty or a new directory");
+            }
+        }
+    }
+
+    private static boolean isOwn(String file) {
+        return file.equals(PAGES) || file.equals(StoreHeader.NEW_FILE) || Journal.isSegment(file);
+    }
+
+    private MvItemStore openLocked() throws IOException {
+        if (!directory.list().contains(StoreHeader.FILE)) {
+            create();
+        }
+        StoreHeader header = StoreHeader.read(directory);
+        if (!directory.list().contains(PAGES)) {
+            throw new ItemException(ErrorCode.STORE_DAMAGED, directory.name(), PAGES + " is missing");
+        }
+        boolean opened = false;
+        try {
+            pages = openPages();
+            state = new StoreState(directory.name(), pages);
+            long savedPosition = state.journalPosition();
+            registry = state.load(gate);
+            JournalScan.End end = new JournalScan(directory, header.id()).read(savedPosition, this::replay);
+            journal = Journal.open(directory, header.id(), options.durability(), options.segmentBytes(), end);
+            Checkpointer checkpointer = new Checkpointer(
+                    directory, pages, journal, gate, registry, state, options, state.journalPosition());
+            MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer);
+            checkpointer.start();
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                abandon();
+            }
+        }
+    }
+
+    private PageStore openPages() {
+        return PageStore.open(directory, PAGES, options.cacheMegabytes(), PAGE_BYTES, this::forceJournal);
+    }
+
+    private void forceJournal() {
+        Journal opened = journal;
+        if (opened != null) {
+            opened.force(opened.position());
+        }
+    }
+
+    private void abandon() {
+        if (pages != null) {
+            pages.abandon();
+        }
+        if (journal != null) {
+            journal.abandon();
+        }
+    }
+
+    /** Makes an empty store; whatever an earlier attempt left is taken away. */
+    private void create() throws IOException {
+        for (String file : directory.list()) {
+            directory.delete(file);
+        }
+        StoreHeader header = new StoreHeader(StoreHeader.FORMAT, new SecureRandom().nextLong());
+        Journal.create(directory, header.id(), options.durability(), options.segmentBytes())
+                .close();
+        PageStore empty = openPages();
+        try {
+            new StoreState(directory.name(), empty)
+                    .save(new TableRegistry(directory.name(), empty, gate, TableSet.EMPTY, 0), 0);
+            empty.capture();
+            empty.save();
+        } finally {
+            empty.close();
+        }
+        header.write(directory);
+    }
+
+    private void replay(JournalRecord record) {
+        switch (record.type()) {
+            case PUT -> replayRow(record, record.value());
+            case DELETE -> replayRow(record, null);
+            case DICTIONARY -> table(record).rows().dictionary().apply(record.value());
+            case CREATE_TABLE -> registry.replay(record.type(), record.table(), record.value());
+            case ALTER_TABLE, DROP_TABLE -> {
+                table(record);
+                registry.replay(record.type(), record.table(), record.value());
+            }
+        }
+        if (pages.unsavedBytes() > options.checkpointBytes()) {
+            // The scan has forced what it reads, so the journal is on the disk up to here.
+            state.save(registry, record.end());
+            pages.capture();
+            pages.save();
+        }
+    }
+
+    private void replayRow(JournalRecord record, byte[] newRow) {
+        StoredTable table = table(record);
+        byte[] oldRow = table.map().get(record.key());
+        if (!Arrays.equals(oldRow, newRow)) {
+            table.apply(record.key(), oldRow, newRow);
+        }
+    }
+
+    private StoredTable table(JournalRecord record) {
+        CataloguedTable table = registry.set().get(record.table());
+        if (table == null) {
+            throw new ItemException(
+                    ErrorCode.STORE_DAMAGED,
+                    directory.name(),
+                    "the journal has a record before position " + record.end() + " of table " + record.table()
+                            + ", which does not exist");
+        }
+        return table.table();
+    }
+}

@@ -1,0 +1,202 @@
+package io.itemql.store.mv;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.store.Access;
+import io.itemql.store.ItemKey;
+import io.itemql.store.ItemRead;
+import io.itemql.store.mv.key.KeyCodec;
+import io.itemql.store.mv.key.KeyRange;
+import io.itemql.store.mv.page.PageCursor;
+import io.itemql.store.mv.page.PageMap;
+import io.itemql.store.mv.table.StoredTable;
+import java.util.List;
+import org.h2.mvstore.RootReference;
+
+/** The stored rows that a read examines, in its order, whether or not they meet its filter. Not thread-safe. */
+abstract class RowSource {
+    private byte[] key;
+    private byte[] row;
+
+    /** Moves on; false at the end. */
+    abstract boolean next();
+
+    /** Whether the cost of each row is rounded by itself, as GetItem's and BatchGetItem's is. */
+    abstract boolean isPricedSingly();
+
+    /** Looked-up keys without an item since the last call. */
+    int takeMissing() {
+        return 0;
+    }
+
+    byte[] key() {
+        return key;
+    }
+
+    byte[] row() {
+        return row;
+    }
+
+    final void set(byte[] newKey, byte[] newRow) {
+        key = newKey;
+        row = newRow;
+    }
+
+    /**
+     * The rows that a read reaches, from its start on.
+     *
+     * @throws ItemException with {@link ErrorCode#KEY_SCHEMA_MISMATCH} or {@link ErrorCode#INVALID_START_KEY}
+     */
+    static RowSource open(ItemRead read, StoredTable table, RootReference<byte[], byte[]> root) {
+        KeyCodec codec = table.rows().keyCodec();
+        Access access = read.access();
+        if (access instanceof Access.Get get) {
+            return new Lookups(keysAfter(get.keys(), read.startAfter().orElse(null)), codec, table.map(), root);
+        }
+        byte[] start = read.startAfter().map(key -> startBytes(key, codec)).orElse(null);
+        if (access instanceof Access.Query query) {
+            KeyRange range = codec.range(query.partition(), query.range());
+            if (start != null) {
+                if (!codec.partitionRange(query.partition()).contains(start)) {
+                    throw new ItemException(
+                            ErrorCode.INVALID_START_KEY,
+                            ": it is outside query boundaries based on provided conditions");
+                }
+                range = query.descending() ? range.before(start) : range.after(start);
+            }
+            return new Walk(range, query.descending(), table.map(), root);
+        }
+        Access.Scan scan = (Access.Scan) access;
+        KeyRange range = KeyCodec.segment(scan.segment(), scan.totalSegments());
+        if (start != null) {
+            if (!range.contains(start)) {
+                throw new ItemException(
+                        ErrorCode.INVALID_START_KEY,
+                        ": Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: "
+                                + scan.totalSegments() + " Segment: " + scan.segment());
+            }
+            range = range.after(start);
+        }
+        return new Walk(range, false, table.map(), root);
+    }
+
+    private static byte[] startBytes(ItemKey key, KeyCodec codec) {
+        try {
+            return codec.encode(key);
+        } catch (ItemException e) {
+            throw ItemException.causedBy(e, ErrorCode.INVALID_START_KEY, ": " + e.getMessage());
+        }
+    }
+
+    private static List<ItemKey> keysAfter(List<ItemKey> keys, ItemKey start) {
+        if (start == null) {
+            return keys;
+        }
+        int place = keys.indexOf(start);
+        if (place < 0) {
+            throw new ItemException(ErrorCode.INVALID_START_KEY, ": it is not one of the keys");
+        }
+        return keys.subList(place + 1, keys.size());
+    }
+
+    /** The items of single keys. */
+    private static final class Lookups extends RowSource {
+        private final PageMap map;
+        private final RootReference<byte[], byte[]> root;
+        private final byte[][] keys;
+        private int next;
+        private int missing;
+
+        Lookups(List<ItemKey> keys, KeyCodec codec, PageMap map, RootReference<byte[], byte[]> root) {
+            this.map = map;
+            this.root = root;
+            this.keys = new byte[keys.size()][];
+            // All at once, so that a key that does not fit fails before anything is read.
+            for (int i = 0; i < this.keys.length; i++) {
+                this.keys[i] = codec.encode(keys.get(i));
+            }
+        }
+
+        @Override
+        boolean next() {
+            while (next < keys.length) {
+                byte[] key = keys[next++];
+                byte[] row = map.get(root, key);
+                if (row != null) {
+                    set(key, row);
+                    return true;
+                }
+                missing++;
+            }
+            return false;
+        }
+
+        @Override
+        int takeMissing() {
+            int count = missing;
+            missing = 0;
+            return count;
+        }
+
+        @Override
+        boolean isPricedSingly() {
+            return true;
+        }
+    }
+
+    /** The items of a range of keys. */
+    private static final class Walk extends RowSource {
+        private final PageCursor cursor;
+        private final KeyRange range;
+        private final boolean descending;
+        private boolean ended;
+
+        Walk(KeyRange range, boolean descending, PageMap map, RootReference<byte[], byte[]> root) {
+            this.range = range;
+            this.descending = descending;
+            this.ended = range.isEmpty();
+            this.cursor = ended ? null : map.cursor(root, descending ? range.upper() : range.lower(), descending);
+        }
+
+        @Override
+        boolean next() {
+            return descending ? previousEntry() : nextEntry();
+        }
+
+        private boolean nextEntry() {
+            if (ended || !cursor.next()) {
+                ended = true;
+                return false;
+            }
+            byte[] key = cursor.key();
+            if (range.upper() != null && KeyRange.compare(key, range.upper()) >= 0) {
+                ended = true;
+                return false;
+            }
+            set(key, cursor.value());
+            return true;
+        }
+
+        private boolean previousEntry() {
+            while (!ended && cursor.next()) {
+                byte[] key = cursor.key();
+                if (range.upper() != null && KeyRange.compare(key, range.upper()) >= 0) {
+                    // The walk begins at the upper end itself, which is not in the range.
+                    continue;
+                }
+                if (KeyRange.compare(key, range.lower()) < 0) {
+                    break;
+                }
+                set(key, cursor.value());
+                return true;
+            }
+            ended = true;
+            return false;
+        }
+
+        @Override
+        boolean isPricedSingly() {
+            return false;
+        }
+    }
+}

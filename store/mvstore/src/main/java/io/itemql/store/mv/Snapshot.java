@@ -1,0 +1,83 @@
+package io.itemql.store.mv;
+
+import io.itemql.store.mv.page.PageStore;
+import io.itemql.store.mv.table.CataloguedTable;
+import io.itemql.store.mv.table.TableSet;
+import java.util.List;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RootReference;
+
+/**
+ * All tables at one moment: the roots of their maps. Immutable.
+ *
+ * <p>Taking one keeps no writer out. The roots are collected, and collected again; if nothing has changed from the first
+ * collection to the second, all roots were there together at the moment in between, since a root that has gone never
+ * comes back. Only if writers keep getting in between is the gate closed.
+ */
+final class Snapshot {
+    private static final int OPEN_ATTEMPTS_MAX = 4;
+
+    private final TableSet tables;
+    private final RootReference<byte[], byte[]>[] roots;
+    private final MVStore.TxCounter held;
+
+    private Snapshot(TableSet tables, RootReference<byte[], byte[]>[] roots, MVStore.TxCounter held) {
+        this.tables = tables;
+        this.roots = roots;
+        this.held = held;
+    }
+
+    /** Takes a snapshot; {@link #release} gives back what it holds. */
+    static Snapshot take(TableRegistry registry, PageStore pages, WriteGate gate) {
+        // First: what is read from now on must stay readable.
+        MVStore.TxCounter held = pages.hold();
+        for (int attempt = 0; attempt < OPEN_ATTEMPTS_MAX; attempt++) {
+            TableSet tables = registry.set();
+            RootReference<byte[], byte[]>[] roots = collect(tables);
+            if (isCurrent(roots, tables) && registry.isCurrent(tables)) {
+                return new Snapshot(tables, roots, held);
+            }
+        }
+        long stamp = gate.close();
+        try {
+            TableSet tables = registry.set();
+            return new Snapshot(tables, collect(tables), held);
+        } finally {
+            gate.open(stamp);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static RootReference<byte[], byte[]>[] collect(TableSet tables) {
+        List<CataloguedTable> list = tables.list();
+        RootReference<byte[], byte[]>[] roots = new RootReference[list.size()];
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = list.get(i).table().map().root();
+        }
+        return roots;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isCurrent(RootReference<byte[], byte[]>[] roots, TableSet tables) {
+        List<CataloguedTable> list = tables.list();
+        for (int i = 0; i < roots.length; i++) {
+            if (roots[i] != list.get(i).table().map().root()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    TableSet tables() {
+        return tables;
+    }
+
+    /** The root of a table's map. */
+    RootReference<byte[], byte[]> root(int table) {
+        return roots[table];
+    }
+
+    void release(PageStore pages) {
+        pages.release(held);
+    }
+}

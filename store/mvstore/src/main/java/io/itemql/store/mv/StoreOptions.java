@@ -1,0 +1,106 @@
+package io.itemql.store.mv;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.store.mv.journal.Durability;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What whoever opens a store can choose.
+ *
+ * @param durability what an acknowledged write survives
+ * @param cacheMegabytes how much of the store's file is kept in memory
+ * @param checkpointBytes after how many bytes of journal the maps are saved; also how much of changed maps may be in memory
+ * @param segmentBytes when a new file of the journal begins
+ * @param partitionBytes when a partition is split
+ */
+record StoreOptions(
+        Durability durability, int cacheMegabytes, long checkpointBytes, long segmentBytes, long partitionBytes) {
+    static final String DURABILITY = "durability";
+    static final String CACHE = "cacheMegabytes";
+    static final String CHECKPOINT = "checkpointMegabytes";
+    static final String PARTITION = "partitionMegabytes";
+
+    private static final long MEGABYTE = 1 << 20;
+    private static final long SEGMENT_BYTES = 64 * MEGABYTE;
+    private static final long PARTITION_BYTES = 1024 * MEGABYTE;
+
+    /** What each option is for. */
+    static final Map<String, String> DESCRIPTIONS = new TreeMap<>(Map.of(
+            DURABILITY,
+            "What an acknowledged write survives: sync, a power loss (default); os, the death of the process.",
+            CACHE,
+            "How many megabytes of the store's file are kept in memory (default: an eighth of the heap, 16 to 1024).",
+            CHECKPOINT,
+            "After how many megabytes of journal or of changed pages the file is brought up to date (default: a"
+                    + " sixteenth of the heap, 16 to 128).",
+            PARTITION,
+            "How many megabytes of items a partition holds before it is split (default 1024)."));
+
+    static StoreOptions defaults() {
+        long heapMegabytes = Runtime.getRuntime().maxMemory() / MEGABYTE;
+        return new StoreOptions(
+                Durability.SYNC,
+                (int) Math.max(16, Math.min(1024, heapMegabytes / 8)),
+                Math.max(16, Math.min(128, heapMegabytes / 16)) * MEGABYTE,
+                SEGMENT_BYTES,
+                PARTITION_BYTES);
+    }
+
+    /**
+     * The defaults with the given values in their place.
+     *
+     * @throws ItemException with {@link ErrorCode#INVALID_OPTION_VALUE}
+     */
+    static StoreOptions parse(Map<String, String> values) {
+        StoreOptions defaults = defaults();
+        return new StoreOptions(
+                durability(values.get(DURABILITY), defaults.durability),
+                (int) megabytes(values, CACHE, defaults.cacheMegabytes),
+                megabytes(values, CHECKPOINT, defaults.checkpointBytes / MEGABYTE) * MEGABYTE,
+                defaults.segmentBytes,
+                megabytes(values, PARTITION, defaults.partitionBytes / MEGABYTE) * MEGABYTE);
+    }
+
+    private static Durability durability(String value, Durability otherwise) {
+        if (value == null) {
+            return otherwise;
+        }
+        for (Durability durability : Durability.values()) {
+            if (durability.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return durability;
+            }
+        }
+        throw new ItemException(ErrorCode.INVALID_OPTION_VALUE, DURABILITY, value, "it is sync or os");
+    }
+
+    private static long megabytes(Map<String, String> values, String name, long otherwise) {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("[1-9][0-9]{0,5}")) {
+            throw new ItemException(
+                    ErrorCode.INVALID_OPTION_VALUE, name, value, "it is a number of megabytes from 1 to 999999");
+        }
+        return Long.parseLong(value);
+    }
+
+    StoreOptions withCheckpointBytes(long bytes) {
+        return new StoreOptions(durability, cacheMegabytes, bytes, segmentBytes, partitionBytes);
+    }
+
+    StoreOptions withSegmentBytes(long bytes) {
+        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes);
+    }
+
+    StoreOptions withPartitionBytes(long bytes) {
+        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes);
+    }
+
+    StoreOptions withDurability(Durability newDurability) {
+        return new StoreOptions(newDurability, cacheMegabytes, checkpointBytes, segmentBytes, partitionBytes);
+    }
+}

@@ -1,0 +1,32 @@
+package io.itemql.store.mv;
+
+import java.util.concurrent.locks.StampedLock;
+
+/**
+ * The gate that every write passes. Inside it, a record of the journal, the item, and the counts change together; so
+ * whoever closes the gate sees them agree.
+ *
+ * <p>Held for microseconds and never over I/O: a write waits for the journal after it has left, and a checkpoint closes the
+ * gate only to remember the roots of the maps. Not reentrant.
+ */
+final class WriteGate {
+    private final StampedLock lock = new StampedLock();
+
+    /** Passes; other writers may be inside. */
+    long enter() {
+        return lock.readLock();
+    }
+
+    void leave(long stamp) {
+        lock.unlockRead(stamp);
+    }
+
+    /** Waits until nobody is inside and keeps everybody out. */
+    long close() {
+        return lock.writeLock();
+    }
+
+    void open(long stamp) {
+        lock.unlockWrite(stamp);
+    }
+}

@@ -1,0 +1,229 @@
+package io.itemql.store.mv.journal;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.store.mv.file.StoreDirectory;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The journal, open for appending. Safe for use by several threads.
+ *
+ * <p>{@link #append} only puts a record into memory and gives it its position; {@link #await} returns when the journal is
+ * as durable up to a position as the store promises. Of all threads that wait, the first writes and forces what everybody
+ * has appended so far, and the others find their work done: one force for many writes. While it runs, the next group
+ * gathers.
+ *
+ * <p>After an I/O error nothing can be appended any more. A force that failed may have lost pages which the operating
+ * system no longer counts as dirty, so a second force that succeeds would prove nothing.
+ */
+public final class Journal implements WriteLog, AutoCloseable {
+    /** Records that wait for a writer are written, but not forced, when there are as many bytes of them. */
+    private static final int PENDING_BYTES_MAX = 4 << 20;
+
+    private final StoreDirectory directory;
+    private final long store;
+    private final Durability durability;
+    private final long segmentBytesMax;
+
+    /** Guards the segment and the order of writes; whoever holds it is the one that writes. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private final Object appending = new Object();
+    private JournalBuffer pending = new JournalBuffer();
+    private JournalBuffer spare = new JournalBuffer();
+    private JournalSegment segment;
+
+    private volatile long appended;
+    private volatile long written;
+    private volatile long forced;
+    private volatile ItemException failure;
+
+    private Journal(
+            StoreDirectory directory,
+            long store,
+            Durability durability,
+            long segmentBytesMax,
+            JournalSegment segment,
+            long end) {
+        this.directory = directory;
+        this.store = store;
+        this.durability = durability;
+        this.segmentBytesMax = segmentBytesMax;
+        this.segment = segment;
+        this.appended = end;
+        this.written = end;
+        this.forced = end;
+        pending.reset(end);
+    }
+
+    /**
+     * Begins the journal of a new store at position 0.
+     *
+     * @param store a number that tells this store's segments from others'
+     * @param segmentBytesMax when the next segment begins
+     */
+    public static Journal create(StoreDirectory directory, long store, Durability durability, long segmentBytesMax)
+            throws IOException {
+        JournalSegment segment = JournalSegment.create(directory, store, 0);
+        return new Journal(directory, store, durability, segmentBytesMax, segment, 0);
+    }
+
+    /** Goes on behind the last record that a scan has found; a torn end is cut off. */
+    public static Journal open(
+            StoreDirectory directory, long store, Durability durability, long segmentBytesMax, JournalScan.End end)
+            throws IOException {
+        JournalSegment segment = JournalSegment.open(directory, end.segmentStart(), end.position());
+        return new Journal(directory, store, durability, segmentBytesMax, segment, end.position());
+    }
+
+    /** Whether a file of this name is part of a journal or of a beginning one. */
+    public static boolean isSegment(String file) {
+        return file.equals(JournalSegment.NEW_FILE)
+                || JournalSegment.startOf(file).isPresent();
+    }
+
+    @Override
+    public long append(RecordType type, int table, byte[] key, byte[] value) {
+        synchronized (appending) {
+            checkUsable();
+            long end = pending.add(forced, type, table, key, value);
+            appended = end;
+            return end;
+        }
+    }
+
+    /** The position behind the last record. */
+    public long position() {
+        return appended;
+    }
+
+    @Override
+    public void await(long position) {
+        switch (durability) {
+            case SYNC -> force(position);
+            case OS -> {
+                if (written < position) {
+                    flush(position, false);
+                }
+            }
+        }
+    }
+
+    /** Returns when the journal up to a position is on the disk, whatever the durability. */
+    public void force(long position) {
+        if (forced < position) {
+            flush(position, true);
+        }
+    }
+
+    @Override
+    public void relieve() {
+        if (appended - written > PENDING_BYTES_MAX) {
+            flush(appended, false);
+        }
+    }
+
+    private void flush(long position, boolean force) {
+        writing.lock();
+        try {
+            checkUsable();
+            if ((force ? forced : written) >= position) {
+                return;
+            }
+            writePending();
+            if (force) {
+                segment.force();
+                forced = written;
+            }
+        } catch (IOException e) {
+            failure = ItemException.causedBy(e, ErrorCode.IO_ERROR, segment.name(), e.getMessage());
+            throw failure;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void writePending() throws IOException {
+        JournalBuffer full;
+        synchronized (appending) {
+            full = pending;
+            spare.reset(full.end());
+            pending = spare;
+            spare = full;
+        }
+        if (full.isEmpty()) {
+            return;
+        }
+        if (segment.bytes() >= segmentBytesMax) {
+            // Only the last segment may have an end that is not on the disk: the scan relies on it.
+            segment.trimAndClose();
+            forced = full.start();
+            segment = JournalSegment.create(directory, store, full.start());
+        }
+        segment.write(full);
+        written = full.end();
+    }
+
+    /**
+     * Deletes the segments that end at or before a position.
+     *
+     * @param position up to where the store's own files are complete and on the disk
+     */
+    public void trim(long position) {
+        try {
+            List<Long> starts = JournalSegment.starts(directory);
+            for (int i = 0; i + 1 < starts.size() && starts.get(i + 1) <= position; i++) {
+                directory.delete(JournalSegment.nameOf(starts.get(i)));
+            }
+        } catch (IOException e) {
+            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+        }
+    }
+
+    /** Whether nothing can be appended any more. */
+    public boolean hasFailed() {
+        return failure != null;
+    }
+
+    private void checkUsable() {
+        ItemException cause = failure;
+        if (cause != null) {
+            throw ItemException.causedBy(
+                    cause,
+                    ErrorCode.IO_ERROR,
+                    directory.name(),
+                    "the journal has failed before, so the store takes no more writes; " + cause.getMessage());
+        }
+    }
+
+    /** Makes everything durable and closes the files. */
+    @Override
+    public void close() {
+        if (failure == null) {
+            force(appended);
+        }
+        closeFile(failure == null);
+    }
+
+    /** Closes the files as they are. */
+    public void abandon() {
+        closeFile(false);
+    }
+
+    private void closeFile(boolean trim) {
+        writing.lock();
+        try {
+            if (trim) {
+                segment.trimAndClose();
+            } else {
+                segment.close();
+            }
+        } catch (IOException e) {
+            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, segment.name(), e.getMessage());
+        } finally {
+            writing.unlock();
+        }
+    }
+}

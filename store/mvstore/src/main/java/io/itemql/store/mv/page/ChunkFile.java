@@ -1,0 +1,230 @@
+package io.itemql.store.mv.page;
+
+import io.itemql.store.mv.file.StoreFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.zip.ZipOutputStream;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.RandomAccessStore;
+import org.h2.mvstore.SFChunk;
+
+/**
+ * The file in which MVStore keeps its chunks; a chunk is what one commit writes.
+ *
+ * <p>Three things are different here from MVStore's own file:
+ *
+ * <ul>
+ *   <li>Before a chunk is written, the journal is forced.
+ *   <li>A {@link ChunkPointer} says which chunk is the last one; it is written when that chunk has been forced. MVStore would
+ *       search the file for chunks that look complete, take an older one for the last where the newer ones cannot be
+ *       found, and take one for complete of which a power loss has kept only the first and last block.
+ *   <li>MVStore never writes by itself, neither because of time nor because of memory, and never moves chunks.
+ * </ul>
+ */
+final class ChunkFile extends RandomAccessStore {
+    private static final String BACKGROUND_WRITER = "MVStore background writer";
+
+    private final StoreFile file;
+    private final String name;
+    private final Runnable beforeChunk;
+    /** The version that the newer slot names, and whose turn it is next. */
+    private long pointedVersion;
+
+    private long nextTurn;
+
+    ChunkFile(Map<String, Object> config, StoreFile file, String name, Runnable beforeChunk) throws IOException {
+        super(config);
+        this.file = file;
+        this.name = name;
+        this.beforeChunk = beforeChunk;
+        init(name, false);
+        setSize(file.size());
+    }
+
+    @Override
+    protected void initializeStoreHeader(long time) {
+        initializeCommonHeaderAttributes(time);
+        // The slots, empty; chunks begin behind them.
+        setSize(ChunkPointer.SLOTS_BYTES);
+        try {
+            file.write(ByteBuffer.allocate(ChunkPointer.SLOTS_BYTES), 0);
+        } catch (IOException e) {
+            throw failed(DataUtils.ERROR_WRITING_FAILED, e);
+        }
+    }
+
+    @Override
+    protected void readStoreHeader(boolean recoveryMode) {
+        ChunkPointer pointer;
+        try {
+            pointer = ChunkPointer.read(file);
+        } catch (IOException e) {
+            throw failed(DataUtils.ERROR_READING_FAILED, e);
+        }
+        if (pointer == null) {
+            throw damaged("neither slot at its beginning is good");
+        }
+        initializeCommonHeaderAttributes(pointer.created());
+        SFChunk last = readChunkHeaderAndFooter(pointer.block(), pointer.id());
+        if (last == null || last.version != pointer.version()) {
+            throw damaged("the last chunk is not at block " + pointer.block());
+        }
+        setLastChunk(last);
+        pointedVersion = last.version;
+        nextTurn = pointer.turn() + 1;
+        // Reading the layout is what makes MVStore know the chunks.
+        getChunksFromLayoutMap().forEach(this::checkChunk);
+        clear();
+        for (SFChunk chunk : getChunks().values()) {
+            if (chunk.block != 0) {
+                markUsed(chunk.block * ChunkPointer.BLOCK_BYTES, chunk.len * ChunkPointer.BLOCK_BYTES);
+            }
+            if (chunk.maxLenLive == 0) {
+                registerDeadChunk(chunk);
+            }
+        }
+    }
+
+    /** A chunk without live pages may be overwritten already, by a chunk that did not become the last one. */
+    private void checkChunk(SFChunk chunk) {
+        if (chunk.maxLenLive > 0 && readChunkHeaderAndFooter(chunk.block, chunk.id) == null) {
+            throw damaged("chunk " + chunk.id + " is not at block " + chunk.block);
+        }
+    }
+
+    private MVStoreException damaged(String what) {
+        return DataUtils.newMVStoreException(DataUtils.ERROR_FILE_CORRUPT, "{0}: {1}", name, what);
+    }
+
+    @Override
+    public void open(String fileName, boolean readOnly, char[] encryptionKey) {
+        // ignored: the constructor has opened it
+    }
+
+    @Override
+    public FileStore<SFChunk> open(String fileName, boolean readOnly) {
+        throw new UnsupportedOperationException("a second file beside " + name);
+    }
+
+    @Override
+    public ByteBuffer readFully(SFChunk chunk, long position, int length) {
+        ByteBuffer target = ByteBuffer.allocate(length);
+        try {
+            int count = file.read(target, position);
+            if (count < length) {
+                throw DataUtils.newMVStoreException(
+                        DataUtils.ERROR_FILE_CORRUPT,
+                        "{0} ends at {1}, before byte {2}",
+                        name,
+                        position + count,
+                        position + length);
+            }
+        } catch (IOException e) {
+            throw failed(DataUtils.ERROR_READING_FAILED, e);
+        }
+        readCount.incrementAndGet();
+        readBytes.addAndGet(length);
+        return target.rewind();
+    }
+
+    @Override
+    protected void writeFully(SFChunk chunk, long position, ByteBuffer source) {
+        int length = source.remaining();
+        setSize(Math.max(size(), position + length));
+        try {
+            if (chunk == null) {
+                // MVStore's own header, in the place of our slots. Nothing else is written without a chunk.
+                return;
+            }
+            beforeChunk.run();
+            file.write(source, position);
+        } catch (IOException e) {
+            throw failed(DataUtils.ERROR_WRITING_FAILED, e);
+        }
+        writeCount.incrementAndGet();
+        writeBytes.addAndGet(length);
+    }
+
+    @Override
+    public synchronized void sync() {
+        try {
+            SFChunk last = lastChunk;
+            file.force();
+            if (last != null && last.version != pointedVersion) {
+                new ChunkPointer(nextTurn, last.version, last.block, last.id, getCreationTime()).write(file);
+                file.force();
+                pointedVersion = last.version;
+                nextTurn++;
+            }
+        } catch (IOException e) {
+            throw failed(DataUtils.ERROR_WRITING_FAILED, e);
+        }
+    }
+
+    @Override
+    protected void truncate(long bytes) {
+        try {
+            writeCount.incrementAndGet();
+            file.truncate(bytes);
+            setSize(Math.min(size(), bytes));
+        } catch (IOException e) {
+            throw failed(DataUtils.ERROR_WRITING_FAILED, e);
+        }
+    }
+
+    private MVStoreException failed(int code, IOException cause) {
+        return DataUtils.newMVStoreException(code, "{0}: {1}", name, cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw failed(DataUtils.ERROR_WRITING_FAILED, e);
+        } finally {
+            super.close();
+        }
+    }
+
+    /** Never: unsaved memory must not make a commit. */
+    @Override
+    public boolean shouldSaveNow(int unsavedMemory, int autoCommitMemory) {
+        return false;
+    }
+
+    /** Nothing: MVStore would move chunks and commit in between. */
+    @Override
+    protected void doHousekeeping(MVStore store) {
+        // ignored: see above
+    }
+
+    /**
+     * False, except to MVStore's timer. MVStore starts the threads that serialise and write chunks, which we need, only
+     * together with a thread that commits by the clock, which we must not have; that one asks here before it does anything.
+     */
+    @Override
+    public boolean isReadOnly() {
+        return Thread.currentThread().getName().startsWith(BACKGROUND_WRITER);
+    }
+
+    /** None: a chunk is free as soon as no version that is held and no finished checkpoint needs it. */
+    @Override
+    public int getDefaultRetentionTime() {
+        return 0;
+    }
+
+    @Override
+    public void backup(ZipOutputStream target) {
+        throw new UnsupportedOperationException("backup of " + name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

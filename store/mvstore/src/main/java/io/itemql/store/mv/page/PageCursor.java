@@ -1,0 +1,36 @@
+package io.itemql.store.mv.page;
+
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVStoreException;
+
+/** A walk over the entries of a map. Not thread-safe. */
+public final class PageCursor {
+    private final Cursor<byte[], byte[]> cursor;
+    private final String place;
+
+    PageCursor(Cursor<byte[], byte[]> cursor, String place) {
+        this.cursor = cursor;
+        this.place = place;
+    }
+
+    /** Moves on; false at the end. */
+    public boolean next() {
+        try {
+            if (!cursor.hasNext()) {
+                return false;
+            }
+            cursor.next();
+            return true;
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    public byte[] key() {
+        return cursor.getKey();
+    }
+
+    public byte[] value() {
+        return cursor.getValue();
+    }
+}

@@ -1,0 +1,36 @@
+package io.itemql.store.mv.page;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+
+/** What MVStore's exceptions mean to a user of the store. */
+public final class PageFailure {
+    private PageFailure() {}
+
+    /**
+     * The exception to throw instead.
+     *
+     * @param place what the message names, such as the directory of the store
+     */
+    public static ItemException of(MVStoreException failure, String place) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ItemException known) {
+                return known;
+            }
+        }
+        MVStoreException first = failure.getErrorCode() == DataUtils.ERROR_CLOSED
+                        && failure.getCause() instanceof MVStoreException earlier
+                ? earlier
+                : failure;
+        return switch (first.getErrorCode()) {
+            case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND, DataUtils.ERROR_BLOCK_NOT_FOUND ->
+                ItemException.causedBy(failure, ErrorCode.STORE_DAMAGED, place, first.getMessage());
+            case DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED ->
+                ItemException.causedBy(failure, ErrorCode.IO_ERROR, place, first.getMessage());
+            case DataUtils.ERROR_CLOSED -> ItemException.causedBy(failure, ErrorCode.STORE_CLOSED, place);
+            default -> ItemException.causedBy(failure, ErrorCode.INTERNAL_ERROR, first.getMessage());
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.itemql.store.mv.page;
+
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.RootReference;
+
+/** A sorted map from bytes to bytes, in unsigned order of the keys. Safe for use by several threads. */
+public final class PageMap {
+    private final MVMap<byte[], byte[]> map;
+    private final String place;
+
+    PageMap(MVMap<byte[], byte[]> map, String place) {
+        this.map = map;
+        this.place = place;
+    }
+
+    MVMap<byte[], byte[]> map() {
+        return map;
+    }
+
+    /** The map as it is now. Can be read as long as its version is held; see {@link PageStore#hold}. */
+    public RootReference<byte[], byte[]> root() {
+        return map.getRoot();
+    }
+
+    /** The value of a key now; {@code null} if there is none. */
+    public byte[] get(byte[] key) {
+        try {
+            return map.get(key);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /** The value that a key had; {@code null} if it had none. */
+    public byte[] get(RootReference<byte[], byte[]> root, byte[] key) {
+        try {
+            return map.get(root.root, key);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /**
+     * A walk over the entries that the map had.
+     *
+     * @param from where it begins, inclusive; {@code null} for the end
+     */
+    public PageCursor cursor(RootReference<byte[], byte[]> root, byte[] from, boolean descending) {
+        try {
+            return new PageCursor(new Cursor<>(root, from, null, descending), place);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /** Sets the value of a key. */
+    public void put(byte[] key, byte[] value) {
+        try {
+            map.put(key, value);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /** Removes a key if it is there. */
+    public void remove(byte[] key) {
+        try {
+            map.remove(key);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /** How many entries there are. */
+    public long size() {
+        return map.sizeAsLong();
+    }
+}

@@ -1,0 +1,183 @@
+package io.itemql.store.mv.page;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.store.mv.file.StoreDirectory;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * An MVStore that does nothing by itself: it commits when {@link #capture} is called, and what was captured is on the disk
+ * when {@link #save} returns. Safe for use by several threads, but {@code capture}, {@code save} and {@code compact} by one
+ * at a time.
+ */
+public final class PageStore implements AutoCloseable {
+    /** So far in the future that MVStore's own timer never rings. */
+    private static final int NO_AUTO_COMMIT_MILLIS = Integer.MAX_VALUE;
+
+    private static final int CAPTURE_ATTEMPTS_MAX = 1000;
+
+    private final MVStore store;
+    private final String place;
+    private final boolean persistent;
+
+    private PageStore(MVStore store, String place, boolean persistent) {
+        this.store = store;
+        this.place = place;
+        this.persistent = persistent;
+        store.setVersionsToKeep(0);
+    }
+
+    /** A store without a file. */
+    public static PageStore inMemory(String name) {
+        return new PageStore(new MVStore.Builder().open(), name, false);
+    }
+
+    /**
+     * Opens a file, creating it if it does not exist.
+     *
+     * @param cacheMegabytes how many pages it keeps in memory
+     * @param pageBytes when a page is split
+     * @param beforeChunk is run before changes are written, on a thread of MVStore's
+     * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} or {@link ErrorCode#IO_ERROR}
+     */
+    public static PageStore open(
+            StoreDirectory directory, String file, int cacheMegabytes, int pageBytes, Runnable beforeChunk) {
+        Map<String, Object> config = new HashMap<>();
+        config.put("cacheSize", cacheMegabytes);
+        config.put("pageSplitSize", pageBytes);
+        config.put("autoCompactFillRate", 0);
+        try {
+            ChunkFile chunks = new ChunkFile(config, directory.open(file), directory.name() + "/" + file, beforeChunk);
+            MVStore store = new MVStore.Builder()
+                    .adoptFileStore(chunks)
+                    .autoCommitBufferSize(0)
+                    .autoCommitDisabled()
+                    .open();
+            store.setAutoCommitDelay(NO_AUTO_COMMIT_MILLIS);
+            return new PageStore(store, directory.name(), true);
+        } catch (IOException e) {
+            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, directory.name());
+        } catch (RuntimeException e) {
+            // MVStore trips over nonsense in its file in many ways.
+            throw ItemException.causedBy(e, ErrorCode.STORE_DAMAGED, directory.name(), file + ": " + e);
+        }
+    }
+
+    /** Opens a map, creating it if it does not exist. */
+    public PageMap openMap(String name) {
+        try {
+            MVMap<byte[], byte[]> map = store.openMap(
+                    name,
+                    new MVMap.Builder<byte[], byte[]>()
+                            .keyType(BytesType.INSTANCE)
+                            .valueType(BytesType.INSTANCE));
+            return new PageMap(map, place);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /** Removes a map; versions that are held still show it. */
+    public void removeMap(PageMap map) {
+        try {
+            store.removeMap(map.map());
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /**
+     * Keeps everything readable that can be read now, until {@link #release}. Cheap; without a file it is nothing.
+     *
+     * @return what to release; may be null
+     */
+    public MVStore.TxCounter hold() {
+        return persistent ? store.registerVersionUsage() : null;
+    }
+
+    /** Lets go what {@link #hold} held. */
+    public void release(MVStore.TxCounter held) {
+        // The space itself comes free with the next commit.
+        store.decrementVersionUsageCounter(held);
+    }
+
+    /**
+     * Remembers all maps as they are now, for {@link #save}. Takes no I/O, so writers may be kept out meanwhile.
+     *
+     * @return false if nothing has changed since the last time
+     */
+    public boolean capture() {
+        try {
+            for (int attempt = 0; attempt < CAPTURE_ATTEMPTS_MAX; attempt++) {
+                if (store.tryCommit() >= 0) {
+                    return true;
+                }
+                if (!store.hasUnsavedChanges()) {
+                    return false;
+                }
+                // A reader that lets a version go holds MVStore's lock for a moment.
+                Thread.onSpinWait();
+            }
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+        throw new ItemException(ErrorCode.INTERNAL_ERROR, "the page store is locked");
+    }
+
+    /** Returns when what was captured is on the disk. */
+    public void save() {
+        try {
+            store.executeFilestoreOperation(() -> {});
+            store.sync();
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /** How many bytes of changed pages are in memory only, roughly. */
+    public long unsavedBytes() {
+        return store.getUnsavedMemory();
+    }
+
+    /** The length of the file. */
+    public long fileBytes() {
+        return store.getFileStore().size();
+    }
+
+    /**
+     * Brings live pages out of chunks that are mostly dead, so that these come free; they are written with the next capture.
+     *
+     * @param fillPercentMin nothing happens if a larger part of the file is live
+     * @param bytesMax how much may be rewritten
+     * @return whether anything was rewritten
+     */
+    public boolean compact(int fillPercentMin, int bytesMax) {
+        try {
+            return store.compact(fillPercentMin, bytesMax);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /** Saves and closes. */
+    @Override
+    public void close() {
+        try {
+            store.close();
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /** Closes without saving anything. */
+    public void abandon() {
+        store.closeImmediately();
+    }
+}

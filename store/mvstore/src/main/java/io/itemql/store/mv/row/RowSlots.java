@@ -1,0 +1,25 @@
+package io.itemql.store.mv.row;
+
+import io.itemql.item.AttributePath;
+import io.itemql.item.AttributeType;
+import io.itemql.item.AttributeValue;
+import java.util.List;
+
+/** The paths that a cursor gives by slot, prepared once for all rows. Not thread-safe: each cursor has its own. */
+public final class RowSlots {
+    private final StoredPath[] slots;
+
+    public RowSlots(List<AttributePath> paths, RowCodec codec) {
+        slots = paths.stream().map(path -> new StoredPath(path, codec)).toArray(StoredPath[]::new);
+    }
+
+    /** The value of a slot in a row; {@code null} if the item has none. */
+    public AttributeValue value(StoredRow row, int slot) {
+        return slots[slot].value(row);
+    }
+
+    /** The type of a slot in a row, without decoding the value; {@code null} if the item has none. */
+    public AttributeType type(StoredRow row, int slot) {
+        return slots[slot].type(row);
+    }
+}

@@ -1,0 +1,241 @@
+package io.itemql.store.mv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.itemql.condition.Update;
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributePath;
+import io.itemql.item.AttributeType;
+import io.itemql.item.AttributeValue;
+import io.itemql.item.Item;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
+import io.itemql.store.Access;
+import io.itemql.store.ItemCursor;
+import io.itemql.store.ItemKey;
+import io.itemql.store.ItemRead;
+import io.itemql.store.ItemStore;
+import io.itemql.store.ReadView;
+import io.itemql.store.Write;
+import io.itemql.store.WriteBatch;
+import io.itemql.store.mv.file.FragileDirectory;
+import io.itemql.table.KeyAttribute;
+import io.itemql.table.KeySchema;
+import io.itemql.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Random work on a store, and what must be there afterwards, for each item its last state or those it may have. */
+final class Script {
+    private static final int STEPS = 120;
+    private static final int KEYS = 12;
+    private static final KeySchema KEY = KeySchema.of(new KeyAttribute("pk", AttributeType.S));
+    private static final List<String> TABLES = List.of("one", "two");
+
+    private final Random random;
+    /** By table and key: the states that an item may have, null for none. One state once a write is acknowledged. */
+    private final Map<String, Map<String, List<Item>>> model = new HashMap<>();
+    /** Tables of which it is not known whether they are there. */
+    private final Map<String, Boolean> doubtful = new HashMap<>();
+
+    Script(Random random) {
+        this.random = random;
+    }
+
+    /** Works until the end or until the store fails for good; every failure leaves the outcome of its write open. */
+    void run(FragileDirectory directory) {
+        ItemStore store = open(directory);
+        if (store == null) {
+            return;
+        }
+        for (int step = 0; step < STEPS; step++) {
+            if (step == STEPS / 2) {
+                close(store);
+                store = open(directory);
+                if (store == null) {
+                    return;
+                }
+            }
+            step(store);
+        }
+        close(store);
+    }
+
+    private static ItemStore open(FragileDirectory directory) {
+        try {
+            return Recovery.open(directory, StoreOptions.defaults().withSegmentBytes(3000));
+        } catch (ItemException e) {
+            assertTrue(directory.hasFailed(), () -> "could not open: " + e);
+            return null;
+        }
+    }
+
+    private static void close(ItemStore store) {
+        try {
+            store.close();
+        } catch (ItemException e) {
+            // What could not be saved is in the journal.
+            assertTrue(e.getMessage() != null);
+        }
+    }
+
+    private void step(ItemStore store) {
+        String table = TABLES.get(random.nextInt(TABLES.size()));
+        int choice = random.nextInt(100);
+        int keyNumber = random.nextInt(KEYS);
+        int size = random.nextInt(300);
+        boolean batch = random.nextInt(4) == 0;
+        try {
+            if (choice < 8) {
+                store.checkpoint();
+            } else if (!model.containsKey(table) || doubtful.containsKey(table)) {
+                settle(store, table);
+            } else if (choice < 11) {
+                drop(store, table);
+            } else {
+                write(store, table, choice, keyNumber, size, batch);
+            }
+        } catch (ItemException e) {
+            // The outcome stays open, or nothing was to come out.
+            assertTrue(e.getMessage() != null);
+        }
+    }
+
+    /** Creates a table, unless a failed attempt left it there. */
+    private void settle(ItemStore store, String table) {
+        if (doubtful.containsKey(table)) {
+            // The store has failed and takes no more changes; whether the table is there is seen at the next opening.
+            return;
+        }
+        doubtful.put(table, true);
+        model.put(table, new HashMap<>());
+        store.createTable(TableDefinition.of(table, KEY));
+        doubtful.remove(table);
+    }
+
+    private void drop(ItemStore store, String table) {
+        doubtful.put(table, true);
+        store.dropTable(table);
+        doubtful.remove(table);
+        model.remove(table);
+    }
+
+    private void write(ItemStore store, String table, int choice, int keyNumber, int size, boolean batch) {
+        List<Write> writes = new ArrayList<>();
+        Map<String, List<Item>> items = model.get(table);
+        Map<String, Item> after = new LinkedHashMap<>();
+        for (int i = 0; i < (batch ? 5 : 1); i++) {
+            String key = "key-" + (keyNumber + i) % KEYS;
+            List<Item> states = items.getOrDefault(key, known(null));
+            if (states.size() > 1) {
+                continue;
+            }
+            Item before = states.get(0);
+            if (choice < 60) {
+                Item item = item(key, size, choice);
+                writes.add(new Write.Put(table, item, Optional.empty()));
+                after.put(key, item);
+            } else if (choice < 80) {
+                Update add = new Update(
+                        List.of(),
+                        List.of(),
+                        List.of(new Update.Add(AttributePath.of("n"), NumberValue.of(1))),
+                        List.of());
+                writes.add(new Write.Change(table, ItemKey.of(new StringValue(key)), add, Optional.empty()));
+                Item base = before == null ? Item.of(Map.of("pk", new StringValue(key))) : before;
+                NumberValue old = base.get("n") == null ? NumberValue.ZERO : (NumberValue) base.get("n");
+                after.put(key, base.with("n", old.add(NumberValue.ONE)));
+            } else {
+                writes.add(new Write.Delete(table, ItemKey.of(new StringValue(key)), Optional.empty()));
+                after.put(key, null);
+            }
+        }
+        after.forEach((key, item) -> {
+            List<Item> states = new ArrayList<>(items.getOrDefault(key, known(null)));
+            states.add(item);
+            items.put(key, states);
+        });
+        store.write(new WriteBatch(writes, false)).forEach(outcome -> outcome.orThrow());
+        after.forEach((key, item) -> items.put(key, known(item)));
+    }
+
+    private static List<Item> known(Item item) {
+        List<Item> states = new ArrayList<>();
+        states.add(item);
+        return states;
+    }
+
+    private static Item item(String key, int size, int shape) {
+        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        attributes.put("pk", new StringValue(key));
+        attributes.put("n", NumberValue.of(shape));
+        attributes.put("text" + shape % 7, new StringValue("x".repeat(size)));
+        return Item.of(attributes);
+    }
+
+    /** Opens what a crash has left and compares; then works on, closes and compares again. */
+    void checkReopened(FragileDirectory directory) {
+        try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
+            check(store);
+            for (String table : TABLES) {
+                if (store.catalogue().table(table).isPresent()) {
+                    store.write(WriteBatch.of(new Write.Put(table, item("key-0", 10, 99), Optional.empty())));
+                    model.computeIfAbsent(table, name -> new HashMap<>()).put("key-0", known(item("key-0", 10, 99)));
+                }
+            }
+        }
+        try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
+            check(store);
+        }
+    }
+
+    private void check(ItemStore store) {
+        for (String table : TABLES) {
+            boolean exists = store.catalogue().table(table).isPresent();
+            if (!exists) {
+                assertTrue(!model.containsKey(table) || doubtful.containsKey(table), "table " + table + " is gone");
+                model.remove(table);
+                continue;
+            }
+            assertTrue(model.containsKey(table), "table " + table + " has come back");
+            Map<String, Item> found = read(store, table);
+            Map<String, List<Item>> expected = model.get(table);
+            for (int i = 0; i < KEYS; i++) {
+                String key = "key-" + i;
+                List<Item> states = expected.getOrDefault(key, known(null));
+                Item item = found.get(key);
+                assertTrue(
+                        states.contains(item),
+                        () -> table + "." + key + " is " + item + " and should be one of " + states);
+                // From now on it is known.
+                expected.put(key, known(item));
+            }
+            ItemStore fresh = MvItemStore.inMemory("recount");
+            fresh.createTable(TableDefinition.of(table, KEY));
+            List<Write> puts = new ArrayList<>();
+            found.values().forEach(item -> puts.add(new Write.Put(table, item, Optional.empty())));
+            fresh.write(new WriteBatch(puts, false));
+            assertEquals(fresh.statistics(table), store.statistics(table), "counts of " + table);
+            fresh.close();
+        }
+        doubtful.clear();
+    }
+
+    private static Map<String, Item> read(ItemStore store, String table) {
+        Map<String, Item> items = new HashMap<>();
+        try (ReadView view = store.openView();
+                ItemCursor cursor = view.open(ItemRead.of(table, Access.Scan.WHOLE))) {
+            while (cursor.next()) {
+                Item item = cursor.item();
+                items.put(((StringValue) item.get("pk")).value(), item);
+            }
+        }
+        return items;
+    }
+}

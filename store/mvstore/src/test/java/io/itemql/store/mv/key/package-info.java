@@ -1,0 +1,2 @@
+/** Property tests of the key bytes. */
+package io.itemql.store.mv.key;

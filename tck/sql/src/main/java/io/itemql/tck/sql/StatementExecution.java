@@ -1,0 +1,100 @@
+package io.itemql.tck.sql;
+
+import io.itemql.item.AttributeValue;
+import io.itemql.jdbc.extension.StatementCost;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Executes statements through JDBC and reads everything that they answer. */
+final class StatementExecution {
+    private final ConnectionSource source;
+
+    StatementExecution(ConnectionSource source) {
+        this.source = source;
+    }
+
+    /** Runs a statement; a failure of it is an answer, too. */
+    Answer run(Connection connection, String sql, List<String> parameters) {
+        try {
+            if (parameters.isEmpty()) {
+                try (Statement statement = connection.createStatement()) {
+                    return read(statement, statement.execute(sql));
+                }
+            }
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    bind(statement, i + 1, Literals.value(parameters.get(i)));
+                }
+                return read(statement, statement.execute());
+            }
+        } catch (SQLException e) {
+            return Answer.failed(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int index, AttributeValue value) throws SQLException {
+        switch (value.type()) {
+            case S -> statement.setString(index, ((io.itemql.item.StringValue) value).value());
+            case N -> statement.setBigDecimal(index, ((io.itemql.item.NumberValue) value).toBigDecimal());
+            case B -> statement.setBytes(index, ((io.itemql.item.BinaryValue) value).toByteArray());
+            case BOOL -> statement.setBoolean(index, ((io.itemql.item.BoolValue) value).value());
+            case NULL -> statement.setNull(index, java.sql.Types.NULL);
+            default -> statement.setObject(index, value);
+        }
+    }
+
+    private Answer read(Statement statement, boolean givesRows) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        List<String> rows = new ArrayList<>();
+        List<List<AttributeValue>> values = new ArrayList<>();
+        long count = statement.getLargeUpdateCount();
+        if (givesRows) {
+            try (ResultSet result = statement.getResultSet()) {
+                ResultSetMetaData metadata = result.getMetaData();
+                for (int i = 1; i <= metadata.getColumnCount(); i++) {
+                    columns.add(metadata.getColumnLabel(i) + " " + metadata.getColumnTypeName(i));
+                }
+                while (result.next()) {
+                    readRow(result, metadata, rows, values);
+                }
+            }
+        }
+        List<String> warnings = new ArrayList<>();
+        for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            warnings.add(warning.getMessage());
+        }
+        long examined = statement.isWrapperFor(StatementCost.class)
+                ? statement.unwrap(StatementCost.class).itemsExamined()
+                : -1;
+        return new Answer(Optional.empty(), count, columns, rows, values, warnings, examined);
+    }
+
+    private void readRow(
+            ResultSet result, ResultSetMetaData metadata, List<String> rows, List<List<AttributeValue>> values)
+            throws SQLException {
+        List<String> cells = new ArrayList<>();
+        List<AttributeValue> row = new ArrayList<>();
+        for (int i = 1; i <= metadata.getColumnCount(); i++) {
+            Object value = source.read(result, i);
+            if (value == null || value instanceof AttributeValue) {
+                AttributeValue attribute = (AttributeValue) value;
+                row.add(attribute);
+                cells.add(Literals.text(attribute));
+            } else {
+                row.add(null);
+                cells.add(metadata.getColumnTypeName(i) + " '" + result.getString(i) + "'");
+            }
+        }
+        rows.add(cells.stream().collect(Collectors.joining(" | ")));
+        values.add(row);
+    }
+}
