@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,7 +24,7 @@ public final class Execution implements AutoCloseable {
     private final MemoryBudget memory;
     private final ExecutionCounters counters = new ExecutionCounters();
     private final Set<String> warnings = new LinkedHashSet<>();
-    private final Map<Object, Object> states = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> states = new IdentityHashMap<>();
 
     public Execution(
             ItemStore store, ReadView view, SessionOptions options, Evaluation evaluation, Cancellation cancellation) {
