@@ -20,8 +20,9 @@ final class GeneralPath {
     /** Plans a bound query of any shape. */
     DirectQuery plan(BoundQuery query, StatementBinding statement) {
         PlannedQuery planned = planner().plan(query, statement, 0);
-        List<Optional<ColumnType>> types =
-                planned.columns().stream().map(column -> Optional.of(column.type())).toList();
+        List<Optional<ColumnType>> types = planned.columns().stream()
+                .map(column -> Optional.of(column.type()))
+                .toList();
         return new DirectQuery(planned.operator(), planned.columns(), types);
     }
 
