@@ -22,7 +22,7 @@ import org.apache.calcite.sql.SqlWith;
 /**
  * The hints of a statement, the comments that begin with a plus sign behind SELECT, INSERT, UPDATE or DELETE. There is one,
  * {@code scan}, which takes what the option {@code scan} takes and stands above it for this statement:
- * {@code scan(allow)}, {@code scan(warn)}, {@code scan(deny)} or {@code scan(limit, N)}.
+ * {@code scan(allow)}, {@code scan(warn)}, {@code scan(deny)} or {@code scan('limit:1000')}.
  */
 final class Hints {
     private Hints() {}
@@ -82,26 +82,22 @@ final class Hints {
 
     private static ScanPolicy policy(SqlHint hint) {
         List<String> arguments = hint.getOptionList();
-        String first = arguments.isEmpty() ? "" : arguments.get(0).toLowerCase(Locale.ROOT);
-        boolean alone = arguments.size() == 1;
-        if (alone && first.equals("allow")) {
-            return ScanPolicy.ALLOW;
+        String argument = arguments.size() == 1 ? arguments.get(0).toLowerCase(Locale.ROOT) : "";
+        if (argument.matches("limit:\\d{1,18}")) {
+            return ScanPolicy.limit(Long.parseLong(argument.substring(argument.indexOf(':') + 1)));
         }
-        if (alone && first.equals("warn")) {
-            return ScanPolicy.WARN;
-        }
-        if (alone && first.equals("deny")) {
-            return ScanPolicy.DENY;
-        }
-        if (arguments.size() == 2 && first.equals("limit") && arguments.get(1).matches("\\d{1,18}")) {
-            return ScanPolicy.limit(Long.parseLong(arguments.get(1)));
-        }
-        throw new ItemException(
-                        ErrorCode.INVALID_OPTION,
-                        "Hint scan(" + String.join(", ", arguments)
-                                + ") is not known; it is scan(allow), scan(warn), scan(deny) or scan(limit, N)")
-                .at(
-                        hint.getParserPosition().getLineNum(),
-                        hint.getParserPosition().getColumnNum());
+        return switch (argument) {
+            case "allow" -> ScanPolicy.ALLOW;
+            case "warn" -> ScanPolicy.WARN;
+            case "deny" -> ScanPolicy.DENY;
+            default ->
+                throw new ItemException(
+                                ErrorCode.INVALID_OPTION,
+                                "Hint scan(" + String.join(", ", arguments)
+                                        + ") is not known; it is scan(allow), scan(warn), scan(deny) or scan('limit:N')")
+                        .at(
+                                hint.getParserPosition().getLineNum(),
+                                hint.getParserPosition().getColumnNum());
+        };
     }
 }

@@ -31,11 +31,11 @@ final class Columns {
         return new Columns(places);
     }
 
-    /** The fields of one row behind those of another; so are their columns. */
-    static Columns joined(Columns left, int leftWidth, Columns right) {
-        int[] places = Arrays.copyOf(left.places, left.places.length + right.places.length);
-        for (int i = 0; i < right.places.length; i++) {
-            places[left.places.length + i] = right.places[i] == NOWHERE ? NOWHERE : right.places[i] + leftWidth;
+    /** The fields of two parts of one row, each with its columns moved to the right. */
+    static Columns merged(Columns a, int aMoved, Columns b, int bMoved) {
+        int[] places = new int[a.places.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = a.has(i) ? a.places[i] + aMoved : b.has(i) ? b.places[i] + bMoved : NOWHERE;
         }
         return new Columns(places);
     }
@@ -57,13 +57,11 @@ final class Columns {
         return places.length;
     }
 
-    /** These columns for fields that stand elsewhere: field {@code i} here is field {@code fields[i]} of the result. */
-    Columns spread(int width, int[] fields) {
+    /** These columns as part of a wider row, whose fields from the offset on are those here. */
+    Columns at(int offset, int width) {
         int[] others = new int[width];
         Arrays.fill(others, NOWHERE);
-        for (int i = 0; i < fields.length; i++) {
-            others[fields[i]] = places[i];
-        }
+        System.arraycopy(places, 0, others, offset, places.length);
         return new Columns(others);
     }
 

@@ -17,6 +17,7 @@ import io.itemql.plan.operator.Operator;
 import io.itemql.plan.subquery.Lookup;
 import io.itemql.sql.general.bind.TableRelation;
 import io.itemql.sql.general.validate.RelationTable;
+import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.KeySchema;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Leaves {
         TableRelation relation = relation(scan);
         // The whole item comes behind the slots.
         int item = relation.paths().indexOf(AttributePath.of(TableColumns.DOCUMENT));
-        boolean whole = item >= 0 && relation.table().find(TableColumns.DOCUMENT).filter(c -> c.origin() == io.itemql.sql.table.TableColumn.Origin.DOCUMENT).isPresent() && wish.all().contains(item);
+        boolean whole = wish.all().contains(item) && isDocument(relation);
         SortedSet<Integer> fields = new TreeSet<>(wish.all());
         List<AttributePath> slots = new ArrayList<>();
         if (whole) {
@@ -65,7 +66,16 @@ final class Leaves {
                 choice,
                 relation.table().statistics().itemCount(),
                 choice.remainder().size());
-        return new Rows(operator(choice, predicate, read), columns, estimate, ordered);
+        double cost = Estimates.of(choice, relation.table().statistics().itemCount(), 0);
+        return new Rows(operator(choice, predicate, read), columns, estimate, cost, ordered);
+    }
+
+    /** True unless the items have an attribute of the document's name. */
+    private static boolean isDocument(TableRelation relation) {
+        return relation.table()
+                .find(TableColumns.DOCUMENT)
+                .filter(column -> column.origin() == TableColumn.Origin.DOCUMENT)
+                .isPresent();
     }
 
     private static Columns columns(int width, SortedSet<Integer> fields, int item) {

@@ -5,6 +5,7 @@ import io.itemql.item.NumberValue;
 import io.itemql.plan.expression.And;
 import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.IsTruth;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.Parameter;
 import io.itemql.sql.general.bind.ItemFunction;
@@ -67,6 +68,8 @@ final class RexExpressions {
             case AND -> And.of(all(call.getOperands()));
             // Only between ANY and BOOLEAN, which are the same to us.
             case CAST -> of(call.getOperands().get(0));
+            // Put around conditions of FILTER.
+            case IS_TRUE -> new IsTruth(of(call.getOperands().get(0)), true);
             default -> throw new IllegalStateException("no expression for " + call);
         };
     }

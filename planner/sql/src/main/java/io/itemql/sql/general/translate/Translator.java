@@ -150,7 +150,19 @@ public final class Translator {
             computed.add(expressions.of(project.getProjects().get(field)));
         }
         Columns columns = Columns.packed(project.getProjects().size(), wish.needed());
-        return new Rows(projected(rows.operator(), computed), columns, rows.estimate(), rows.ordered());
+        return new Rows(projected(rows.operator(), computed), columns, rows.estimate(), rows.cost(), rows.ordered());
+    }
+
+    /** The rows with exactly the needed fields, one after the other. */
+    Rows packed(RelNode rel, Rows rows, SortedSet<Integer> needed) {
+        List<Expression> columns = new ArrayList<>();
+        for (int field : needed) {
+            columns.add(new ColumnReference(
+                    rows.columns().of(field), rel.getRowType().getFieldNames().get(field)));
+        }
+        Columns packed = Columns.packed(rows.columns().fields(), needed);
+        return new Rows(
+                projected(rows.operator(), columns), packed, rows.estimate(), rows.cost(), rows.ordered());
     }
 
     /** A projection; two on top of each other become one where that computes nothing twice. */
@@ -197,7 +209,7 @@ public final class Translator {
         } else if (!keys.isEmpty()) {
             operator = Sort.of(operator, keys);
         }
-        return filtered(sort, new Rows(operator, rows.columns(), estimate, !wish.order().isEmpty() && rows.ordered()), above);
+        return filtered(sort, new Rows(operator, rows.columns(), estimate, rows.cost(), !wish.order().isEmpty() && rows.ordered()), above);
     }
 
     private static double limitOf(org.apache.calcite.rel.core.Sort sort) {
@@ -235,7 +247,7 @@ public final class Translator {
             rows.add(row);
         }
         Rows translated =
-                new Rows(new Values(rows, width), Columns.identity(width), Math.max(1, rows.size()), false);
+                new Rows(new Values(rows, width), Columns.identity(width), Math.max(1, rows.size()), 0, false);
         return filtered(values, translated, wish.conditions());
     }
 }
