@@ -53,7 +53,7 @@ abstract class RowSource {
         if (access instanceof Access.Get get) {
             return new Lookups(keysAfter(get.keys(), read.startAfter().orElse(null)), codec, table.map(), root);
         }
-        byte[] start = read.startAfter().map(key -> startBytes(key, codec)).orElse(null);
+        byte[] start = read.startAfter().map(codec::encode).orElse(null);
         if (access instanceof Access.Query query) {
             KeyRange range = codec.range(query.partition(), query.range());
             if (start != null) {
@@ -78,14 +78,6 @@ abstract class RowSource {
             range = range.after(start);
         }
         return new Walk(range, false, table.map(), root);
-    }
-
-    private static byte[] startBytes(ItemKey key, KeyCodec codec) {
-        try {
-            return codec.encode(key);
-        } catch (ItemException e) {
-            throw ItemException.causedBy(e, ErrorCode.INVALID_START_KEY, ": " + e.getMessage());
-        }
     }
 
     private static List<ItemKey> keysAfter(List<ItemKey> keys, ItemKey start) {

@@ -235,10 +235,19 @@ final class Joins {
     /** The UNNEST that a node is, apart from renamings. */
     private static Optional<Uncollect> unnest(RelNode rel) {
         RelNode at = rel;
-        while (at instanceof Project project && RelOptUtil.isIdentity(project)) {
+        while (at instanceof Project project && isIdentity(project)) {
             at = project.getInput();
         }
         return at instanceof Uncollect uncollect ? Optional.of(uncollect) : Optional.empty();
+    }
+
+    private static boolean isIdentity(Project project) {
+        for (int i = 0; i < project.getProjects().size(); i++) {
+            if (!(project.getProjects().get(i) instanceof RexInputRef field) || field.getIndex() != i) {
+                return false;
+            }
+        }
+        return project.getProjects().size() == project.getInput().getRowType().getFieldCount();
     }
 
     private Rows unnested(Correlate correlate, Uncollect uncollect, Rows left, boolean outer, int width) {
