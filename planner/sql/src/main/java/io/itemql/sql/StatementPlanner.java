@@ -89,9 +89,10 @@ final class StatementPlanner {
     }
 
     private PlannedRows subQuery(BoundQuery bound, StatementBinding statement) {
-        DirectQuery query =
-                keyAccess.plan(bound, statement).orElseGet(() -> general.plan(bound, statement));
-        return new PlannedRows(query.operator(), query.types());
+        return keyAccess
+                .plan(bound, statement)
+                .map(query -> new PlannedRows(query.operator(), query.types()))
+                .orElseGet(() -> general.planSubQuery(bound, statement));
     }
 
     private static Control control(SimpleStatement.Action action) {

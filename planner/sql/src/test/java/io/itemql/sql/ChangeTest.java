@@ -48,12 +48,12 @@ class ChangeTest {
 
     @Test
     void insertOfWholeItems() {
-        assertEquals(1, session.count("INSERT INTO users VALUE {'id': 'a', 'tags': <<'x', 'y'>>, 'l': [1, {'m': ?}]}", 2));
+        assertEquals(
+                1, session.count("INSERT INTO users VALUE {'id': 'a', 'tags': <<'x', 'y'>>, 'l': [1, {'m': ?}]}", 2));
         assertEquals("{\"id\":\"a\",\"tags\":[\"x\",\"y\"],\"l\":[1,{\"m\":2}]}", all("users"));
         assertEquals(2, session.count("INSERT INTO users VALUE <<{'id': 'b'}, {'id': 'c'}>>"));
         assertEquals(1, session.count("INSERT INTO users VALUE ?", "{\"id\": \"d\", \"n\": 1.50}"));
-        assertEquals(
-                1, session.count("INSERT INTO users VALUE ?", new MapValue(Map.of("id", new StringValue("e")))));
+        assertEquals(1, session.count("INSERT INTO users VALUE ?", new MapValue(Map.of("id", new StringValue("e")))));
         assertEquals(
                 2,
                 session.count(
@@ -131,7 +131,8 @@ class ChangeTest {
                 session.run("SELECT _item FROM copies").rows());
         assertEquals(1, session.count("UPSERT INTO copies (id, k) SELECT n, n * 10 FROM users WHERE n = 2"));
         assertEquals("{\"id\":\"2\",\"k\":20}", session.rows("SELECT _item FROM copies WHERE id = '2'"));
-        assertEquals(1, session.count("INSERT INTO copies SELECT id || '!' AS id, m FROM users WHERE m IS NOT MISSING"));
+        assertEquals(
+                1, session.count("INSERT INTO copies SELECT id || '!' AS id, m FROM users WHERE m IS NOT MISSING"));
         assertEquals("{\"id\":\"b!\",\"m\":{\"x\":1}}", session.rows("SELECT _item FROM copies WHERE id = 'b!'"));
         assertEquals(2, session.count("UPSERT INTO copies SELECT VALUE {'id': id, 'twice': n * 2} FROM users"));
         assertEquals("2; 4", session.rows("SELECT twice FROM copies WHERE id IN ('a', 'b')"));
@@ -144,12 +145,16 @@ class ChangeTest {
     @Test
     void updateOfOneItemIsOneConditionalWrite() {
         session.run("INSERT INTO users VALUE {'id': 'a', 'age': 1, 'tags': <<'x'>>, 'address': {'city': 'Pune'}}");
-        assertTrue(session.explain("UPDATE users SET age = age + 1 WHERE id = 'a'").startsWith("UPDATE users SET age = age + 1;   GET users"));
-        assertEquals(1, session.count("UPDATE users SET age = age + 1, address.city = 'Delhi' REMOVE tags WHERE id = ?", "a"));
+        assertTrue(session.explain("UPDATE users SET age = age + 1 WHERE id = 'a'")
+                .startsWith("UPDATE users SET age = age + 1;   GET users"));
+        assertEquals(
+                1,
+                session.count("UPDATE users SET age = age + 1, address.city = 'Delhi' REMOVE tags WHERE id = ?", "a"));
         assertEquals("{\"id\":\"a\",\"age\":2,\"address\":{\"city\":\"Delhi\"}}", all("users"));
         assertEquals(0, session.count("UPDATE users SET age = 9 WHERE id = 'nope'"));
         assertEquals(0, session.count("UPDATE users SET age = 9 WHERE id = 'a' AND age > 5"));
-        assertEquals(1, session.count("UPDATE users u SET u.age = u.age * 10, seen = NULL WHERE u.id = 'a' AND u.age = 2"));
+        assertEquals(
+                1, session.count("UPDATE users u SET u.age = u.age * 10, seen = NULL WHERE u.id = 'a' AND u.age = 2"));
         assertEquals("20, NULL", session.rows("SELECT age, seen FROM users WHERE id = 'a'"));
         assertEquals(1, session.count("UPDATE users ADD age 5 WHERE id = 'a'"));
         assertEquals(1, session.count("UPDATE users SET seen = DEFAULT WHERE id = 'a'"));
@@ -178,11 +183,13 @@ class ChangeTest {
     void predicatesMayHaveSubQueries() {
         session.run("INSERT INTO users VALUE <<{'id': 'ann', 'vip': true}, {'id': 'bob', 'vip': false}>>");
         session.run("INSERT INTO orders VALUES ('ann', 1), ('bob', 2), ('eve', 3)");
-        assertEquals(1, session.count("UPDATE orders SET free = true WHERE customer IN (SELECT id FROM users WHERE vip)"));
+        assertEquals(
+                1, session.count("UPDATE orders SET free = true WHERE customer IN (SELECT id FROM users WHERE vip)"));
         assertEquals("1", session.rows("SELECT day FROM orders WHERE free"));
         assertEquals(
                 1,
-                session.count("DELETE FROM orders WHERE NOT EXISTS (SELECT 1 FROM users WHERE users.id = orders.customer)"));
+                session.count(
+                        "DELETE FROM orders WHERE NOT EXISTS (SELECT 1 FROM users WHERE users.id = orders.customer)"));
         assertEquals("ann; bob", session.rows("SELECT customer FROM orders"));
         assertEquals(
                 2, session.count("UPDATE orders SET vip = (SELECT u.vip FROM users u WHERE u.id = orders.customer)"));
@@ -204,31 +211,42 @@ class ChangeTest {
     @Test
     void returningGivesRowsAndTheCount() {
         session.run("INSERT INTO users VALUE {'id': 'a', 'age': 1, 'name': 'Ann'}");
-        Session.Answer updated = session.run("UPDATE users SET age = 2, extra = 'x' WHERE id = 'a' RETURNING ALL NEW *");
+        Session.Answer updated =
+                session.run("UPDATE users SET age = 2, extra = 'x' WHERE id = 'a' RETURNING ALL NEW *");
         assertEquals(List.of("id", "name", "joined", "age", "extra"), updated.labels());
         assertEquals("a, Ann, -, 2, x", updated.text());
         assertEquals(1, updated.count());
         assertEquals(ColumnType.TIMESTAMP, updated.columns().get(2).type());
         assertEquals("a, Ann, -, 2, x", session.rows("UPDATE users SET age = 3 WHERE id = 'a' RETURNING ALL OLD *"));
-        Session.Answer modified = session.run("UPDATE users SET age = 4, b = 1 WHERE id = 'a' RETURNING MODIFIED OLD *");
+        Session.Answer modified =
+                session.run("UPDATE users SET age = 4, b = 1 WHERE id = 'a' RETURNING MODIFIED OLD *");
         assertEquals(List.of("age", "b"), modified.labels());
         assertEquals("3, -", modified.text());
         assertEquals("5, 1", session.rows("UPDATE users SET age = 5, b = b WHERE id = 'a' RETURNING MODIFIED NEW *"));
-        Session.Answer list = session.run("UPDATE users SET age = 6 WHERE id = 'a' RETURNING age * 10 AS ten, id, _item.age");
+        Session.Answer list =
+                session.run("UPDATE users SET age = 6 WHERE id = 'a' RETURNING age * 10 AS ten, id, _item.age");
         assertEquals("60, a, 6", list.text());
         assertEquals("ten", list.labels().get(0));
         assertEquals(Optional.of("id"), list.columns().get(1).attribute());
-        assertEquals(0, session.run("UPDATE users SET age = 6 WHERE id = 'z' RETURNING ALL NEW *").rows().size());
+        assertEquals(
+                0,
+                session.run("UPDATE users SET age = 6 WHERE id = 'z' RETURNING ALL NEW *")
+                        .rows()
+                        .size());
         assertEquals("6, Ann", session.rows("DELETE FROM users WHERE id = 'a' RETURNING age, name"));
         assertEquals("n", session.rows("INSERT INTO users (id, q) VALUES ('n', 1) RETURNING id"));
-        assertEquals("n, 1", session.rows("DELETE FROM users WHERE id = 'n' RETURNING ALL OLD *").replace(", -", ""));
+        assertEquals(
+                "n, 1",
+                session.rows("DELETE FROM users WHERE id = 'n' RETURNING ALL OLD *")
+                        .replace(", -", ""));
         session.fails(ErrorCode.INVALID_ARGUMENT, "DELETE FROM users RETURNING ALL NEW *");
         session.fails(ErrorCode.INVALID_ARGUMENT, "INSERT INTO users (id) VALUES ('q') RETURNING MODIFIED NEW *");
     }
 
     @Test
     void returningAnItemThatNobodyCanKnowBefore() {
-        Session.Answer answer = session.run("INSERT INTO users VALUE ? RETURNING ALL NEW *", "{\"id\": \"a\", \"new\": 1}");
+        Session.Answer answer =
+                session.run("INSERT INTO users VALUE ? RETURNING ALL NEW *", "{\"id\": \"a\", \"new\": 1}");
         assertEquals("_item", answer.labels().get(answer.labels().size() - 1));
         assertTrue(answer.text().endsWith("{\"id\":\"a\",\"new\":1}"), answer.text());
         Session.Answer tuple = session.run("INSERT INTO users VALUE {'id': 'b', 'other': 2} RETURNING ALL NEW *");
@@ -265,7 +283,16 @@ class ChangeTest {
         session.run("INSERT INTO orders VALUES ('ann', 1)");
         assertEquals(
                 AttributeType.N,
-                session.store.statistics("orders").attributes().get(1).counts().keySet().iterator().next());
-        assertEquals(NumberValue.ONE, session.run("SELECT day FROM orders").rows().get(0).get(0));
+                session.store
+                        .statistics("orders")
+                        .attributes()
+                        .get(1)
+                        .counts()
+                        .keySet()
+                        .iterator()
+                        .next());
+        assertEquals(
+                NumberValue.ONE,
+                session.run("SELECT day FROM orders").rows().get(0).get(0));
     }
 }

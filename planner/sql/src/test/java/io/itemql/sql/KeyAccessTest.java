@@ -23,7 +23,8 @@ class KeyAccessTest {
             session.run("INSERT INTO orders VALUE {'customer': 'ann', 'day': ?, 'total': ?}", day, day * 10);
             session.run("INSERT INTO orders VALUE {'customer': 'bob', 'day': ?, 'total': ?}", day, day * 100);
         }
-        session.run("INSERT INTO users VALUE {'id': 'u1', 'name': 'Ann', 'address': {'city': 'Pune', 'lines': ['a', 'b']}}");
+        session.run(
+                "INSERT INTO users VALUE {'id': 'u1', 'name': 'Ann', 'address': {'city': 'Pune', 'lines': ['a', 'b']}}");
         session.run("INSERT INTO users VALUE {'id': 'u2', 'name': 'Bob', 'age': 29}");
         session.run("INSERT INTO points VALUE {'id': 7, 'x': 1}");
     }
@@ -68,7 +69,10 @@ class KeyAccessTest {
     }
 
     private static String sorted(String rows) {
-        return rows == null ? "" : String.join("; ", java.util.Arrays.stream(rows.split("; ")).sorted().toList());
+        return rows == null
+                ? ""
+                : String.join(
+                        "; ", java.util.Arrays.stream(rows.split("; ")).sorted().toList());
     }
 
     @ParameterizedTest
@@ -93,9 +97,16 @@ class KeyAccessTest {
     void predicatesThatCannotBeTrueReadNothing() {
         assertEquals(0, session.run("SELECT * FROM orders WHERE 0 = 1").examined());
         assertEquals(0, session.run("SELECT * FROM orders WHERE NULL").examined());
-        assertEquals(0, session.run("SELECT * FROM orders WHERE customer = NULL").examined());
-        assertEquals(1, session.run("SELECT * FROM orders WHERE customer = 'ann' AND day = 1").examined());
-        assertEquals(2, session.run("SELECT * FROM orders WHERE customer = 'ann' AND day > 3").examined());
+        assertEquals(
+                0, session.run("SELECT * FROM orders WHERE customer = NULL").examined());
+        assertEquals(
+                1,
+                session.run("SELECT * FROM orders WHERE customer = 'ann' AND day = 1")
+                        .examined());
+        assertEquals(
+                2,
+                session.run("SELECT * FROM orders WHERE customer = 'ann' AND day > 3")
+                        .examined());
     }
 
     @Test
@@ -107,14 +118,18 @@ class KeyAccessTest {
                 session.explain("SELECT day FROM orders WHERE customer = 'ann' ORDER BY day DESC LIMIT 2"));
         assertEquals(
                 2,
-                session.run("SELECT day FROM orders WHERE customer = 'ann' ORDER BY day DESC LIMIT 2").examined());
-        assertFalse(session.explain("SELECT day AS d FROM orders WHERE customer = 'ann' ORDER BY d").contains("SORT"));
-        assertFalse(session.explain("SELECT day FROM orders WHERE customer = 'ann' ORDER BY 1").contains("SORT"));
+                session.run("SELECT day FROM orders WHERE customer = 'ann' ORDER BY day DESC LIMIT 2")
+                        .examined());
+        assertFalse(session.explain("SELECT day AS d FROM orders WHERE customer = 'ann' ORDER BY d")
+                .contains("SORT"));
+        assertFalse(session.explain("SELECT day FROM orders WHERE customer = 'ann' ORDER BY 1")
+                .contains("SORT"));
         assertFalse(session.explain("SELECT day FROM orders WHERE customer = 'ann' ORDER BY customer, day, total")
                 .contains("SORT"));
         assertFalse(session.explain("SELECT * FROM orders WHERE customer = 'ann' AND day = 1 ORDER BY total")
                 .contains("SORT"));
-        assertTrue(session.explain("SELECT day FROM orders WHERE customer = 'ann' ORDER BY total").contains("SORT"));
+        assertTrue(session.explain("SELECT day FROM orders WHERE customer = 'ann' ORDER BY total")
+                .contains("SORT"));
         assertTrue(session.explain("SELECT day FROM orders ORDER BY day").contains("SORT"));
         assertTrue(session.explain("SELECT day FROM orders WHERE customer IN ('ann', 'bob') ORDER BY day DESC")
                 .contains("SORT day DESC"));
@@ -136,7 +151,8 @@ class KeyAccessTest {
         assertEquals("3; 4", session.rows("SELECT day FROM orders WHERE customer = 'ann' LIMIT 2 OFFSET 2"));
         assertEquals("3; 4", session.rows("SELECT day FROM orders WHERE customer = 'ann' LIMIT ? OFFSET ?", 2, 2));
         assertEquals(
-                "5", session.rows("SELECT day FROM orders WHERE customer = 'ann' OFFSET 4 ROWS FETCH NEXT 3 ROWS ONLY"));
+                "5",
+                session.rows("SELECT day FROM orders WHERE customer = 'ann' OFFSET 4 ROWS FETCH NEXT 3 ROWS ONLY"));
         session.fails(ErrorCode.NEGATIVE_LIMIT, "SELECT day FROM orders LIMIT ?", -1);
     }
 
@@ -177,7 +193,9 @@ class KeyAccessTest {
     void anAttributeThatNoItemHasIsMissingWithAWarning() {
         Session.Answer answer = session.run("SELECT nmae FROM users WHERE id = 'u1'");
         assertEquals("-", answer.text());
-        assertEquals("[No item of users has an attribute nmae; did you mean name?]", answer.warnings().toString());
+        assertEquals(
+                "[No item of users has an attribute nmae; did you mean name?]",
+                answer.warnings().toString());
         assertTrue(
                 session.explain("SELECT nmae FROM users").contains("; WARNING No item of users"),
                 session.explain("SELECT nmae FROM users"));
@@ -197,7 +215,8 @@ class KeyAccessTest {
         session.fails(ErrorCode.SCAN_DENIED, "SELECT /*+ scan(deny) */ id FROM users");
         session.fails(ErrorCode.SCAN_LIMIT_EXCEEDED, "SELECT /*+ scan('limit:1') */ id FROM users");
         session.fails(ErrorCode.INVALID_OPTION, "SELECT /*+ scan(maybe) */ id FROM users");
-        assertEquals(1, session.run("SELECT /*+ fast */ id FROM users").warnings().size());
+        assertEquals(
+                1, session.run("SELECT /*+ fast */ id FROM users").warnings().size());
     }
 
     @Test

@@ -38,21 +38,30 @@ public final class GeneralPlanner {
     public PlannedQuery plan(SqlNode query, StatementTables tables) {
         try {
             StatementBinding statement = new StatementBinding(tables, this::planSubQuery);
-            BoundQuery bound = statement.bind(query);
-            RelNode rel = algebra.build(bound, statement);
-            List<ResultColumn> columns = new ArrayList<>();
-            List<ColumnInfo> infos = ColumnInfos.of(rel);
-            for (int i = 0; i < infos.size(); i++) {
-                columns.add(infos.get(i).toResultColumn(bound.labels().get(i)));
-            }
-            Operator operator = new Translator(statement).translate(rel);
-            return new PlannedQuery(operator, columns, parameterCount(query));
+            return plan(statement.bind(query), statement, parameterCount(query));
         } catch (StackOverflowError e) {
             throw ItemException.causedBy(e, ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
         }
     }
 
-    private PlannedRows planSubQuery(BoundQuery query, StatementBinding statement) {
+    /**
+     * Plans a query that is bound already.
+     *
+     * @param parameterCount how many parameters the whole statement has
+     */
+    public PlannedQuery plan(BoundQuery query, StatementBinding statement, int parameterCount) {
+        RelNode rel = algebra.build(query, statement);
+        List<ResultColumn> columns = new ArrayList<>();
+        List<ColumnInfo> infos = ColumnInfos.of(rel);
+        for (int i = 0; i < infos.size(); i++) {
+            columns.add(infos.get(i).toResultColumn(query.labels().get(i)));
+        }
+        Operator operator = new Translator(statement).translate(rel);
+        return new PlannedQuery(operator, columns, parameterCount);
+    }
+
+    /** Plans a bound sub-query of an expression. */
+    public PlannedRows planSubQuery(BoundQuery query, StatementBinding statement) {
         RelNode rel = algebra.build(query, statement);
         return new PlannedRows(
                 new Translator(statement).translate(rel),
