@@ -9,31 +9,37 @@ import java.util.Optional;
  */
 public enum ConnectionOption {
     DIALECT("dialect", "sql", "the language of the statements", "sql"),
-    STRICT("strict", "false", "an attribute that no item has is an error instead of MISSING with a warning", "true", "false"),
+    STRICT(
+            "strict",
+            "false",
+            "an attribute that no item has is an error instead of MISSING with a warning",
+            "true false"),
     SCAN(
             "scan",
             "allow",
             "what to do with a statement that needs a scan; limit:N stops it after N items",
-            "allow",
-            "warn",
-            "deny",
-            "limit:10000"),
-    CONSISTENT_READ("consistentRead", "false", "reads count as strongly consistent, at twice the units", "true", "false"),
-    MEMORY("memory", "a quarter of the heap", "how much memory one statement may hold, such as 64MB; KB, MB, GB or bytes"),
-    READ_ONLY("readOnly", "false", "writes are refused", "true", "false"),
-    KEY_ACCESS("keyAccess", "true", "false makes every read a scan; for tests, which compare the two", "true", "false"),
-    PAGE_SIZE("pageSize", "0", "items a page of a read; 0 streams without pages");
+            "allow warn deny limit:10000"),
+    CONSISTENT_READ("consistentRead", "false", "reads count as strongly consistent, at twice the units", "true false"),
+    MEMORY(
+            "memory",
+            "a quarter of the heap",
+            "how much memory one statement may hold, such as 64MB; KB, MB, GB or bytes",
+            ""),
+    READ_ONLY("readOnly", "false", "writes are refused", "true false"),
+    KEY_ACCESS("keyAccess", "true", "false makes every read a scan; for tests, which compare the two", "true false"),
+    PAGE_SIZE("pageSize", "0", "items a page of a read; 0 streams without pages", "");
 
     private final String optionName;
     private final String defaultValue;
     private final String description;
-    private final List<String> choices;
+    /** Separated by blanks; none if empty. */
+    private final String choices;
 
-    ConnectionOption(String optionName, String defaultValue, String description, String... choices) {
+    ConnectionOption(String optionName, String defaultValue, String description, String choices) {
         this.optionName = optionName;
         this.defaultValue = defaultValue;
         this.description = description;
-        this.choices = List.of(choices);
+        this.choices = choices;
     }
 
     /** The option as it is written; case-sensitive. */
@@ -53,7 +59,7 @@ public enum ConnectionOption {
 
     /** The values to choose from; empty if there are too many to list. */
     public List<String> choices() {
-        return choices;
+        return choices.isEmpty() ? List.of() : List.of(choices.split(" ", -1));
     }
 
     /** The option with a name, if there is one. */

@@ -46,13 +46,15 @@ record ConnectionUrl(
         int question = url.indexOf('?');
         String place = question < 0 ? url : url.substring(0, question);
         int colon = place.indexOf(':', PREFIX.length());
-        String forms = "it is jdbc:itemql:mem:NAME, jdbc:itemql:mem: or jdbc:itemql:file:DIRECTORY, and options follow as"
-                + " ?name=value&name=value";
+        String forms =
+                "it is jdbc:itemql:mem:NAME, jdbc:itemql:mem: or jdbc:itemql:file:DIRECTORY, and options follow as"
+                        + " ?name=value&name=value";
         if (colon < 0) {
             throw new ItemException(ErrorCode.INVALID_URL, url, forms);
         }
         StoreAddress address = new StoreAddress(place.substring(PREFIX.length(), colon), place.substring(colon + 1));
-        ItemStoreProvider provider = providers.forScheme(address.scheme())
+        ItemStoreProvider provider = providers
+                .forScheme(address.scheme())
                 .orElseThrow(() -> new ItemException(ErrorCode.INVALID_URL, url, forms));
         if (address.scheme().equals("file") && address.location().isBlank()) {
             throw new ItemException(ErrorCode.INVALID_URL, url, "the directory is missing; " + forms);
@@ -89,7 +91,7 @@ record ConnectionUrl(
         }
 
         void addQuery(String url, String query) {
-            for (String pair : query.split("&")) {
+            for (String pair : query.split("&", -1)) {
                 if (pair.isEmpty()) {
                     continue;
                 }

@@ -54,20 +54,20 @@ final class OptionValues {
 
     private ScanPolicy scan() {
         String value = given.getOrDefault(ConnectionOption.SCAN, "allow");
-        switch (value.toLowerCase(Locale.ROOT)) {
-            case "allow":
-                return ScanPolicy.ALLOW;
-            case "warn":
-                return ScanPolicy.WARN;
-            case "deny":
-                return ScanPolicy.DENY;
-            default:
-                if (!value.toLowerCase(Locale.ROOT).startsWith(LIMIT)) {
-                    throw invalid(ConnectionOption.SCAN, value, "it is allow, warn, deny or limit:N");
-                }
-                return ScanPolicy.limit(
-                        number(ConnectionOption.SCAN, value, value.substring(LIMIT.length()), 1, Long.MAX_VALUE));
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "allow" -> ScanPolicy.ALLOW;
+            case "warn" -> ScanPolicy.WARN;
+            case "deny" -> ScanPolicy.DENY;
+            default -> scanLimit(value);
+        };
+    }
+
+    private static ScanPolicy scanLimit(String value) {
+        if (!value.toLowerCase(Locale.ROOT).startsWith(LIMIT)) {
+            throw invalid(ConnectionOption.SCAN, value, "it is allow, warn, deny or limit:N");
         }
+        return ScanPolicy.limit(
+                number(ConnectionOption.SCAN, value, value.substring(LIMIT.length()), 1, Long.MAX_VALUE));
     }
 
     private long memory() {
@@ -92,7 +92,11 @@ final class OptionValues {
             number = Long.parseLong(digits.trim());
         } catch (NumberFormatException e) {
             throw ItemException.causedBy(
-                    e, ErrorCode.INVALID_OPTION_VALUE, option.optionName(), value, "'" + digits + "' is no whole number");
+                    e,
+                    ErrorCode.INVALID_OPTION_VALUE,
+                    option.optionName(),
+                    value,
+                    "'" + digits + "' is no whole number");
         }
         if (number < min || number > max) {
             throw invalid(option, value, "the number is from " + min + " to " + max);

@@ -68,17 +68,8 @@ record PlanNode(Operator operator, List<PlanNode> inputs, Optional<Meter> meter)
     }
 
     private boolean isStep() {
-        // A metered operator describes itself as what it watches, so its kind shows in its words.
-        String words = operator.describe();
-        return inputs.size() == 1
-                && (operator instanceof Filter
-                        || operator instanceof Project
-                        || operator instanceof Limit
-                        || (operator instanceof MeteredOperator
-                                && (words.startsWith("FILTER ")
-                                        || words.startsWith("PROJECT ")
-                                        || words.startsWith("LIMIT ")
-                                        || words.startsWith("OFFSET "))));
+        Operator plain = operator instanceof MeteredOperator watched ? watched.metered() : operator;
+        return plain instanceof Filter || plain instanceof Project || plain instanceof Limit;
     }
 
     private static String counts(Meter meter) {

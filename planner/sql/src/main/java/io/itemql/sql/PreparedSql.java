@@ -100,7 +100,9 @@ public final class PreparedSql {
             throw new ItemException(ErrorCode.READ_ONLY, sql, "the connection is read-only");
         }
         Evaluation evaluation = new Evaluation(parameters, Instant.now(), ZoneId.systemDefault());
-        Execution execution = new Execution(store, view, options, evaluation, cancellation);
+        SessionOptions effective =
+                planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
+        Execution execution = new Execution(store, view, effective, evaluation, cancellation);
         return new SqlResult(plan.columns(), plan.execute(execution), execution, planned.warnings());
     }
 }

@@ -9,6 +9,7 @@ import io.itemql.sql.cache.PlanKey;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.parse.Fingerprint;
 import io.itemql.store.ItemStore;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -22,6 +23,11 @@ public final class SqlEngine {
 
     /** A plan takes some kilobytes. */
     private static final int PLANS_MAX = 1024;
+
+    /** Statements without tables that touch most of both ways to a plan. */
+    private static final List<String> WARM_UP = List.of(
+            "SELECT 1 AS a",
+            "SELECT x, COUNT(*) FROM (VALUES (1, 'a')) AS v (x, y) WHERE y LIKE 'a%' GROUP BY x ORDER BY 2 LIMIT 1");
 
     private final ItemStore store;
     private final StatementPlanner planner;
@@ -84,7 +90,16 @@ public final class SqlEngine {
      * Loads the classes that the first statements need, so that the first user does not wait for them. Takes up to some
      * seconds; meant for a daemon thread. Never fails.
      */
-    public void warmUp() {}
+    public void warmUp() {
+        for (String statement : WARM_UP) {
+            try {
+                planner.plan(statement, SessionOptions.DEFAULT);
+            } catch (RuntimeException | LinkageError e) {
+                // The first statement that really needs what failed here fails as well, and tells its user why.
+                return;
+            }
+        }
+    }
 
     /** The remembered plans; for tests. */
     PlanCache cache() {

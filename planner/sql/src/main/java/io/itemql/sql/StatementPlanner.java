@@ -2,42 +2,97 @@ package io.itemql.sql;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.QueryStatement;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.SessionOptions;
+import io.itemql.plan.operator.SessionOptions.ScanPolicy;
+import io.itemql.sql.ast.ExplainStatement;
 import io.itemql.sql.ast.SimpleStatement;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.change.ChangePlanner;
 import io.itemql.sql.definition.DefinitionPlanner;
+import io.itemql.sql.general.bind.BoundQuery;
+import io.itemql.sql.general.bind.PlannedRows;
+import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.keyaccess.DirectQuery;
+import io.itemql.sql.keyaccess.KeyAccessPlanner;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.ItemStore;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 
-/** The way of a statement from its text to its plan. Safe for use by several threads. */
+/**
+ * The way of a statement from its text to its plan: parse, bind, then the short way over the syntax tree, or where that
+ * does not do, the long one through Calcite's validator and algebra. Safe for use by several threads.
+ */
 final class StatementPlanner {
     private final ItemStore store;
     private final DefinitionPlanner definitions = new DefinitionPlanner();
+    private final ChangePlanner changes = new ChangePlanner(this::query);
+    private final KeyAccessPlanner keyAccess = new KeyAccessPlanner();
+    private final GeneralPath general = new GeneralPath();
 
     StatementPlanner(ItemStore store) {
         this.store = store;
     }
 
-    /** Plans a statement for the tables as they are now. */
+    /**
+     * Plans a statement for the tables as they are now.
+     *
+     * @throws ItemException if it is wrong, with its place in the text
+     */
     PlannedStatement plan(String text, SessionOptions options) {
-        StatementTables tables = new StatementTables(store, options);
-        StatementPlan plan = plan(StatementParser.parse(text), tables);
-        return new PlannedStatement(plan, tables.used(), tables.warnings());
+        try {
+            SqlNode node = StatementParser.parse(text);
+            StatementTables tables = new StatementTables(store, options);
+            Optional<ScanPolicy> scan = Hints.scan(node, tables);
+            StatementPlan plan = plan(node, tables);
+            return new PlannedStatement(plan, tables.used(), tables.warnings(), scan);
+        } catch (StackOverflowError e) {
+            throw ItemException.causedBy(e, ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
+        }
     }
 
-    private StatementPlan plan(SqlNode statement, StatementTables tables) {
-        if (statement instanceof SimpleStatement simple) {
+    private StatementPlan plan(SqlNode node, StatementTables tables) {
+        if (node instanceof ExplainStatement explain) {
+            return explained(plan(explain.statement(), tables), explain.analyze(), tables);
+        }
+        if (node instanceof SimpleStatement simple) {
             return new ControlPlan(control(simple.action()));
         }
-        Optional<StatementPlan> definition = definitions.plan(statement, tables);
+        Optional<StatementPlan> definition = definitions.plan(node, tables);
         if (definition.isPresent()) {
             return definition.get();
         }
-        throw new ItemException(ErrorCode.UNSUPPORTED, statement.getKind(), "");
+        StatementBinding statement = new StatementBinding(tables, this::subQuery);
+        int parameters = parameterCount(node);
+        Optional<StatementPlan> change = changes.plan(node, statement, parameters);
+        if (change.isPresent()) {
+            return change.get();
+        }
+        DirectQuery query = query(node, statement);
+        return new QueryStatement(query.operator(), query.columns(), parameters);
+    }
+
+    private static StatementPlan explained(StatementPlan plan, boolean analyze, StatementTables tables) {
+        return analyze
+                ? new io.itemql.plan.ExplainStatement(plan, true)
+                : new io.itemql.plan.ExplainStatement(new AnnotatedPlan(plan, tables.warnings()), false);
+    }
+
+    private DirectQuery query(SqlNode node, StatementBinding statement) {
+        BoundQuery bound = statement.bind(node);
+        return keyAccess.plan(bound, statement).orElseGet(() -> general.plan(bound, statement));
+    }
+
+    private PlannedRows subQuery(BoundQuery bound, StatementBinding statement) {
+        return keyAccess
+                .plan(bound, statement)
+                .map(query -> new PlannedRows(query.operator(), query.types()))
+                .orElseGet(() -> general.planSubQuery(bound, statement));
     }
 
     private static Control control(SimpleStatement.Action action) {
@@ -48,5 +103,18 @@ final class StatementPlanner {
             case COMMIT -> Control.COMMIT;
             case ROLLBACK -> Control.ROLLBACK;
         };
+    }
+
+    /** The parameters are numbered from 0 in the order of the text; the highest number says how many there are. */
+    private static int parameterCount(SqlNode statement) {
+        int[] count = {0};
+        statement.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlDynamicParam parameter) {
+                count[0] = Math.max(count[0], parameter.getIndex() + 1);
+                return null;
+            }
+        });
+        return count[0];
     }
 }

@@ -145,6 +145,10 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         if (next == BETWEEN && (kind == ROWS || kind == RANGE)) {
             return false;
         }
+        if (next == STAR) {
+            // RETURNING ALL NEW *
+            return kind != NEW;
+        }
         if (previous == ON && next == SET) {
             // ON DELETE SET NULL
             return false;

@@ -18,6 +18,7 @@ public final class Evaluation {
     private final Instant moment;
     private final ZoneId zone;
     private Row[] outerRows = new Row[0];
+    private Object execution;
 
     /**
      * @param parameters the value of parameter {@code ?1} first; NULL is a value, Java's {@code null} one that was not set
@@ -50,9 +51,31 @@ public final class Evaluation {
         return zone;
     }
 
+    /**
+     * What runs the statement, for expressions that read rows of their own.
+     *
+     * @throws IllegalStateException if nothing runs, as when a plan computes a constant
+     */
+    public <T> T execution(Class<T> type) {
+        if (execution == null) {
+            throw new IllegalStateException("an expression was computed outside of an execution");
+        }
+        return type.cast(execution);
+    }
+
+    /** Says what runs the statement. */
+    public void setExecution(Object running) {
+        execution = running;
+    }
+
     /** The current row of the outer query with the given number. */
     public Row outerRow(int correlation) {
         return outerRows[correlation];
+    }
+
+    /** The current row of the outer query with the given number; {@code null} if there is none. */
+    public Row outerRowOrNull(int correlation) {
+        return correlation < outerRows.length ? outerRows[correlation] : null;
     }
 
     /** Makes a row the current one of an outer query; the operator that correlates calls it for every row. */

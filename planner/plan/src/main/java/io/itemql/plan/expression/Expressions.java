@@ -50,7 +50,8 @@ public final class Expressions {
                 part -> part instanceof ColumnReference
                         || part instanceof OuterColumn
                         || part instanceof Parameter
-                        || part instanceof CurrentMoment);
+                        || part instanceof CurrentMoment
+                        || part instanceof Running);
     }
 
     /** The expression with every leaf replaced. */

@@ -5,9 +5,11 @@ import io.itemql.store.Cancellation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One run of a statement: its view of the store, its parameters, its limits, and what it has used so far. Used by one
@@ -22,6 +24,7 @@ public final class Execution implements AutoCloseable {
     private final MemoryBudget memory;
     private final ExecutionCounters counters = new ExecutionCounters();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final IdentityHashMap<Object, Object> states = new IdentityHashMap<>();
 
     public Execution(
             ItemStore store, ReadView view, SessionOptions options, Evaluation evaluation, Cancellation cancellation) {
@@ -31,6 +34,7 @@ public final class Execution implements AutoCloseable {
         this.evaluation = evaluation;
         this.cancellation = cancellation;
         this.memory = new MemoryBudget(options.memoryBytes());
+        evaluation.setExecution(this);
     }
 
     /** The store, for writes; reads go through {@link #view()}. */
@@ -70,6 +74,21 @@ public final class Execution implements AutoCloseable {
     /** The warnings so far, in the order in which they came up. */
     public List<String> warnings() {
         return new ArrayList<>(warnings);
+    }
+
+    /**
+     * What a part of the plan has kept from earlier in this execution.
+     *
+     * @param owner the part of the plan, compared by identity
+     * @param initial makes the state when it is asked for the first time
+     */
+    public <T> T state(Object owner, Class<T> type, Supplier<T> initial) {
+        Object state = states.get(owner);
+        if (state == null) {
+            state = initial.get();
+            states.put(owner, state);
+        }
+        return type.cast(state);
     }
 
     @Override

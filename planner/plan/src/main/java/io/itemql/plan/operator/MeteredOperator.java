@@ -16,6 +16,11 @@ public final class MeteredOperator implements Operator {
         this.meter = meter;
     }
 
+    /** The operator that is watched. */
+    public Operator metered() {
+        return metered;
+    }
+
     @Override
     public RowCursor open(Execution execution) {
         long start = System.nanoTime();

@@ -1,6 +1,7 @@
 package io.itemql.sql.cache;
 
 import io.itemql.plan.StatementPlan;
+import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.store.Catalogue;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
@@ -13,16 +14,20 @@ public final class PlannedStatement {
     private final StatementPlan plan;
     private final TableInfo[] tables;
     private final List<String> warnings;
+    private final Optional<ScanPolicy> scan;
 
     /**
      * @param plan the plan
      * @param tables the tables that it uses, at the versions that it knows
      * @param warnings what the planner wants the user to know
+     * @param scan the policy of a hint in the statement, which stands above the session's
      */
-    public PlannedStatement(StatementPlan plan, List<TableInfo> tables, List<String> warnings) {
+    public PlannedStatement(
+            StatementPlan plan, List<TableInfo> tables, List<String> warnings, Optional<ScanPolicy> scan) {
         this.plan = Objects.requireNonNull(plan, "plan");
         this.tables = tables.toArray(TableInfo[]::new);
         this.warnings = List.copyOf(warnings);
+        this.scan = Objects.requireNonNull(scan, "scan");
     }
 
     public StatementPlan plan() {
@@ -31,6 +36,11 @@ public final class PlannedStatement {
 
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** The policy of a hint in the statement. */
+    public Optional<ScanPolicy> scan() {
+        return scan;
     }
 
     /**

@@ -79,7 +79,7 @@ public final class Fingerprint {
             return text;
         }
         StringBuilder sql = new StringBuilder(text);
-        for (int i = 0; i < sources.length; i += FingerprintScanner.SOURCE) {
+        for (int i = 0; i < sources.length; i += FingerprintOutput.SOURCE) {
             if (sources[i] >= 0) {
                 blank(sql, sources[i], sources[i + 1]);
             }
@@ -102,8 +102,8 @@ public final class Fingerprint {
      * empty for a text that could not be read to its end.
      */
     public List<Parameter> parameters() {
-        List<Parameter> parameters = new ArrayList<>(sources.length / FingerprintScanner.SOURCE);
-        for (int i = 0; i < sources.length; i += FingerprintScanner.SOURCE) {
+        List<Parameter> parameters = new ArrayList<>(sources.length / FingerprintOutput.SOURCE);
+        for (int i = 0; i < sources.length; i += FingerprintOutput.SOURCE) {
             parameters.add(sources[i] < 0 ? new Given(sources[i + 2]) : lifted(sources, i));
         }
         return parameters;
@@ -114,9 +114,9 @@ public final class Fingerprint {
         int end = sources[i + 1];
         AttributeValue value =
                 switch (sources[i + 2]) {
-                    case FingerprintScanner.TEXT ->
+                    case FingerprintOutput.TEXT ->
                         new StringValue(text.substring(start + 1, end - 1).replace("''", "'"));
-                    case FingerprintScanner.NUMBER -> NumberValue.of(new BigDecimal(number(start, end)));
+                    case FingerprintOutput.NUMBER -> NumberValue.of(new BigDecimal(number(start, end)));
                     default -> BoolValue.of((text.charAt(start) | 0x20) == 't');
                 };
         return new Lifted(value, start);
@@ -144,8 +144,8 @@ public final class Fingerprint {
 
     @Override
     public String toString() {
-        return key.replace((char) FingerprintScanner.TEXT, 's')
-                .replace((char) FingerprintScanner.NUMBER, 'n')
-                .replace((char) FingerprintScanner.BOOLEAN_VALUE, 'b');
+        return key.replace((char) FingerprintOutput.TEXT, 's')
+                .replace((char) FingerprintOutput.NUMBER, 'n')
+                .replace((char) FingerprintOutput.BOOLEAN, 'b');
     }
 }

@@ -1,9 +1,19 @@
 package io.itemql.sql.parse;
 
+import static io.itemql.sql.parse.FingerprintFrames.ASSIGNMENTS;
+import static io.itemql.sql.parse.FingerprintFrames.BAG;
+import static io.itemql.sql.parse.FingerprintFrames.BAG_OF_VALUES;
+import static io.itemql.sql.parse.FingerprintFrames.CONDITION;
+import static io.itemql.sql.parse.FingerprintFrames.FROZEN;
+import static io.itemql.sql.parse.FingerprintFrames.GROUP;
+import static io.itemql.sql.parse.FingerprintFrames.PLAIN;
+import static io.itemql.sql.parse.FingerprintFrames.ROWS;
+import static io.itemql.sql.parse.FingerprintFrames.STEP;
+import static io.itemql.sql.parse.FingerprintFrames.TUPLE;
+import static io.itemql.sql.parse.FingerprintFrames.VALUES_LIST;
 import static io.itemql.sql.parse.FingerprintWords.AND;
 import static io.itemql.sql.parse.FingerprintWords.BETWEEN;
 import static io.itemql.sql.parse.FingerprintWords.CONSTANT;
-import static io.itemql.sql.parse.FingerprintWords.DELETE;
 import static io.itemql.sql.parse.FingerprintWords.DISTINCT;
 import static io.itemql.sql.parse.FingerprintWords.FROM;
 import static io.itemql.sql.parse.FingerprintWords.IN;
@@ -18,9 +28,6 @@ import static io.itemql.sql.parse.FingerprintWords.SELECT;
 import static io.itemql.sql.parse.FingerprintWords.SET;
 import static io.itemql.sql.parse.FingerprintWords.UPDATE;
 import static io.itemql.sql.parse.FingerprintWords.WHERE;
-import static io.itemql.sql.parse.FingerprintWords.WITH;
-
-import java.util.Arrays;
 
 /**
  * Reads a statement once and makes its {@link Fingerprint}.
@@ -37,16 +44,6 @@ import java.util.Arrays;
  * <p>Used once, by one thread.
  */
 final class FingerprintScanner {
-    /** Ints per parameter: start, end and type of a literal, or -1, -1 and the index of a given parameter. */
-    static final int SOURCE = 3;
-
-    /** The types of literals are their marks in the key: characters that no statement contains. */
-    static final int TEXT = 1;
-
-    static final int NUMBER = 2;
-    static final int BOOLEAN_VALUE = 3;
-
-    private static final int DEPTH_MAX = 64;
     private static final int DIGITS_MAX = 38;
 
     // States of the operand.
@@ -60,32 +57,12 @@ final class FingerprintScanner {
     private static final int ITEM = 7;
     private static final int ELEMENT = 8;
 
-    // Clauses.
-    private static final int PLAIN = 0;
-    private static final int CONDITION = 1;
-    private static final int ASSIGNMENTS = 2;
-    private static final int ROWS = 3;
-    private static final int FROZEN = 4;
-
-    // What brackets are for.
-    private static final byte GROUP = 0;
-    private static final byte VALUES_LIST = 1;
-    private static final byte TUPLE = 2;
-    private static final byte STEP = 3;
-    private static final byte BAG = 4;
-    private static final byte BAG_OF_VALUES = 5;
-
     private final String text;
     private final char[] in;
-    private final char[] out;
+    private final FingerprintOutput output;
     private int at;
-    private int written;
-    private boolean blank;
 
-    private final byte[] frames = new byte[DEPTH_MAX];
-    private final byte[] clauses = new byte[DEPTH_MAX];
-    private final boolean[] frozen = new boolean[DEPTH_MAX];
-    private int depth;
+    private final FingerprintFrames frames = new FingerprintFrames();
 
     private int state = OTHER;
     private int statement;
@@ -95,43 +72,31 @@ final class FingerprintScanner {
     private boolean afterComma;
     private boolean doubt;
 
-    private int pendingMark = -1;
-    private int pendingStart;
-    private int pendingEnd;
-    private int pendingType;
-
-    private int[] sources = new int[8 * SOURCE];
-    private int count;
-    private int given;
-    private int lifted;
-
     FingerprintScanner(String text) {
         this.text = text;
         this.in = text.toCharArray();
-        this.out = new char[in.length + 2];
+        this.output = new FingerprintOutput(in);
     }
 
     Fingerprint scan() {
         while (at < in.length && !doubt) {
             token();
         }
-        if (!doubt && depth == 0) {
-            settle(true);
+        boolean whole = !doubt && frames.depth() == 0;
+        if (whole) {
+            output.settle(true);
         }
-        if (doubt || depth != 0 || lifted == 0) {
-            return new Fingerprint(text, text, doubt ? new int[0] : Arrays.copyOf(sources, count), 0);
-        }
-        return new Fingerprint(text, new String(out, 0, written), Arrays.copyOf(sources, count), lifted);
+        return output.fingerprint(text, whole);
     }
 
     private void token() {
         char c = in[at];
         if (c <= ' ') {
-            blank = true;
+            output.blank();
             at++;
-        } else if (isNameStart(c)) {
+        } else if (Characters.isNameStart(c)) {
             word();
-        } else if (c >= '0' && c <= '9') {
+        } else if (Characters.isDigit(c)) {
             number(at);
         } else {
             sign(c);
@@ -146,13 +111,11 @@ final class FingerprintScanner {
             case '?' -> parameter();
             case '.' -> dot(next);
             case ',' -> comma();
-            case '(' -> open(GROUP);
-            case '[' -> open(GROUP);
-            case '{' -> open(GROUP);
+            case '(', '[', '{' -> open(GROUP);
             case ')', ']', '}' -> close(1);
             case ':' -> {
                 operator(1);
-                state = depth > 0 && frames[depth] == TUPLE ? ELEMENT : OTHER;
+                state = frames.depth() > 0 && frames.kind() == TUPLE ? ELEMENT : OTHER;
             }
             case '=' -> comparison(1);
             case '!' -> comparison(next == '=' ? 2 : 1);
@@ -171,7 +134,7 @@ final class FingerprintScanner {
     private void word() {
         int start = at;
         int hash = 0;
-        while (at < in.length && isNamePart(in[at])) {
+        while (at < in.length && Characters.isNamePart(in[at])) {
             hash = FingerprintWords.hash(hash, in[at]);
             at++;
         }
@@ -181,15 +144,15 @@ final class FingerprintScanner {
             return;
         }
         int meaning = afterDot ? NAME : FingerprintWords.meaning(in, start, at, hash);
-        if (lastWord < 0 && !begins(meaning)) {
-            doubt = true;
-            return;
+        if (lastWord < 0) {
+            statement = meaning;
+            doubt = !FingerprintWords.startsLiftable(meaning);
         }
         if (meaning == FingerprintWords.BOOLEAN) {
-            literal(start, at, BOOLEAN_VALUE);
+            literal(start, at, FingerprintOutput.BOOLEAN);
         } else {
-            settle(endsOperand(meaning));
-            write(start, at);
+            output.settle(FingerprintWords.endsOperand(meaning));
+            output.write(start, at);
             if (meaning == NAME || meaning == CONSTANT || meaning == DISTINCT) {
                 name(meaning);
             } else {
@@ -198,11 +161,6 @@ final class FingerprintScanner {
         }
         after(meaning);
         afterName = meaning == NAME;
-    }
-
-    private boolean begins(int meaning) {
-        statement = meaning;
-        return meaning == SELECT || meaning == WITH || meaning == INSERT || meaning == UPDATE || meaning == DELETE;
     }
 
     private void name(int meaning) {
@@ -218,12 +176,12 @@ final class FingerprintScanner {
             case SET -> clause(statement == UPDATE ? ASSIGNMENTS : PLAIN, START);
             case SELECT, OTHER_CLAUSE -> {
                 // IN (SELECT ..) is no list
-                frames[depth] = GROUP;
+                frames.kind(GROUP);
                 clause(FROZEN, OTHER);
             }
             case FROM, JOIN -> {
                 if (lastWord != DISTINCT) {
-                    clauses[depth] = PLAIN;
+                    frames.clause(PLAIN);
                 }
                 state = OTHER;
             }
@@ -232,49 +190,38 @@ final class FingerprintScanner {
             case NOT -> state = state == PATH ? PATH : START;
             case BETWEEN -> state = comparable() ? LOW : OTHER;
             case IN -> state = comparable() ? LIST_OPENS : OTHER;
-            case FingerprintWords.VALUES -> clause(statement == INSERT && depth == 0 ? ROWS : PLAIN, OTHER);
+            case FingerprintWords.VALUES -> clause(statement == INSERT && frames.depth() == 0 ? ROWS : PLAIN, OTHER);
             case FingerprintWords.VALUE -> {
-                boolean item = statement == INSERT && depth == 0 && afterName && items();
+                boolean item = statement == INSERT
+                        && frames.depth() == 0
+                        && afterName
+                        && frames.outerClause() == PLAIN
+                        && Characters.startsItem(in, at);
                 state = item ? ITEM : state == START ? PATH : OTHER;
             }
             default -> state = OTHER;
         }
     }
 
-    /** Whether the word VALUE stands where INSERT has its item: behind the table, in front of a value. */
-    private boolean items() {
-        int next = at;
-        while (next < in.length && in[next] <= ' ') {
-            next++;
-        }
-        return clauses[0] == PLAIN && next < in.length && (in[next] == '{' || in[next] == '<' || in[next] == '?');
-    }
-
     private void clause(int clause, int newState) {
-        clauses[depth] = (byte) clause;
+        frames.clause(clause);
         state = newState;
     }
 
     private boolean comparable() {
-        return state == PATH && clauses[depth] == CONDITION && !frozen[depth];
-    }
-
-    private static boolean endsOperand(int meaning) {
-        return switch (meaning) {
-            case AND, OR, WHERE, SET, OTHER_CLAUSE, JOIN, DELETE -> true;
-            default -> false;
-        };
+        return state == PATH && frames.clause() == CONDITION && !frames.frozen();
     }
 
     private void quotedName() {
         int start = at;
-        int end = closing('"');
-        if (doubt) {
+        int end = Characters.closing(in, at, '"');
+        if (end < 0) {
+            doubt = true;
             return;
         }
         at = end;
-        settle(false);
-        write(start, end);
+        output.settle(false);
+        output.write(start, end);
         name(NAME);
         after(NAME);
         afterName = true;
@@ -284,149 +231,90 @@ final class FingerprintScanner {
 
     private void string() {
         int start = at;
-        at = closing('\'');
-        if (!doubt) {
-            literal(start, at, TEXT);
-            after(NAME);
+        int end = Characters.closing(in, at, '\'');
+        if (end < 0) {
+            doubt = true;
+            return;
         }
-    }
-
-    private int closing(char quote) {
-        int i = at + 1;
-        while (i < in.length) {
-            if (in[i] != quote) {
-                i++;
-            } else if (i + 1 < in.length && in[i + 1] == quote) {
-                i += 2;
-            } else {
-                return i + 1;
-            }
-        }
-        doubt = true;
-        return i;
+        at = end;
+        literal(start, end, FingerprintOutput.TEXT);
+        after(NAME);
     }
 
     /** Reads a number; {@code start} is before its sign if it has one. */
     private void number(int start) {
         int first = at;
-        boolean exponent = false;
-        digits();
-        if (at < in.length && in[at] == '.') {
-            at++;
-            digits();
-        }
+        at = Characters.endOfDecimal(in, first);
         int digits = at - first;
-        if (at < in.length && (in[at] | 0x20) == 'e') {
-            exponent = true;
-            at++;
-            if (at < in.length && (in[at] == '-' || in[at] == '+')) {
-                at++;
-            }
-            digits();
-        }
-        if (at < in.length && (isNamePart(in[at]) || in[at] == '.')) {
+        at = Characters.endOfExponent(in, at);
+        boolean exponent = at - first > digits;
+        if (at < in.length && (Characters.isNamePart(in[at]) || in[at] == '.')) {
             doubt = true;
             return;
         }
         if (exponent || digits > DIGITS_MAX) {
             // its value may be out of range, and that is for the parser to say
-            settle(false);
-            write(start, at);
+            output.settle(false);
+            output.write(start, at);
             state = OTHER;
         } else {
-            literal(start, at, NUMBER);
+            literal(start, at, FingerprintOutput.NUMBER);
         }
         after(NAME);
     }
 
-    private void digits() {
-        while (at < in.length && isDigit(in[at])) {
-            at++;
-        }
-    }
-
     private void literal(int start, int end, int type) {
-        settle(false);
-        int mark = written;
-        write(start, end);
+        output.settle(false);
         boolean low = state == LOW;
         if ((low || state == VALUE_STATE || state == ELEMENT) && liftable()) {
-            pendingMark = blankBefore(mark);
-            pendingStart = start;
-            pendingEnd = end;
-            pendingType = type;
+            output.pending(start, end, type);
+        } else {
+            output.write(start, end);
         }
         state = low ? AFTER_LOW : OTHER;
     }
 
-    private int blankBefore(int mark) {
-        return out[mark] == ' ' ? mark + 1 : mark;
-    }
-
     private boolean liftable() {
-        if (frozen[depth]) {
+        if (frames.frozen()) {
             return false;
         }
-        int clause = clauses[depth];
+        int clause = frames.clause();
         return clause == CONDITION || clause == ASSIGNMENTS || clause == ROWS;
     }
 
-    /** Decides about the literal just read, now that the token behind it is known. */
-    private void settle(boolean whole) {
-        if (pendingMark < 0) {
-            return;
-        }
-        if (whole) {
-            written = pendingMark;
-            out[written++] = (char) pendingType;
-            source(pendingStart, pendingEnd, pendingType);
-            lifted++;
-        }
-        pendingMark = -1;
-    }
-
     private void parameter() {
-        settle(false);
-        write(at, at + 1);
+        output.settle(false);
+        output.write(at, at + 1);
         at++;
-        source(-1, -1, given++);
+        output.parameter();
         state = state == LOW ? AFTER_LOW : OTHER;
         after(NAME);
-    }
-
-    private void source(int start, int end, int what) {
-        if (count == sources.length) {
-            sources = Arrays.copyOf(sources, count * 2);
-        }
-        sources[count++] = start;
-        sources[count++] = end;
-        sources[count++] = what;
     }
 
     // ---- signs ----
 
     private void operator(int length) {
-        settle(false);
-        write(at, at + length);
+        output.settle(false);
+        output.write(at, at + length);
         at += length;
         state = OTHER;
         after(NAME);
     }
 
     private void dot(char next) {
-        if (isDigit(next) && state != PATH) {
+        if (Characters.isDigit(next) && state != PATH) {
             number(at);
             return;
         }
-        settle(false);
-        write(at, at + 1);
+        output.settle(false);
+        output.write(at, at + 1);
         at++;
         after(NAME);
         afterDot = true;
     }
 
     private void comparison(int length) {
-        boolean value = comparable() || (state == PATH && clauses[depth] == ASSIGNMENTS && in[at] == '=');
+        boolean value = comparable() || (state == PATH && frames.clause() == ASSIGNMENTS && in[at] == '=');
         operator(length);
         state = value ? VALUE_STATE : OTHER;
     }
@@ -446,7 +334,7 @@ final class FingerprintScanner {
     }
 
     private void greater(char next) {
-        if (depth > 0 && next == '>' && closesBag()) {
+        if (frames.depth() > 0 && next == '>' && closesBag()) {
             close(2);
         } else {
             comparison(next == '=' ? 2 : 1);
@@ -454,7 +342,7 @@ final class FingerprintScanner {
     }
 
     private boolean closesBag() {
-        byte frame = frames[depth];
+        byte frame = frames.kind();
         return frame == BAG || frame == BAG_OF_VALUES || frame == VALUES_LIST;
     }
 
@@ -463,12 +351,8 @@ final class FingerprintScanner {
             comment();
             return;
         }
-        int digits = at + 1;
-        while (digits < in.length && in[digits] == ' ') {
-            digits++;
-        }
-        boolean number = digits < in.length
-                && (isDigit(in[digits]) || (in[digits] == '.' && digits + 1 < in.length && isDigit(in[digits + 1])));
+        int digits = Characters.skipBlanks(in, at + 1);
+        boolean number = Characters.startsNumber(in, digits);
         if (number && (state == VALUE_STATE || state == LOW || state == ELEMENT)) {
             int start = at;
             at = digits;
@@ -490,7 +374,7 @@ final class FingerprintScanner {
             int end = text.indexOf("*/", at + 2);
             doubt = end < 0;
             at = end + 2;
-            blank = true;
+            output.blank();
         } else {
             operator(1);
         }
@@ -500,11 +384,11 @@ final class FingerprintScanner {
         while (at < in.length && in[at] != '\n' && in[at] != '\r') {
             at++;
         }
-        blank = true;
+        output.blank();
     }
 
     private void end() {
-        settle(depth == 0);
+        output.settle(frames.depth() == 0);
         at++;
         while (at < in.length) {
             if (in[at++] > ' ') {
@@ -514,18 +398,18 @@ final class FingerprintScanner {
     }
 
     private void comma() {
-        byte frame = frames[depth];
-        boolean values = depth > 0 && (frame == VALUES_LIST || frame == TUPLE);
-        boolean assignments = clauses[depth] == ASSIGNMENTS && frame == GROUP;
-        settle(values || assignments);
-        write(at, at + 1);
+        byte frame = frames.kind();
+        boolean values = frames.depth() > 0 && (frame == VALUES_LIST || frame == TUPLE);
+        boolean assignments = frames.clause() == ASSIGNMENTS && frame == GROUP;
+        output.settle(values || assignments);
+        output.write(at, at + 1);
         at++;
         if (values && frame == VALUES_LIST) {
             state = ELEMENT;
         } else if (assignments) {
             state = START;
         } else {
-            state = depth > 0 && frame == BAG_OF_VALUES ? ITEM : OTHER;
+            state = frames.depth() > 0 && frame == BAG_OF_VALUES ? ITEM : OTHER;
         }
         after(NAME);
         afterComma = true;
@@ -535,8 +419,8 @@ final class FingerprintScanner {
 
     /** Opens the bracket at this place; {@code bag} tells what an opening {@code <<} is for. */
     private void open(byte bag) {
-        settle(false);
-        if (depth + 1 == DEPTH_MAX) {
+        output.settle(false);
+        if (frames.full()) {
             doubt = true;
             return;
         }
@@ -549,8 +433,8 @@ final class FingerprintScanner {
                 if (state == LIST_OPENS || startsRow()) {
                     frame = VALUES_LIST;
                     inside = ELEMENT;
-                    clause = clauses[depth];
-                } else if (state == START && clauses[depth] == CONDITION) {
+                    clause = frames.clause();
+                } else if (state == START && frames.clause() == CONDITION) {
                     inside = START;
                     clause = CONDITION;
                 }
@@ -558,14 +442,15 @@ final class FingerprintScanner {
             case '[' -> {
                 if (state == PATH) {
                     frame = STEP;
-                } else if (state == LIST_OPENS || (state == ELEMENT && clauses[depth] == ROWS)) {
+                } else if (state == LIST_OPENS || (state == ELEMENT && frames.clause() == ROWS)) {
                     frame = VALUES_LIST;
                     inside = ELEMENT;
-                    clause = clauses[depth];
+                    clause = frames.clause();
                 }
             }
             case '{' -> {
-                if (isTuple() && (state == ITEM || (state == ELEMENT && clauses[depth] == ROWS))) {
+                if (Characters.startsTuple(in, at)
+                        && (state == ITEM || (state == ELEMENT && frames.clause() == ROWS))) {
                     frame = TUPLE;
                     clause = ROWS;
                 }
@@ -573,53 +458,36 @@ final class FingerprintScanner {
             default -> {
                 frame = bag;
                 inside = bag == VALUES_LIST ? ELEMENT : bag == BAG_OF_VALUES ? ITEM : OTHER;
-                clause = bag == BAG ? PLAIN : clauses[depth];
+                clause = bag == BAG ? PLAIN : frames.clause();
             }
         }
         int length = c == '<' ? 2 : 1;
-        write(at, at + length);
+        output.write(at, at + length);
         at += length;
-        push(frame, clause, inside);
-    }
-
-    private void push(byte frame, int clause, int inside) {
-        boolean freezes = frozen[depth] || clauses[depth] == FROZEN;
-        depth++;
-        frames[depth] = frame;
-        clauses[depth] = (byte) clause;
-        frozen[depth] = freezes;
+        frames.push(frame, clause);
         state = inside;
         after(NAME);
     }
 
     private boolean startsRow() {
-        return depth == 0 && clauses[0] == ROWS && (lastWord == FingerprintWords.VALUES || afterComma);
-    }
-
-    /** A brace before a quoted name is a tuple's; before a word it is a JDBC escape's. */
-    private boolean isTuple() {
-        int next = at + 1;
-        while (next < in.length && in[next] <= ' ') {
-            next++;
-        }
-        return next < in.length && (in[next] == '\'' || in[next] == '}');
+        return frames.depth() == 0
+                && frames.outerClause() == ROWS
+                && (lastWord == FingerprintWords.VALUES || afterComma);
     }
 
     private void close(int length) {
-        if (depth == 0) {
+        if (frames.depth() == 0) {
             doubt = true;
             return;
         }
-        byte frame = frames[depth];
-        settle(frame != STEP && frame != BAG);
-        write(at, at + length);
+        byte frame = frames.kind();
+        output.settle(frame != STEP && frame != BAG);
+        output.write(at, at + length);
         at += length;
-        depth--;
+        frames.pop();
         state = frame == STEP ? PATH : OTHER;
         after(NAME);
     }
-
-    // ---- output ----
 
     private void after(int word) {
         if (word != NAME || !afterDot) {
@@ -628,31 +496,5 @@ final class FingerprintScanner {
         afterDot = false;
         afterComma = false;
         afterName = false;
-    }
-
-    /** Copies a token, with one blank before it if there was any. */
-    private void write(int start, int end) {
-        if (blank && written > 0) {
-            out[written++] = ' ';
-        }
-        blank = false;
-        System.arraycopy(in, start, out, written, end - start);
-        written += end - start;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isNameStart(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || c == '_'
-                || c == '$'
-                || (c > 127 && Character.isLetter(c));
-    }
-
-    private static boolean isNamePart(char c) {
-        return isNameStart(c) || isDigit(c) || (c > 127 && Character.isDigit(c));
     }
 }

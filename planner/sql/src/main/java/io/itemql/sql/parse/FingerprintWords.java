@@ -119,4 +119,20 @@ final class FingerprintWords {
             MEANINGS[slot] = (byte) meaning;
         }
     }
+
+    /** Whether an operand that stands before this word ends there. */
+    static boolean endsOperand(int meaning) {
+        return switch (meaning) {
+            case AND, OR, WHERE, SET, OTHER_CLAUSE, JOIN, DELETE -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether literals are lifted from statements that start with this word. */
+    static boolean startsLiftable(int meaning) {
+        return switch (meaning) {
+            case SELECT, WITH, INSERT, UPDATE, DELETE -> true;
+            default -> false;
+        };
+    }
 }

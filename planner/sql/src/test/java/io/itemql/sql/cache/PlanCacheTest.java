@@ -12,6 +12,7 @@ import io.itemql.plan.StatementResult;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanCacheTest {
@@ -20,7 +21,7 @@ class PlanCacheTest {
     }
 
     private static CachedStatement statement() {
-        return new CachedStatement(() -> new PlannedStatement(new Nothing(), List.of(), List.of()));
+        return new CachedStatement(() -> new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty()));
     }
 
     @Test
@@ -66,7 +67,7 @@ class PlanCacheTest {
         int[] plans = new int[1];
         CachedStatement statement = new CachedStatement(() -> {
             plans[0]++;
-            return new PlannedStatement(new Nothing(), List.of(), List.of());
+            return new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty());
         });
         PlannedStatement stale = statement.current();
         PlannedStatement fresh = statement.renewed(stale);

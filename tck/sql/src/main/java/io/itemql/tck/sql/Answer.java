@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param updateCount -1 if there is none
  * @param columns label and type of each column, in the form of a script; empty if it gave no rows
  * @param rows cells in the form of a script
+ * @param examined how many items were looked at; -1 if the driver does not tell
  * @param values the same cells as values; {@code null} for NULL, for MISSING and for what is no attribute value
  */
 record Answer(
@@ -22,9 +23,10 @@ record Answer(
         List<String> columns,
         List<String> rows,
         List<List<AttributeValue>> values,
-        List<String> warnings) {
+        List<String> warnings,
+        long examined) {
     static Answer failed(SQLException failure) {
-        return new Answer(Optional.of(failure), -1, List.of(), List.of(), List.of(), List.of());
+        return new Answer(Optional.of(failure), -1, List.of(), List.of(), List.of(), List.of(), 0);
     }
 
     /** {@code CODE STATE message} of a failure. */

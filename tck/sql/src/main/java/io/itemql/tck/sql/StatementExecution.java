@@ -1,6 +1,7 @@
 package io.itemql.tck.sql;
 
 import io.itemql.item.AttributeValue;
+import io.itemql.jdbc.extension.StatementCost;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,7 +72,10 @@ final class StatementExecution {
         for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
             warnings.add(warning.getMessage());
         }
-        return new Answer(Optional.empty(), count, columns, rows, values, warnings);
+        long examined = statement.isWrapperFor(StatementCost.class)
+                ? statement.unwrap(StatementCost.class).itemsExamined()
+                : -1;
+        return new Answer(Optional.empty(), count, columns, rows, values, warnings, examined);
     }
 
     private void readRow(

@@ -39,8 +39,8 @@ public final class OpenStores {
         }
         StoreAddress place = address.scheme().equals(FILE) ? canonical(address) : address;
         while (true) {
-            OpenStore store =
-                    stores.computeIfAbsent(place, key -> new OpenStore(key, key.scheme().equals(MEMORY)));
+            OpenStore store = stores.computeIfAbsent(
+                    place, key -> new OpenStore(key, key.scheme().equals(MEMORY)));
             try {
                 if (store.join(options, provider)) {
                     return new StoreLease(this, store);

@@ -40,22 +40,13 @@ public final class Conversions {
 
     /** What {@code getObject} gives for a column of the given type; a value of another type comes as its own class. */
     public static Object toObject(Value value, JdbcType type, String column) {
-        switch (type) {
-            case VARCHAR:
-                return ValueText.of(value);
-            case DECIMAL:
-                if (value instanceof NumberValue number) {
-                    return number.toBigDecimal();
-                }
-                break;
-            case INTEGER, SMALLINT:
-                return (int) toWhole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, "int", column);
-            case DATE, TIME, TIMESTAMP:
-                return Temporals.toObject(value, type, column);
-            case BIGINT, BOOLEAN, VARBINARY:
-                break;
-        }
-        return natural(value);
+        return switch (type) {
+            case VARCHAR -> ValueText.of(value);
+            case DECIMAL -> value instanceof NumberValue number ? number.toBigDecimal() : natural(value);
+            case INTEGER, SMALLINT -> (int) toWhole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, "int", column);
+            case DATE, TIME, TIMESTAMP -> Temporals.toObject(value, type, column);
+            case BIGINT, BOOLEAN, VARBINARY -> natural(value);
+        };
     }
 
     /** The Java object that fits a value best, whatever its column says: the last column of the table above. */

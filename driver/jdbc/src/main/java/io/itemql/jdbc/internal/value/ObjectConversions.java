@@ -114,8 +114,7 @@ public final class ObjectConversions {
                 Timestamp.class, (value, column) -> Timestamp.valueOf(Temporals.toTimestamp(value, zone(), column)));
         readings.put(
                 java.util.Date.class,
-                (value, column) ->
-                        new java.util.Date(zoned(value, column).toInstant().toEpochMilli()));
+                (value, column) -> java.util.Date.from(zoned(value, column).toInstant()));
     }
 
     private static void addDocuments(Map<Class<?>, Reading> readings) {

@@ -16,14 +16,18 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
 import io.itemql.plan.value.ValueText;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
+import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -93,6 +97,45 @@ public final class ParameterValues {
         return temporal == null ? ofOther(object) : temporal;
     }
 
+    /** The same for whatever a user hands over, streams and locators included. */
+    public static Value ofAny(Object object) throws SQLException {
+        try {
+            return of(Streams.contents(object));
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    /**
+     * The same with a target type, as {@link TargetConversions} says.
+     *
+     * @param parameter how messages name the parameter
+     */
+    public static Value ofAny(Object object, int type, String parameter) throws SQLException {
+        Value value = ofAny(object);
+        try {
+            return TargetConversions.convert(value, type, parameter);
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    /** The same with a scale for numbers or a length for streams. */
+    public static Value ofAny(Object object, int type, int scaleOrLength, String parameter) throws SQLException {
+        Object contents = object;
+        if (object instanceof InputStream stream) {
+            contents = Streams.bytes(stream, scaleOrLength);
+        } else if (object instanceof Reader reader) {
+            contents = Streams.text(reader, scaleOrLength);
+        }
+        Value value = ofAny(contents);
+        try {
+            return TargetConversions.convert(value, type, scaleOrLength, parameter);
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
     private static NumberValue ofNumber(Number number) {
         if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
             return NumberValue.of(number.longValue());
@@ -138,6 +181,7 @@ public final class ParameterValues {
         return null;
     }
 
+    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
     private static Value ofDate(java.util.Date date) {
         if (date instanceof Date sqlDate) {
             return new DateValue(sqlDate.toLocalDate());

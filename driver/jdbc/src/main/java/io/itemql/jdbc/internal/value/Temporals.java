@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoField;
 import java.util.Optional;
 
 /**
@@ -123,7 +124,7 @@ public final class Temporals {
     /** With the milliseconds, which {@link Time#valueOf(LocalTime)} drops. */
     public static Time sqlTime(LocalTime time) {
         long second = Time.valueOf(time).getTime();
-        return new Time(second + time.getNano() / 1_000_000);
+        return new Time(second + time.get(ChronoField.MILLI_OF_SECOND));
     }
 
     /** The time of day of a {@link Time}, with its milliseconds. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The aggregate and window functions, by name. */
-final class Aggregates {
+public final class Aggregates {
     /**
      * How a name is used.
      *
@@ -30,8 +30,10 @@ final class Aggregates {
     private static final Set<String> ORDERED = Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST", "LAG", "LEAD", "NTILE");
 
     /** COUNT(*): a name of its own, because it has no operand. */
+    public static final String COUNT_ALL_NAME = "COUNT(*)";
+
     static final ItemAggregate COUNT_ALL =
-            ItemAggregate.of("COUNT(*)", Typings.always(ColumnType.BIGINT), false);
+            ItemAggregate.of(COUNT_ALL_NAME, Typings.always(ColumnType.BIGINT), false);
 
     static {
         ItemFunction.Typing whole = Typings.always(ColumnType.BIGINT);

@@ -50,6 +50,14 @@ record DerivedRelation(String alias, List<String> columns, List<String> referenc
         return columns;
     }
 
+    /** By position, as two columns may have one name. */
+    @Override
+    public List<SqlNode> starReferences(SqlParserPos pos) {
+        return references.stream()
+                .map(reference -> (SqlNode) Relation.reference(alias, reference, pos))
+                .toList();
+    }
+
     @Override
     public List<String> names() {
         return columns;

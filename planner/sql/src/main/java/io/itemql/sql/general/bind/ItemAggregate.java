@@ -1,5 +1,6 @@
 package io.itemql.sql.general.bind;
 
+import io.itemql.plan.window.Frame;
 import io.itemql.table.ColumnType;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,10 +22,10 @@ import org.apache.calcite.util.Optionality;
 public final class ItemAggregate extends SqlAggFunction {
     private final String function;
     private final ItemFunction.Typing typing;
-    private final WindowFrame frame;
+    private final Frame frame;
 
     private ItemAggregate(
-            String function, ItemFunction.Typing typing, boolean onlyOver, WindowFrame frame, String uniqueName) {
+            String function, ItemFunction.Typing typing, boolean onlyOver, Frame frame, String uniqueName) {
         super(
                 uniqueName,
                 null,
@@ -51,7 +52,7 @@ public final class ItemAggregate extends SqlAggFunction {
     }
 
     /** The same function over the rows of a frame. */
-    ItemAggregate within(WindowFrame rows) {
+    ItemAggregate within(Frame rows) {
         return new ItemAggregate(function, typing, requiresOver(), rows, function + " " + rows);
     }
 
@@ -61,7 +62,7 @@ public final class ItemAggregate extends SqlAggFunction {
     }
 
     /** The frame; empty for the one that SQL gives to a window without one, and outside of windows. */
-    public Optional<WindowFrame> frame() {
+    public Optional<Frame> frame() {
         return Optional.ofNullable(frame);
     }
 

@@ -74,7 +74,10 @@ final class Literals {
                         : Calls.literal(
                                 BoolValue.of(literal.booleanValue()), Optional.of(ColumnType.BOOLEAN), pos);
             case DATE, TIME, TIMESTAMP ->
-                moment(literal.getTypeName().getName(), literal.toFormattedString(), pos);
+                moment(
+                        literal.getTypeName().getName(),
+                        ((org.apache.calcite.sql.SqlAbstractDateTimeLiteral) literal).toFormattedString(),
+                        pos);
             default -> throw ExpressionBinder.unsupported(literal, "a literal of type " + literal.getTypeName());
         };
     }

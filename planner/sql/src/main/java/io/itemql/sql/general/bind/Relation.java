@@ -28,6 +28,13 @@ interface Relation {
     /** The columns of {@code alias.*}, in order. */
     List<String> starColumns();
 
+    /** References to {@link #starColumns()}. */
+    default List<SqlNode> starReferences(SqlParserPos pos) {
+        return starColumns().stream()
+                .map(name -> column(name, List.of(), pos).node())
+                .toList();
+    }
+
     /** All names that it knows, for messages. */
     List<String> names();
 

@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.window.Frame;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class WindowBinder {
             throw ExpressionBinder.at(
                     place, new ItemException(ErrorCode.WINDOW_ERROR, function.function() + " needs an ORDER BY"));
         }
-        Optional<WindowFrame> frame = frame(window);
+        Optional<Frame> frame = frame(window);
         SqlNode framed = frame.isEmpty()
                 ? call
                 : function.within(frame.get())
@@ -108,60 +109,52 @@ final class WindowBinder {
                 window.getParserPosition());
     }
 
-    private Optional<WindowFrame> frame(SqlWindow window) {
+    private Optional<Frame> frame(SqlWindow window) {
         if (window.getLowerBound() == null && window.getUpperBound() == null && !window.isRows()) {
             return Optional.empty();
         }
-        WindowFrame.Bound lower = window.getLowerBound() == null
-                ? new WindowFrame.Bound(WindowFrame.Bound.Kind.UNBOUNDED_PRECEDING, Optional.empty())
+        if (!SqlWindow.isExcludeNoOthers(window.getExclude())) {
+            throw ExpressionBinder.unsupported(window, "EXCLUDE in a window frame");
+        }
+        Frame.Bound lower = window.getLowerBound() == null
+                ? Frame.Bound.UNBOUNDED_PRECEDING
                 : bound(window.getLowerBound());
-        WindowFrame.Bound upper = window.getUpperBound() == null
-                ? new WindowFrame.Bound(WindowFrame.Bound.Kind.CURRENT_ROW, Optional.empty())
-                : bound(window.getUpperBound());
-        if (lower.kind().compareTo(upper.kind()) > 0
-                || lower.kind() == WindowFrame.Bound.Kind.UNBOUNDED_FOLLOWING
-                || upper.kind() == WindowFrame.Bound.Kind.UNBOUNDED_PRECEDING) {
+        Frame.Bound upper =
+                window.getUpperBound() == null ? Frame.Bound.CURRENT_ROW : bound(window.getUpperBound());
+        boolean backwards = lower.side().compareTo(upper.side()) > 0
+                || lower.side() == Frame.Bound.Side.UNBOUNDED_FOLLOWING
+                || upper.side() == Frame.Bound.Side.UNBOUNDED_PRECEDING;
+        if (backwards) {
             throw ExpressionBinder.at(
                     window,
                     new ItemException(
                             ErrorCode.WINDOW_ERROR, "A frame cannot begin at " + lower + " and end at " + upper));
         }
-        boolean distance = lower.distance().isPresent() || upper.distance().isPresent();
+        boolean distance = lower.offset().isPresent() || upper.offset().isPresent();
         if (!window.isRows() && distance && window.getOrderList().size() != 1) {
             throw ExpressionBinder.at(
                     window,
                     new ItemException(
                             ErrorCode.WINDOW_ERROR, "RANGE with a distance needs exactly one ORDER BY expression"));
         }
-        return Optional.of(new WindowFrame(window.isRows(), lower, upper, excluded(window)));
+        return Optional.of(new Frame(window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE, lower, upper));
     }
 
-    private static WindowFrame.Excluded excluded(SqlWindow window) {
-        String text = window.getExclude() == null ? "" : String.valueOf(window.getExclude());
-        if (text.contains("CURRENT")) {
-            return WindowFrame.Excluded.CURRENT_ROW;
-        }
-        if (text.contains("GROUP")) {
-            return WindowFrame.Excluded.GROUP;
-        }
-        return text.contains("TIES") ? WindowFrame.Excluded.TIES : WindowFrame.Excluded.NO_OTHERS;
-    }
-
-    private WindowFrame.Bound bound(SqlNode bound) {
+    private Frame.Bound bound(SqlNode bound) {
         if (SqlWindow.isUnboundedPreceding(bound)) {
-            return new WindowFrame.Bound(WindowFrame.Bound.Kind.UNBOUNDED_PRECEDING, Optional.empty());
+            return Frame.Bound.UNBOUNDED_PRECEDING;
         }
         if (SqlWindow.isUnboundedFollowing(bound)) {
-            return new WindowFrame.Bound(WindowFrame.Bound.Kind.UNBOUNDED_FOLLOWING, Optional.empty());
+            return Frame.Bound.UNBOUNDED_FOLLOWING;
         }
         if (SqlWindow.isCurrentRow(bound)) {
-            return new WindowFrame.Bound(WindowFrame.Bound.Kind.CURRENT_ROW, Optional.empty());
+            return Frame.Bound.CURRENT_ROW;
         }
         SqlCall call = (SqlCall) bound;
-        boolean preceding = call.getOperator() == SqlWindow.PRECEDING_OPERATOR;
-        return new WindowFrame.Bound(
-                preceding ? WindowFrame.Bound.Kind.PRECEDING : WindowFrame.Bound.Kind.FOLLOWING,
-                Optional.of(distance(call.operand(0))));
+        Expression distance = distance(call.operand(0));
+        return call.getOperator() == SqlWindow.PRECEDING_OPERATOR
+                ? Frame.Bound.preceding(distance)
+                : Frame.Bound.following(distance);
     }
 
     /** A distance reads no columns: it is the same for every row. */

@@ -83,13 +83,17 @@ final class StoredPath {
         return Arrays.compareUnsigned(key, from, to, other, 0, other.length);
     }
 
-    /** Where the path leads in a row; the slice is this path's own and is valid until the next call. */
-    ValueSlice locate(StoredRow row) {
+    private int ordinal(StoredRow row) {
         if (number == Dictionary.UNKNOWN && codec.dictionary().version() != seenVersion) {
             seenVersion = codec.dictionary().version();
             number = codec.dictionary().attribute(attribute);
         }
-        int ordinal = number == Dictionary.UNKNOWN ? -1 : row.ordinal(number);
+        return number == Dictionary.UNKNOWN ? -1 : row.ordinal(number);
+    }
+
+    /** Where the path leads in a row; the slice is this path's own and is valid until the next call. */
+    ValueSlice locate(StoredRow row) {
+        int ordinal = ordinal(row);
         if (ordinal >= 0) {
             slice.set(row.rowBytes(), row.tag(ordinal), row.start(ordinal), row.end(ordinal));
         } else {
@@ -117,6 +121,12 @@ final class StoredPath {
     AttributeValue value(StoredRow row) {
         if (isInKey()) {
             return keyValue(row);
+        }
+        if (steps.length == 0) {
+            int ordinal = ordinal(row);
+            if (ordinal >= 0) {
+                return codec.values().read(row.rowBytes(), row.tag(ordinal), row.start(ordinal), row.end(ordinal));
+            }
         }
         ValueSlice found = locate(row);
         return found.isMissing() ? null : codec.values().read(found.bytes(), found.tag(), found.start(), found.end());

@@ -1,0 +1,2 @@
+/** Connections: {@link io.itemql.jdbc.internal.connection.ItemConnection} hands out statements and metadata. */
+package io.itemql.jdbc.internal.connection;

@@ -1,0 +1,67 @@
+package io.itemql.jdbc.internal.metadata;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.StringValue;
+import io.itemql.jdbc.internal.result.ColumnDescription;
+import io.itemql.sql.table.TableColumns;
+import io.itemql.store.ItemStore;
+import io.itemql.store.TableInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Which tables a question about metadata means. */
+final class TableListing {
+    private final ItemStore store;
+
+    TableListing(ItemStore store) {
+        this.store = store;
+    }
+
+    /** False if a catalog or schema excludes every table: there is no catalog, and one schema of users. */
+    static boolean includesMain(String catalog, String schemaPattern) {
+        boolean noCatalog = catalog == null || catalog.isEmpty() || catalog.equals("%");
+        return noCatalog && new NamePattern(schemaPattern).matches(ColumnDescription.MAIN_SCHEMA);
+    }
+
+    /** The tables with names like a pattern, by name. */
+    List<TableInfo> like(String pattern) {
+        NamePattern names = new NamePattern(pattern);
+        List<TableInfo> found = new ArrayList<>();
+        for (TableInfo table : store.catalogue().tables()) {
+            if (names.matches(table.name())) {
+                found.add(table);
+            }
+        }
+        found.sort(Comparator.comparing(TableInfo::name, StringValue::compareUtf8));
+        return found;
+    }
+
+    /**
+     * The table with exactly this name; if there is none, the tables with names like it, because tools pass patterns
+     * where JDBC asks for a name.
+     */
+    List<TableInfo> named(String name) {
+        if (name != null) {
+            Optional<TableInfo> exact = store.catalogue().table(name);
+            if (exact.isPresent()) {
+                return List.of(exact.get());
+            }
+        }
+        return like(name);
+    }
+
+    /** The columns of a table; none if it was dropped a moment ago. */
+    Optional<TableColumns> columns(TableInfo table) {
+        try {
+            return Optional.of(TableColumns.of(store, table));
+        } catch (ItemException e) {
+            if (e.code() == ErrorCode.UNKNOWN_TABLE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

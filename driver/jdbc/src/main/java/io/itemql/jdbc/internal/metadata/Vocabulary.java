@@ -1,0 +1,128 @@
+package io.itemql.jdbc.internal.metadata;
+
+import java.sql.DatabaseMetaData;
+import java.util.List;
+
+/** Names, versions and words. */
+interface Vocabulary extends DatabaseMetaData {
+    /** The client information that JDBC defines. */
+    List<String> CLIENT_INFO_NAMES = List.of("ApplicationName", "ClientHostname", "ClientUser");
+
+    /** The version of the driver and of the database, which are one. */
+    int MAJOR_VERSION = 0;
+
+    /** See {@link #MAJOR_VERSION}. */
+    int MINOR_VERSION = 1;
+
+    @Override
+    default String getDatabaseProductName() {
+        return "ItemQL";
+    }
+
+    @Override
+    default String getDatabaseProductVersion() {
+        return MAJOR_VERSION + "." + MINOR_VERSION;
+    }
+
+    @Override
+    default int getDatabaseMajorVersion() {
+        return MAJOR_VERSION;
+    }
+
+    @Override
+    default int getDatabaseMinorVersion() {
+        return MINOR_VERSION;
+    }
+
+    @Override
+    default String getDriverName() {
+        return "ItemQL JDBC Driver";
+    }
+
+    @Override
+    default String getDriverVersion() {
+        return getDatabaseProductVersion();
+    }
+
+    @Override
+    default int getDriverMajorVersion() {
+        return MAJOR_VERSION;
+    }
+
+    @Override
+    default int getDriverMinorVersion() {
+        return MINOR_VERSION;
+    }
+
+    @Override
+    default int getJDBCMajorVersion() {
+        return 4;
+    }
+
+    @Override
+    default int getJDBCMinorVersion() {
+        return 3;
+    }
+
+    @Override
+    default String getIdentifierQuoteString() {
+        return "\"";
+    }
+
+    @Override
+    default String getSearchStringEscape() {
+        return String.valueOf(NamePattern.ESCAPE);
+    }
+
+    @Override
+    default String getExtraNameCharacters() {
+        return "";
+    }
+
+    @Override
+    default String getSchemaTerm() {
+        return "schema";
+    }
+
+    @Override
+    default String getProcedureTerm() {
+        return "procedure";
+    }
+
+    @Override
+    default String getCatalogTerm() {
+        return "catalog";
+    }
+
+    @Override
+    default String getCatalogSeparator() {
+        return ".";
+    }
+
+    /** The words beyond SQL:2003 that need quotes as names. */
+    @Override
+    default String getSQLKeywords() {
+        return "EXPLAIN,LIMIT,MISSING,OFFSET,REMOVE,RETURNING,UPSERT";
+    }
+
+    @Override
+    default String getNumericFunctions() {
+        return "ABS,CEILING,EXP,FLOOR,LOG,LOG10,MOD,POWER,ROUND,SIGN,SQRT,TRUNCATE";
+    }
+
+    @Override
+    default String getStringFunctions() {
+        return "CHAR_LENGTH,CHARACTER_LENGTH,CONCAT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,POSITION,REPEAT,REPLACE,RIGHT,RTRIM,"
+                + "SUBSTRING,UCASE";
+    }
+
+    @Override
+    default String getSystemFunctions() {
+        return "IFNULL";
+    }
+
+    @Override
+    default String getTimeDateFunctions() {
+        return "CURRENT_DATE,CURRENT_TIME,CURRENT_TIMESTAMP,EXTRACT,HOUR,MINUTE,MONTH,NOW,SECOND,YEAR";
+    }
+}

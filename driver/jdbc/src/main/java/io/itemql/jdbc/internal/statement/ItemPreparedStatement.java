@@ -1,0 +1,233 @@
+package io.itemql.jdbc.internal.statement;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.item.NullValue;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import io.itemql.jdbc.internal.failure.SqlExceptions;
+import io.itemql.jdbc.internal.result.ColumnSet;
+import io.itemql.jdbc.internal.result.ItemResultSetMetaData;
+import io.itemql.jdbc.internal.value.ParameterValues;
+import io.itemql.plan.operator.SessionOptions;
+import io.itemql.sql.PreparedSql;
+import io.itemql.store.Cancellation;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One text with parameters, planned once. What a parameter can be is in {@link ParameterValues}. The methods that take a
+ * text are refused, as JDBC demands.
+ */
+public final class ItemPreparedStatement extends ItemStatement implements DerivedParameters, UnsupportedParameters {
+    private final String text;
+    private final WantedKeys keys;
+    private final Value[] parameters;
+    private final List<Value[]> rows = new ArrayList<>();
+    private PreparedSql prepared;
+    /** The options for which the text was planned. */
+    private SessionOptions plannedFor;
+
+    /** Plans a text. */
+    public ItemPreparedStatement(Session session, String text, WantedKeys keys) throws SQLException {
+        super(session);
+        this.text = text;
+        this.keys = keys;
+        this.plannedFor = session.options();
+        this.prepared = prepare(text);
+        this.parameters = new Value[prepared.parameterCount()];
+    }
+
+    // ---- executing
+
+    private PreparedSql current() throws SQLException {
+        SessionOptions options = session().options();
+        if (!options.equals(plannedFor)) {
+            prepared = prepare(text);
+            plannedFor = options;
+        }
+        return prepared;
+    }
+
+    private List<Value> checkedParameters() throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i] == null) {
+                throw SqlExceptions.of(ErrorCode.PARAMETER_NOT_SET, i + 1, parameters.length);
+            }
+        }
+        // A copy: rows are computed while they are read, and the user may set the next parameters meanwhile.
+        return Arrays.asList(parameters.clone());
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        begin();
+        PreparedSql sql = current();
+        checkGivesRows(sql);
+        run(sql, checkedParameters());
+        return currentRows();
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return Counts.toInt(executeLargeUpdate());
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        begin();
+        PreparedSql sql = current();
+        checkChanges(sql);
+        List<Value> values = checkedParameters();
+        if (keys.isNone() || !runForKeys(text, sql, values, keys)) {
+            run(sql, values);
+        }
+        return takeCount();
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        begin();
+        PreparedSql sql = current();
+        List<Value> values = checkedParameters();
+        if (!keys.isNone() && runForKeys(text, sql, values, keys)) {
+            return false;
+        }
+        return run(sql, values);
+    }
+
+    // ---- batches
+
+    @Override
+    public void addBatch() throws SQLException {
+        checkOpen();
+        checkedParameters();
+        rows.add(parameters.clone());
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        rows.clear();
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        begin();
+        List<Value[]> batch = new ArrayList<>(rows);
+        rows.clear();
+        PreparedSql sql = current();
+        if (!batch.isEmpty() && !sql.columns().isEmpty()) {
+            throw SqlExceptions.of(ErrorCode.BATCH_HAS_RESULT, text);
+        }
+        BatchCounts counts = new BatchCounts(batch.size());
+        Cancellation cancellation = newCancellation();
+        runRows(sql, batch, cancellation, counts);
+        return counts.orThrow();
+    }
+
+    private void runRows(PreparedSql sql, List<Value[]> batch, Cancellation cancellation, BatchCounts counts) {
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                cancellation.check();
+                run(sql, Arrays.asList(batch.get(i)), cancellation);
+                counts.succeeded(i, takeCount());
+            } catch (SQLException e) {
+                counts.failed(e);
+            } catch (RuntimeException | Error e) {
+                counts.failed(SqlExceptions.translate(e));
+                return;
+            }
+        }
+    }
+
+    // ---- parameters
+
+    private void set(int parameter, Value value) throws SQLException {
+        checkOpen();
+        if (parameter < 1 || parameter > parameters.length) {
+            throw SqlExceptions.of(ErrorCode.INVALID_PARAMETER_INDEX, parameter, parameters.length);
+        }
+        parameters[parameter - 1] = value;
+    }
+
+    @Override
+    public void setString(int parameter, String value) throws SQLException {
+        set(parameter, value == null ? NullValue.NULL : new StringValue(value));
+    }
+
+    @Override
+    public void setLong(int parameter, long value) throws SQLException {
+        set(parameter, NumberValue.of(value));
+    }
+
+    @Override
+    public void setObject(int parameter, Object value) throws SQLException {
+        set(parameter, ParameterValues.ofAny(value));
+    }
+
+    @Override
+    public void setObject(int parameter, Object value, int type) throws SQLException {
+        set(parameter, ParameterValues.ofAny(value, type, "parameter " + parameter));
+    }
+
+    @Override
+    public void setObject(int parameter, Object value, int type, int scaleOrLength) throws SQLException {
+        set(parameter, ParameterValues.ofAny(value, type, scaleOrLength, "parameter " + parameter));
+    }
+
+    @Override
+    public void clearParameters() throws SQLException {
+        checkOpen();
+        Arrays.fill(parameters, null);
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        checkOpen();
+        PreparedSql sql = current();
+        return sql.columns().isEmpty() ? null : new ItemResultSetMetaData(ColumnSet.of(sql.columns()));
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        checkOpen();
+        return new ItemParameterMetaData(parameters.length);
+    }
+
+    // ---- refused: texts belong to Statement
+
+    private static SQLException refusal() {
+        return SqlExceptions.of(
+                ErrorCode.INVALID_JDBC_ARGUMENT, "A prepared statement has its text; make a Statement for another one");
+    }
+
+    @Override
+    public boolean execute(String sql, WantedKeys wanted) throws SQLException {
+        checkOpen();
+        throw refusal();
+    }
+
+    @Override
+    public long executeUpdate(String sql, WantedKeys wanted) throws SQLException {
+        checkOpen();
+        throw refusal();
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        checkOpen();
+        throw refusal();
+    }
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        checkOpen();
+        throw refusal();
+    }
+}

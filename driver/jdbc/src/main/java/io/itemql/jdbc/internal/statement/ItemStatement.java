@@ -1,0 +1,530 @@
+package io.itemql.jdbc.internal.statement;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.item.Value;
+import io.itemql.jdbc.extension.StatementCost;
+import io.itemql.jdbc.internal.failure.SqlExceptions;
+import io.itemql.jdbc.internal.result.ColumnDescription;
+import io.itemql.jdbc.internal.result.ColumnSet;
+import io.itemql.jdbc.internal.result.ItemResultSet;
+import io.itemql.jdbc.internal.result.Unwrapping;
+import io.itemql.jdbc.internal.value.JdbcType;
+import io.itemql.plan.ResultColumn;
+import io.itemql.plan.StatementPlan;
+import io.itemql.plan.operator.RowCursor;
+import io.itemql.sql.PreparedSql;
+import io.itemql.sql.SqlResult;
+import io.itemql.store.Cancellation;
+import io.itemql.store.ConsumedCapacity;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs texts. A statement with RETURNING gives two results: first its rows, then, after {@link #getMoreResults()}, the
+ * count of the items it changed; {@code executeUpdate} gives the count at once and leaves the rows aside.
+ *
+ * <p>Used by one thread at a time; {@link #cancel()} and {@link #close()} may come from any other and stop what runs.
+ */
+public sealed class ItemStatement implements KeyedExecutions, StatementTraits, Unwrapping, StatementCost
+        permits ItemPreparedStatement {
+    private static final long NO_COUNT = -1;
+
+    private final Session session;
+    private final Warnings warnings = new Warnings();
+    private final List<String> batch = new ArrayList<>();
+
+    private long rowsMax;
+    private int timeoutSeconds;
+    private int fetchSize;
+    private boolean poolable;
+    private boolean closesOnCompletion;
+    private boolean translatesEscapes = true;
+
+    private volatile boolean closed;
+    private volatile Cancellation running = Cancellation.NONE;
+    private ItemResultSet currentRows;
+    private long currentCount = NO_COUNT;
+    /** The count that follows the current rows. */
+    private long laterCount = NO_COUNT;
+
+    private List<ResultColumn> describedColumns;
+    private ColumnSet descriptions;
+
+    private SqlResult lastResult;
+    /** How many warnings of the last result the user has asked to forget. */
+    private int forgottenWarnings;
+
+    private GeneratedKeys generatedKeys = GeneratedKeys.NONE;
+
+    /** A statement of an open session. */
+    public ItemStatement(Session session) {
+        this.session = session;
+    }
+
+    final Session session() {
+        return session;
+    }
+
+    @Override
+    public final void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlExceptions.of(ErrorCode.STATEMENT_CLOSED);
+        }
+        session.checkOpen();
+    }
+
+    // ---- executing
+
+    /** Understands a text, with JDBC's escapes if they are on. */
+    final PreparedSql prepare(String sql) throws SQLException {
+        if (sql == null) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "The statement is null");
+        }
+        try {
+            return session.engine().prepare(nativeText(sql), session.options());
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    private String nativeText(String sql) {
+        return translatesEscapes ? EscapeSyntax.translate(sql) : sql;
+    }
+
+    /** Forgets the last execution and makes ready for the next. */
+    final void begin() throws SQLException {
+        checkOpen();
+        closeRows();
+        currentCount = NO_COUNT;
+        laterCount = NO_COUNT;
+        lastResult = null;
+        forgottenWarnings = 0;
+        generatedKeys = GeneratedKeys.NONE;
+        warnings.clear();
+    }
+
+    /** Runs a statement; afterwards the current rows or the current count are set. True for rows. */
+    final boolean run(PreparedSql sql, List<Value> parameters) throws SQLException {
+        return run(sql, parameters, newCancellation());
+    }
+
+    final boolean run(PreparedSql sql, List<Value> parameters, Cancellation cancellation) throws SQLException {
+        if (sql.control().isPresent()) {
+            carryOut(sql);
+            return false;
+        }
+        SqlResult result = start(sql, parameters, cancellation);
+        RowCursor rows = result.rows().orElse(null);
+        if (rows == null) {
+            currentCount = result.updateCount();
+            end(result);
+            return false;
+        }
+        laterCount = result.updateCount();
+        RunningResult owner = new RunningResult(this, result, cancellation);
+        currentRows = new ItemResultSet(columnsOf(result), rows, owner, rowsMax, fetchSize);
+        return true;
+    }
+
+    /** A plan has one list of columns for all its executions, so their description is made once. */
+    private ColumnSet columnsOf(SqlResult result) {
+        List<ResultColumn> columns = result.columns();
+        if (columns != describedColumns) {
+            describedColumns = columns;
+            descriptions = ColumnSet.of(columns);
+        }
+        return descriptions;
+    }
+
+    final Cancellation newCancellation() {
+        Cancellation cancellation =
+                timeoutSeconds == 0 ? Cancellation.create() : Cancellation.withTimeout(timeoutSeconds * 1000L);
+        running = cancellation;
+        return cancellation;
+    }
+
+    private SqlResult start(PreparedSql sql, List<Value> parameters, Cancellation cancellation) throws SQLException {
+        session.started(this);
+        try {
+            lastResult = sql.execute(parameters, cancellation);
+            return lastResult;
+        } catch (RuntimeException | Error e) {
+            session.finished(this);
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    private void end(SqlResult result) throws SQLException {
+        session.finished(this);
+        try {
+            result.close();
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    private void carryOut(PreparedSql sql) throws SQLException {
+        try {
+            session.carryOut(sql.control().orElseThrow());
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+        currentCount = 0;
+    }
+
+    /** Runs an INSERT with a RETURNING clause for the wanted keys; false if the statement takes none. */
+    final boolean runForKeys(String sql, PreparedSql plain, List<Value> parameters, WantedKeys keys)
+            throws SQLException {
+        String returning = keys.returning(nativeText(sql));
+        if (returning == null || !plain.columns().isEmpty()) {
+            return false;
+        }
+        PreparedSql withKeys;
+        try {
+            withKeys = session.engine().prepare(returning, session.options());
+        } catch (RuntimeException | Error e) {
+            warnings.add("No generated keys: " + e.getMessage());
+            return false;
+        }
+        run(withKeys, parameters);
+        long count = laterCount;
+        generatedKeys = GeneratedKeys.read(currentRows, keys);
+        closeRows();
+        currentCount = count;
+        laterCount = NO_COUNT;
+        return true;
+    }
+
+    @Override
+    public boolean execute(String sql, WantedKeys keys) throws SQLException {
+        begin();
+        PreparedSql prepared = prepare(sql);
+        return !runForKeys(sql, prepared, List.of(), keys) && run(prepared, List.of());
+    }
+
+    @Override
+    public long executeUpdate(String sql, WantedKeys keys) throws SQLException {
+        begin();
+        PreparedSql prepared = prepare(sql);
+        checkChanges(prepared);
+        if (!runForKeys(sql, prepared, List.of(), keys)) {
+            run(prepared, List.of());
+        }
+        return takeCount();
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        begin();
+        PreparedSql prepared = prepare(sql);
+        checkGivesRows(prepared);
+        run(prepared, List.of());
+        return currentRows;
+    }
+
+    static void checkGivesRows(PreparedSql sql) throws SQLException {
+        if (sql.columns().isEmpty()) {
+            throw SqlExceptions.of(ErrorCode.NOT_A_QUERY, "The statement gives no rows; use executeUpdate or execute");
+        }
+    }
+
+    static void checkChanges(PreparedSql sql) throws SQLException {
+        if (sql.kind() == StatementPlan.Kind.QUERY) {
+            throw SqlExceptions.of(ErrorCode.NOT_A_QUERY, "The statement is a query; use executeQuery or execute");
+        }
+    }
+
+    /** The count of the last run, whose rows are left aside. */
+    final long takeCount() throws SQLException {
+        if (currentRows != null) {
+            long count = laterCount;
+            closeRows();
+            laterCount = NO_COUNT;
+            currentCount = count;
+        }
+        return currentCount;
+    }
+
+    // ---- results
+
+    @Override
+    public ResultSet getResultSet() throws SQLException {
+        checkOpen();
+        return currentRows;
+    }
+
+    final ItemResultSet currentRows() {
+        return currentRows;
+    }
+
+    @Override
+    public int getUpdateCount() throws SQLException {
+        return Counts.toInt(getLargeUpdateCount());
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        checkOpen();
+        return currentRows == null ? currentCount : NO_COUNT;
+    }
+
+    /** Goes on from the rows of a RETURNING clause to the count; there is never a second result set. */
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        checkOpen();
+        long next = currentRows == null ? NO_COUNT : laterCount;
+        closeRows();
+        currentCount = next;
+        laterCount = NO_COUNT;
+        return false;
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        checkOpen();
+        if (current == KEEP_CURRENT_RESULT) {
+            throw SqlExceptions.unsupported("KEEP_CURRENT_RESULT", ": a statement has one open result");
+        }
+        if (current != CLOSE_CURRENT_RESULT && current != CLOSE_ALL_RESULTS) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, current + " is no choice of getMoreResults");
+        }
+        return getMoreResults();
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        checkOpen();
+        List<ColumnDescription> columns = new ArrayList<>();
+        for (String attribute : generatedKeys.attributes()) {
+            columns.add(ColumnDescription.made(attribute, JdbcType.VARCHAR, true));
+        }
+        return ItemResultSet.made(new ColumnSet(columns), generatedKeys.rows());
+    }
+
+    private void closeRows() throws SQLException {
+        ItemResultSet rows = currentRows;
+        if (rows != null) {
+            currentRows = null;
+            rows.close();
+        }
+    }
+
+    /** The current result set holds nothing of the store any more. */
+    final void finished() {
+        session.finished(this);
+    }
+
+    /** The user, or this statement, has closed the result set. */
+    final void resultClosed() throws SQLException {
+        if (closesOnCompletion && currentRows != null) {
+            close();
+        }
+    }
+
+    // ---- batches
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        checkOpen();
+        if (sql == null) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "The statement is null");
+        }
+        batch.add(sql);
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        batch.clear();
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        return Counts.toInts(executeLargeBatch());
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        begin();
+        List<String> texts = new ArrayList<>(batch);
+        batch.clear();
+        BatchCounts counts = new BatchCounts(texts.size());
+        Cancellation cancellation = newCancellation();
+        for (int i = 0; i < texts.size(); i++) {
+            try {
+                PreparedSql prepared = prepare(texts.get(i));
+                if (!prepared.columns().isEmpty()) {
+                    throw SqlExceptions.of(ErrorCode.BATCH_HAS_RESULT, texts.get(i));
+                }
+                cancellation.check();
+                run(prepared, List.of(), cancellation);
+                counts.succeeded(i, currentCount);
+            } catch (SQLException e) {
+                counts.failed(e);
+            } catch (RuntimeException e) {
+                counts.failed(SqlExceptions.translate(e));
+                break;
+            }
+        }
+        currentCount = NO_COUNT;
+        return counts.orThrow();
+    }
+
+    // ---- stopping and closing
+
+    @Override
+    public void cancel() throws SQLException {
+        checkOpen();
+        stop();
+    }
+
+    /** Stops what runs, without a word if nothing does. */
+    final void stop() {
+        running.cancel();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!closed) {
+            closed = true;
+            stop();
+            try {
+                closeRows();
+            } finally {
+                session.finished(this);
+            }
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed || session.isClosed();
+    }
+
+    @Override
+    public void closeOnCompletion() throws SQLException {
+        checkOpen();
+        closesOnCompletion = true;
+    }
+
+    @Override
+    public boolean isCloseOnCompletion() throws SQLException {
+        checkOpen();
+        return closesOnCompletion;
+    }
+
+    // ---- warnings and costs
+
+    @Override
+    public SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        if (lastResult != null) {
+            List<String> texts = lastResult.warnings();
+            warnings.addAll(texts.subList(Math.min(forgottenWarnings, texts.size()), texts.size()));
+            forgottenWarnings = texts.size();
+        }
+        return warnings.first();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        if (lastResult != null) {
+            forgottenWarnings = lastResult.warnings().size();
+        }
+        warnings.clear();
+    }
+
+    @Override
+    public long itemsExamined() {
+        return lastResult == null ? 0 : lastResult.counters().itemsExamined();
+    }
+
+    @Override
+    public long pagesRead() {
+        return lastResult == null ? 0 : lastResult.counters().pagesRead();
+    }
+
+    @Override
+    public ConsumedCapacity consumedCapacity() {
+        return lastResult == null
+                ? ConsumedCapacity.NONE
+                : lastResult.counters().capacity();
+    }
+
+    // ---- settings
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        checkOpen();
+        return session.connection();
+    }
+
+    @Override
+    public void setLargeMaxRows(long rows) throws SQLException {
+        checkOpen();
+        checkNotNegative("Maximum of rows", rows);
+        rowsMax = rows;
+    }
+
+    @Override
+    public long getLargeMaxRows() throws SQLException {
+        checkOpen();
+        return rowsMax;
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        checkOpen();
+        checkNotNegative("Query timeout", seconds);
+        timeoutSeconds = seconds;
+    }
+
+    @Override
+    public int getQueryTimeout() throws SQLException {
+        checkOpen();
+        return timeoutSeconds;
+    }
+
+    /** A hint that changes nothing: rows are read one by one from the store in this process. */
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        checkOpen();
+        checkNotNegative("Fetch size", rows);
+        fetchSize = rows;
+    }
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        checkOpen();
+        return fetchSize;
+    }
+
+    @Override
+    public void setEscapeProcessing(boolean enable) throws SQLException {
+        checkOpen();
+        translatesEscapes = enable;
+    }
+
+    @Override
+    public void setPoolable(boolean poolable) throws SQLException {
+        checkOpen();
+        this.poolable = poolable;
+    }
+
+    @Override
+    public boolean isPoolable() throws SQLException {
+        checkOpen();
+        return poolable;
+    }
+
+    static void checkNotNegative(String what, long number) throws SQLException {
+        if (number < 0) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, what + " " + number + " is negative");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.itemql.jdbc.internal.statement;
+
+import io.itemql.jdbc.internal.failure.SqlExceptions;
+import io.itemql.jdbc.internal.result.ResultOwner;
+import io.itemql.sql.SqlResult;
+import io.itemql.store.Cancellation;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The execution behind an open result set. */
+final class RunningResult implements ResultOwner {
+    private final ItemStatement statement;
+    private final SqlResult result;
+    private final Cancellation cancellation;
+
+    RunningResult(ItemStatement statement, SqlResult result, Cancellation cancellation) {
+        this.statement = statement;
+        this.result = result;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public Statement statement() {
+        return statement;
+    }
+
+    @Override
+    public void release() throws SQLException {
+        statement.finished();
+        try {
+            result.close();
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
+    }
+
+    @Override
+    public void closed() throws SQLException {
+        statement.resultClosed();
+    }
+
+    @Override
+    public void stop() {
+        cancellation.cancel();
+    }
+}

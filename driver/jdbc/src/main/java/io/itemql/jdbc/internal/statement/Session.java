@@ -1,0 +1,135 @@
+package io.itemql.jdbc.internal.statement;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.jdbc.internal.failure.SqlExceptions;
+import io.itemql.jdbc.internal.store.StoreLease;
+import io.itemql.plan.operator.SessionOptions;
+import io.itemql.sql.Control;
+import io.itemql.sql.SqlEngine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the statements of one connection share: the store, the options, and the list of statements that hold something.
+ * Thread-safe.
+ */
+public final class Session {
+    private final Connection connection;
+    private final StoreLease lease;
+    private final Set<ItemStatement> busy = ConcurrentHashMap.newKeySet();
+    private volatile SessionOptions options;
+    private volatile boolean closed;
+
+    /** A session that gives its lease back when it is closed. */
+    public Session(Connection connection, StoreLease lease, SessionOptions options) {
+        this.connection = connection;
+        this.lease = lease;
+        this.options = options;
+    }
+
+    /** The connection that statements answer when they are asked for theirs. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** The store and who else uses it. */
+    public StoreLease lease() {
+        return lease;
+    }
+
+    /** SQL over the store. */
+    public SqlEngine engine() {
+        return lease.engine();
+    }
+
+    /** The options that hold now; the same object until one changes. */
+    public SessionOptions options() {
+        return options;
+    }
+
+    /** Sets the options for statements that are prepared or executed from now on. */
+    public void setOptions(SessionOptions options) {
+        this.options = options;
+    }
+
+    /** @throws SQLException if the connection is closed or somebody has shut the store down */
+    public void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlExceptions.of(ErrorCode.CONNECTION_CLOSED);
+        }
+        if (!lease.isOpen()) {
+            throw SqlExceptions.of(ErrorCode.STORE_CLOSED, lease.address());
+        }
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** A statement holds, or is about to hold, a view of the store. */
+    void started(ItemStatement statement) {
+        busy.add(statement);
+    }
+
+    /** A statement holds nothing any more. */
+    void finished(ItemStatement statement) {
+        busy.remove(statement);
+    }
+
+    /** Carries out a statement that is not for items but for the connection or the store. */
+    void carryOut(Control control) throws SQLException {
+        switch (control) {
+            case SHUTDOWN -> shutDown();
+            case CHECKPOINT -> lease.store().checkpoint();
+            case BEGIN, COMMIT, ROLLBACK ->
+                throw SqlExceptions.of(
+                        ErrorCode.TRANSACTIONS_UNSUPPORTED, control + ": each statement is committed by itself");
+        }
+    }
+
+    private void shutDown() throws SQLException {
+        if (options.readOnly()) {
+            throw SqlExceptions.of(ErrorCode.READ_ONLY, "SHUTDOWN", "the connection is read-only");
+        }
+        lease.shutDown();
+    }
+
+    /** Stops whatever runs; may be called by any thread. */
+    public void stopAll() {
+        for (ItemStatement statement : busy) {
+            statement.stop();
+        }
+    }
+
+    /** Closes all results and gives the store back. Called more than once, it does nothing. */
+    public void close() throws SQLException {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        List<SQLException> failures = new ArrayList<>();
+        for (ItemStatement statement : busy) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                failures.add(e);
+            }
+        }
+        try {
+            lease.release();
+        } catch (RuntimeException | Error e) {
+            failures.add(SqlExceptions.translate(e));
+        }
+        if (!failures.isEmpty()) {
+            SQLException first = failures.get(0);
+            failures.subList(1, failures.size()).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+}

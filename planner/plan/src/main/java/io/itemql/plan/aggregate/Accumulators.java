@@ -1,0 +1,274 @@
+package io.itemql.plan.aggregate;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributeValue;
+import io.itemql.item.BoolValue;
+import io.itemql.item.ListValue;
+import io.itemql.item.NullValue;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
+import io.itemql.item.Value;
+import io.itemql.plan.value.TotalOrder;
+import io.itemql.plan.value.ValueComparison;
+import io.itemql.plan.value.ValueSize;
+import io.itemql.plan.value.ValueText;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The states of the aggregate functions. */
+final class Accumulators {
+    /** Room for the rounding of intermediate quotients, which the outcome cuts to 38 digits. */
+    private static final MathContext CONTEXT = new MathContext(2 * NumberValue.DIGITS_MAX, RoundingMode.HALF_EVEN);
+
+    private Accumulators() {}
+
+    /** Rows, or rows whose arguments are all known. */
+    static final class Count implements Accumulator {
+        private long count;
+
+        @Override
+        public long add(Value[] arguments) {
+            for (Value argument : arguments) {
+                if (ValueComparison.isUnknown(argument)) {
+                    return 0;
+                }
+            }
+            count++;
+            return 0;
+        }
+
+        @Override
+        public Value result() {
+            return NumberValue.of(count);
+        }
+    }
+
+    /** NULL without numbers. */
+    static class Sum implements Accumulator {
+        private final ExactSum sum = new ExactSum();
+        private long count;
+
+        @Override
+        public long add(Value[] arguments) {
+            if (arguments[0] instanceof NumberValue number) {
+                sum.add(number);
+                count++;
+            }
+            return 0;
+        }
+
+        @Override
+        public Value result() {
+            return count == 0 ? NullValue.NULL : sum.toNumber();
+        }
+    }
+
+    /** 0 without numbers. */
+    static final class SumOrZero extends Sum {
+        @Override
+        public Value result() {
+            Value sum = super.result();
+            return sum.isNull() ? NumberValue.ZERO : sum;
+        }
+    }
+
+    /** The sum divided once, so that only one rounding happens. */
+    static final class Average implements Accumulator {
+        private final ExactSum sum = new ExactSum();
+        private long count;
+
+        @Override
+        public long add(Value[] arguments) {
+            if (arguments[0] instanceof NumberValue number) {
+                sum.add(number);
+                count++;
+            }
+            return 0;
+        }
+
+        @Override
+        public Value result() {
+            return count == 0
+                    ? NullValue.NULL
+                    : NumberValue.rounded(sum.toBigDecimal()
+                            .divide(
+                                    BigDecimal.valueOf(count),
+                                    new MathContext(NumberValue.DIGITS_MAX, RoundingMode.HALF_EVEN)));
+        }
+    }
+
+    /** MIN with sign -1, MAX with 1. */
+    static final class Extreme implements Accumulator {
+        private final int sign;
+        private Value best;
+
+        Extreme(int sign) {
+            this.sign = sign;
+        }
+
+        @Override
+        public long add(Value[] arguments) {
+            Value value = arguments[0];
+            if (ValueComparison.isUnknown(value)
+                    || (best != null && Integer.signum(TotalOrder.COMPARATOR.compare(value, best)) != sign)) {
+                return 0;
+            }
+            long before = ValueSize.of(best);
+            best = value;
+            return ValueSize.of(value) - before;
+        }
+
+        @Override
+        public Value result() {
+            return best == null ? NullValue.NULL : best;
+        }
+    }
+
+    /** Variances and standard deviations, from exact sums of the numbers and of their squares. */
+    static final class Deviation implements Accumulator {
+        private final boolean sample;
+        private final boolean root;
+        private BigDecimal sum = BigDecimal.ZERO;
+        private BigDecimal squares = BigDecimal.ZERO;
+        private long count;
+
+        Deviation(boolean sample, boolean root) {
+            this.sample = sample;
+            this.root = root;
+        }
+
+        @Override
+        public long add(Value[] arguments) {
+            if (arguments[0] instanceof NumberValue number) {
+                BigDecimal decimal = number.toBigDecimal();
+                sum = sum.add(decimal);
+                squares = squares.add(decimal.multiply(decimal));
+                count++;
+            }
+            return 0;
+        }
+
+        @Override
+        public Value result() {
+            long divisor = sample ? count - 1 : count;
+            if (divisor <= 0) {
+                return NullValue.NULL;
+            }
+            // n·Σx² − (Σx)² is exact, so nothing cancels out.
+            BigDecimal spread = squares.multiply(BigDecimal.valueOf(count)).subtract(sum.multiply(sum));
+            BigDecimal variance =
+                    spread.divide(BigDecimal.valueOf(count).multiply(BigDecimal.valueOf(divisor)), CONTEXT);
+            return NumberValue.rounded(root ? variance.sqrt(CONTEXT) : variance);
+        }
+    }
+
+    /** Texts with separators between them. */
+    static final class Joined implements Accumulator {
+        private StringBuilder text;
+
+        @Override
+        public long add(Value[] arguments) {
+            String part = ValueText.of(arguments[0]);
+            if (part == null) {
+                return 0;
+            }
+            String separator = arguments.length > 1 ? ValueText.of(arguments[1]) : ",";
+            if (text == null) {
+                text = new StringBuilder();
+            } else if (separator != null) {
+                text.append(separator);
+            }
+            text.append(part);
+            return 2L * part.length() + 2;
+        }
+
+        @Override
+        public Value result() {
+            return text == null ? NullValue.NULL : new StringValue(text.toString());
+        }
+    }
+
+    /** A list of all values; NULL and MISSING are NULL in it. */
+    static final class Collected implements Accumulator {
+        private final List<AttributeValue> elements = new ArrayList<>();
+
+        @Override
+        public long add(Value[] arguments) {
+            AttributeValue element = ValueText.storable(arguments[0]);
+            elements.add(element == null ? NullValue.NULL : element);
+            return 8 + ValueSize.of(element);
+        }
+
+        @Override
+        public Value result() {
+            return elements.isEmpty() ? NullValue.NULL : new ListValue(elements);
+        }
+    }
+
+    /** EVERY and SOME. */
+    static final class Truths implements Accumulator {
+        private final boolean every;
+        private BoolValue outcome;
+
+        Truths(boolean every) {
+            this.every = every;
+        }
+
+        @Override
+        public long add(Value[] arguments) {
+            if (arguments[0] instanceof BoolValue truth && (outcome == null || truth.value() != every)) {
+                outcome = truth;
+            }
+            return 0;
+        }
+
+        @Override
+        public Value result() {
+            return outcome == null ? NullValue.NULL : outcome;
+        }
+    }
+
+    /** The first value that is known. */
+    static final class Any implements Accumulator {
+        private Value value;
+
+        @Override
+        public long add(Value[] arguments) {
+            if (value != null || ValueComparison.isUnknown(arguments[0])) {
+                return 0;
+            }
+            value = arguments[0];
+            return ValueSize.of(value);
+        }
+
+        @Override
+        public Value result() {
+            return value == null ? NullValue.NULL : value;
+        }
+    }
+
+    /** The value of the only row; a second row is an error. */
+    static final class Single implements Accumulator {
+        private boolean filled;
+        private Value value;
+
+        @Override
+        public long add(Value[] arguments) {
+            if (filled) {
+                throw new ItemException(ErrorCode.CARDINALITY_VIOLATION);
+            }
+            filled = true;
+            value = arguments[0];
+            return ValueSize.of(value);
+        }
+
+        @Override
+        public Value result() {
+            return value == null ? NullValue.NULL : value;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.itemql.plan.aggregate;
+
+import io.itemql.item.NullValue;
+import io.itemql.item.Value;
+import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Evaluation;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Row;
+import io.itemql.plan.operator.SortKey;
+import io.itemql.plan.operator.SortedRow;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A call of an aggregate function.
+ *
+ * @param distinct each combination of argument values counts once
+ * @param filter only rows for which it is TRUE count
+ * @param order in which order the rows are taken in, for ARRAY_AGG and STRING_AGG
+ */
+public record AggregateCall(
+        AggregateFunction function,
+        List<Expression> arguments,
+        boolean distinct,
+        Optional<Expression> filter,
+        List<SortKey> order) {
+    public AggregateCall {
+        arguments = List.copyOf(arguments);
+        Objects.requireNonNull(filter, "filter");
+        order = List.copyOf(order);
+        function.checkArgumentCount(arguments.size());
+    }
+
+    /** A call without DISTINCT, FILTER and ORDER BY. */
+    public static AggregateCall of(AggregateFunction function, Expression... arguments) {
+        return new AggregateCall(function, List.of(arguments), false, Optional.empty(), List.of());
+    }
+
+    /** The state of this call over one group. */
+    public State start() {
+        return new State(this);
+    }
+
+    /** The state of a call over one group. Used by one thread. */
+    public static final class State {
+        private static final long ENTRY_BYTES = 48;
+
+        private final AggregateCall call;
+        private final Accumulator accumulator;
+        private final Set<ArrayRow> seen;
+        private final List<ArrayRow> ordered;
+
+        State(AggregateCall call) {
+            this.call = call;
+            this.accumulator = call.function.start();
+            this.seen = call.distinct ? new HashSet<>() : null;
+            this.ordered = call.order.isEmpty() ? null : new ArrayList<>();
+        }
+
+        /**
+         * Takes in one row.
+         *
+         * @return how many more bytes of heap are kept
+         */
+        public long add(Row row, Evaluation evaluation) {
+            if (call.filter.isPresent() && !call.filter.get().test(row, evaluation)) {
+                return 0;
+            }
+            Value[] values = new Value[call.arguments.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = call.arguments.get(i).evaluate(row, evaluation);
+            }
+            long bytes = 0;
+            if (seen != null) {
+                ArrayRow key = normalized(values);
+                if (!seen.add(key)) {
+                    return 0;
+                }
+                bytes += ENTRY_BYTES + key.heapBytes();
+            }
+            if (ordered == null) {
+                return bytes + accumulator.add(values);
+            }
+            Value[] keyed = java.util.Arrays.copyOf(values, values.length + call.order.size());
+            for (int i = 0; i < call.order.size(); i++) {
+                keyed[values.length + i] = call.order.get(i).expression().evaluate(row, evaluation);
+            }
+            ArrayRow copy = ArrayRow.ofOwned(keyed);
+            ordered.add(copy);
+            return bytes + copy.heapBytes();
+        }
+
+        private static ArrayRow normalized(Value[] values) {
+            Value[] copy = values.clone();
+            for (int i = 0; i < copy.length; i++) {
+                copy[i] = copy[i] == null ? NullValue.NULL : copy[i];
+            }
+            return ArrayRow.ofOwned(copy);
+        }
+
+        /** The outcome for the rows so far. */
+        public Value result() {
+            if (ordered == null) {
+                return accumulator.result();
+            }
+            int width = call.arguments.size();
+            ordered.sort(SortedRow.comparator(width, call.order));
+            Accumulator inOrder = call.function.start();
+            for (ArrayRow row : ordered) {
+                Value[] values = new Value[width];
+                for (int i = 0; i < width; i++) {
+                    values[i] = row.get(i);
+                }
+                inOrder.add(values);
+            }
+            return inOrder.result();
+        }
+    }
+
+    @Override
+    public String toString() {
+        String inside = arguments.isEmpty()
+                ? "*"
+                : arguments.stream().map(Expression::toString).collect(Collectors.joining(", "));
+        String sorted = order.isEmpty()
+                ? ""
+                : " ORDER BY " + order.stream().map(SortKey::toString).collect(Collectors.joining(", "));
+        return function + "(" + (distinct ? "DISTINCT " : "") + inside + sorted + ")"
+                + filter.map(condition -> " FILTER (WHERE " + condition + ")").orElse("");
+    }
+}

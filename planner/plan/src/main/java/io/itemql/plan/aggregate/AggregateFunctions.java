@@ -1,0 +1,81 @@
+package io.itemql.plan.aggregate;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.table.ColumnType;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * All aggregate functions, by name in any case.
+ *
+ * <p>NULL and MISSING are left out by all but COUNT(*), ARRAY_AGG and SINGLE_VALUE. SUM, AVG and the deviations leave out
+ * whatever is no number, as arithmetic makes NULL of it; MIN and MAX take values of any types, in the order of ORDER BY.
+ */
+public final class AggregateFunctions {
+    private static final Map<String, AggregateFunction> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        register("COUNT", 0, Integer.MAX_VALUE, ColumnType.BIGINT, Accumulators.Count::new);
+        register("SUM", 1, 1, ColumnType.DECIMAL, Accumulators.Sum::new);
+        // COUNT of rewritten queries: 0, not NULL, without rows.
+        register("$SUM0", 1, 1, ColumnType.DECIMAL, Accumulators.SumOrZero::new);
+        register("AVG", 1, 1, ColumnType.DECIMAL, Accumulators.Average::new);
+        register("MIN", 1, 1, null, () -> new Accumulators.Extreme(-1));
+        register("MAX", 1, 1, null, () -> new Accumulators.Extreme(1));
+        register("VAR_POP", 1, 1, ColumnType.DECIMAL, () -> new Accumulators.Deviation(false, false));
+        register("VAR_SAMP", 1, 1, ColumnType.DECIMAL, () -> new Accumulators.Deviation(true, false));
+        register("STDDEV_POP", 1, 1, ColumnType.DECIMAL, () -> new Accumulators.Deviation(false, true));
+        register("STDDEV_SAMP", 1, 1, ColumnType.DECIMAL, () -> new Accumulators.Deviation(true, true));
+        register("STRING_AGG", 1, 2, ColumnType.VARCHAR, Accumulators.Joined::new);
+        register("ARRAY_AGG", 1, 1, ColumnType.VARCHAR, Accumulators.Collected::new);
+        register("EVERY", 1, 1, ColumnType.BOOLEAN, () -> new Accumulators.Truths(true));
+        register("SOME", 1, 1, ColumnType.BOOLEAN, () -> new Accumulators.Truths(false));
+        register("ANY_VALUE", 1, 1, null, Accumulators.Any::new);
+        register("SINGLE_VALUE", 1, 1, null, Accumulators.Single::new);
+        alias("VARIANCE", "VAR_SAMP");
+        alias("STDDEV", "STDDEV_SAMP");
+        alias("LISTAGG", "STRING_AGG");
+        alias("GROUP_CONCAT", "STRING_AGG");
+        alias("COLLECT", "ARRAY_AGG");
+        alias("BOOL_AND", "EVERY");
+        alias("LOGICAL_AND", "EVERY");
+        alias("BOOL_OR", "SOME");
+        alias("LOGICAL_OR", "SOME");
+        alias("ANY", "SOME");
+    }
+
+    private AggregateFunctions() {}
+
+    private static void register(
+            String name, int argumentsMin, int argumentsMax, ColumnType result, Supplier<Accumulator> start) {
+        BY_NAME.put(name, new AggregateFunction(name, argumentsMin, argumentsMax, result, start));
+    }
+
+    private static void alias(String name, String of) {
+        BY_NAME.put(name, BY_NAME.get(of));
+    }
+
+    /** The function of a name, in any case. */
+    public static Optional<AggregateFunction> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.toUpperCase(Locale.ROOT)));
+    }
+
+    /**
+     * The function of a name, in any case.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_FUNCTION}
+     */
+    public static AggregateFunction get(String name) {
+        return find(name).orElseThrow(() -> new ItemException(ErrorCode.UNKNOWN_FUNCTION, name, ""));
+    }
+
+    /** The names under which functions can be called, in capital letters. */
+    public static Set<String> names() {
+        return java.util.Collections.unmodifiableSet(BY_NAME.keySet());
+    }
+}

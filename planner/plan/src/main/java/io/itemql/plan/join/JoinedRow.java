@@ -1,0 +1,30 @@
+package io.itemql.plan.join;
+
+import io.itemql.item.NullValue;
+import io.itemql.item.Value;
+import io.itemql.plan.expression.Row;
+
+/** A left row and a right row side by side; a side that is not there is NULL in all its columns. */
+final class JoinedRow implements Row {
+    private final int leftWidth;
+    private Row left;
+    private Row right;
+
+    JoinedRow(int leftWidth) {
+        this.leftWidth = leftWidth;
+    }
+
+    void set(Row newLeft, Row newRight) {
+        left = newLeft;
+        right = newRight;
+    }
+
+    @Override
+    public Value get(int column) {
+        Row side = column < leftWidth ? left : right;
+        if (side == null) {
+            return NullValue.NULL;
+        }
+        return side.get(column < leftWidth ? column : column - leftWidth);
+    }
+}

@@ -1,0 +1,137 @@
+package io.itemql.plan.subquery;
+
+import io.itemql.condition.ComparisonOperator;
+import io.itemql.item.Value;
+import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Evaluation;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Row;
+import io.itemql.plan.expression.Running;
+import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A query inside an expression. It sees the row around it through its arguments only, which it reads as
+ * {@link io.itemql.plan.expression.OuterColumn outer columns}. So it is run once for each different row of arguments, and
+ * once altogether if it has none.
+ *
+ * @param kind what is asked of the rows
+ * @param query gives the rows
+ * @param correlation the number under which the query finds its arguments
+ * @param comparison for {@link Kind#ANY} and {@link Kind#ALL}; EQUAL otherwise
+ * @param compared what the columns of the rows are compared with; empty for the other kinds
+ * @param arguments computed from the row around
+ */
+public record SubQuery(
+        Kind kind,
+        Operator query,
+        int correlation,
+        ComparisonOperator comparison,
+        List<Expression> compared,
+        List<Expression> arguments)
+        implements Running {
+    /** What is asked of the rows of a sub-query. */
+    public enum Kind {
+        /** The value of the only column of the only row; NULL without a row. */
+        SCALAR,
+        /** Whether there is a row. */
+        EXISTS,
+        /** Whether the comparison holds for a row; IN is the comparison by {@code =}. */
+        ANY,
+        /** Whether the comparison holds for all rows. */
+        ALL
+    }
+
+    public SubQuery {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(comparison, "comparison");
+        compared = List.copyOf(compared);
+        arguments = List.copyOf(arguments);
+    }
+
+    public static SubQuery scalar(Operator query, int correlation, List<Expression> arguments) {
+        return new SubQuery(Kind.SCALAR, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
+    }
+
+    public static SubQuery exists(Operator query, int correlation, List<Expression> arguments) {
+        return new SubQuery(Kind.EXISTS, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
+    }
+
+    /** {@code compared comparison ANY (query)}, or ALL. */
+    public static SubQuery quantified(
+            Operator query,
+            int correlation,
+            ComparisonOperator comparison,
+            boolean all,
+            List<Expression> compared,
+            List<Expression> arguments) {
+        return new SubQuery(all ? Kind.ALL : Kind.ANY, query, correlation, comparison, compared, arguments);
+    }
+
+    @Override
+    public Value evaluate(Row row, Evaluation evaluation) {
+        Execution execution = evaluation.execution(Execution.class);
+        SubQueryResults results =
+                execution.state(query, SubQueryResults.class, () -> new SubQueryResults(this, execution));
+        SubQueryAnswer answer = results.of(values(arguments, row, evaluation));
+        return answer.value(values(compared, row, evaluation), evaluation.zone());
+    }
+
+    private static ArrayRow values(List<Expression> expressions, Row row, Evaluation evaluation) {
+        if (expressions.isEmpty()) {
+            return ArrayRow.EMPTY;
+        }
+        Value[] values = new Value[expressions.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = expressions.get(i).evaluate(row, evaluation);
+        }
+        return ArrayRow.ofOwned(values);
+    }
+
+    @Override
+    public List<Expression> operands() {
+        List<Expression> operands = new ArrayList<>(compared);
+        operands.addAll(arguments);
+        return operands;
+    }
+
+    @Override
+    public Expression withOperands(List<Expression> operands) {
+        int width = compared.size();
+        return new SubQuery(
+                kind,
+                query,
+                correlation,
+                comparison,
+                operands.subList(0, width),
+                operands.subList(width, operands.size()));
+    }
+
+    @Override
+    public String toString() {
+        String rows = "(" + text(query) + ")";
+        String row = compared.size() == 1
+                ? compared.get(0).toString()
+                : compared.stream().map(Expression::toString).collect(Collectors.joining(", ", "(", ")"));
+        return switch (kind) {
+            case SCALAR -> rows;
+            case EXISTS -> "EXISTS " + rows;
+            case ANY ->
+                comparison == ComparisonOperator.EQUAL ? row + " IN " + rows : row + " " + comparison + " ANY " + rows;
+            case ALL -> row + " " + comparison + " ALL " + rows;
+        };
+    }
+
+    private static String text(Operator operator) {
+        String inputs = operator.inputs().stream().map(SubQuery::text).collect(Collectors.joining(", "));
+        if (inputs.isEmpty()) {
+            return operator.describe();
+        }
+        return (operator.inputs().size() > 1 ? "(" + inputs + ")" : inputs) + " | " + operator.describe();
+    }
+}

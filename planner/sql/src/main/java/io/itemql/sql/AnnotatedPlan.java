@@ -1,0 +1,44 @@
+package io.itemql.sql;
+
+import io.itemql.plan.ResultColumn;
+import io.itemql.plan.StatementPlan;
+import io.itemql.plan.StatementResult;
+import io.itemql.plan.operator.Execution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A plan whose EXPLAIN shows the planner's warnings behind its lines. */
+record AnnotatedPlan(StatementPlan plan, List<String> warnings) implements StatementPlan {
+    AnnotatedPlan {
+        Objects.requireNonNull(plan, "plan");
+        warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public Kind kind() {
+        return plan.kind();
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return plan.columns();
+    }
+
+    @Override
+    public int parameterCount() {
+        return plan.parameterCount();
+    }
+
+    @Override
+    public StatementResult execute(Execution execution) {
+        return plan.execute(execution);
+    }
+
+    @Override
+    public List<String> explain() {
+        List<String> lines = new ArrayList<>(plan.explain());
+        warnings.forEach(warning -> lines.add("WARNING " + warning));
+        return lines;
+    }
+}

@@ -1,0 +1,216 @@
+package io.itemql.sql.change;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributeValue;
+import io.itemql.plan.ResultColumn;
+import io.itemql.plan.WriteStatement;
+import io.itemql.plan.access.PutPlan;
+import io.itemql.plan.access.Returning;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.KeyConversion;
+import io.itemql.plan.expression.Literal;
+import io.itemql.plan.expression.TupleConstructor;
+import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.Values;
+import io.itemql.sql.ast.InsertItems;
+import io.itemql.sql.ast.ItemOperators;
+import io.itemql.sql.ast.ReturningClause;
+import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.general.bind.TableBinder;
+import io.itemql.sql.keyaccess.BoundExpressions;
+import io.itemql.sql.keyaccess.QueryPlanner;
+import io.itemql.sql.table.TableColumn;
+import io.itemql.sql.table.TableColumns;
+import io.itemql.table.KeyAttribute;
+import io.itemql.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+
+/**
+ * Plans INSERT, UPSERT and REPLACE with rows, whole items or a query. A value for a key attribute is converted to the
+ * key's type where that loses nothing, as it is in predicates. Used once.
+ */
+final class InsertPlanner {
+    private final InsertItems insert;
+    private final StatementBinding statement;
+    private final QueryPlanner queries;
+    private final TableColumns table;
+    private final TableDefinition definition;
+    private final Set<String> written = new LinkedHashSet<>();
+    private boolean open;
+
+    InsertPlanner(InsertItems insert, StatementBinding statement, QueryPlanner queries) {
+        this.insert = insert;
+        this.statement = statement;
+        this.queries = queries;
+        this.table = statement.tables().use(insert.table().names);
+        this.definition = table.table().definition();
+    }
+
+    WriteStatement plan(int parameterCount) {
+        Optional<List<String>> columns = columnList(insert.columns());
+        Rows rows =
+                switch (insert.sourceKind()) {
+                    case ROWS -> rows((SqlCall) insert.source(), columns);
+                    case ITEMS -> items(insert.source());
+                    case QUERY -> new InsertQuery(statement, queries, definition).plan(insert.source(), columns);
+                };
+        rows.columns().ifPresent(written::addAll);
+        open |= rows.open();
+        List<ResultColumn> returnedColumns = new ArrayList<>();
+        Optional<Returning> returning = returning(returnedColumns);
+        PutPlan plan = new PutPlan(
+                definition, rows.operator(), rows.columns(), insert.mode() != InsertItems.Mode.INSERT, returning);
+        return new WriteStatement(plan, returnedColumns, parameterCount);
+    }
+
+    /**
+     * What is inserted.
+     *
+     * @param columns the attribute of each column; empty if the only column is the whole item
+     * @param open whether items may have attributes that the statement does not name
+     */
+    record Rows(Operator operator, Optional<List<String>> columns, boolean open) {}
+
+    private static Optional<List<String>> columnList(SqlNodeList columns) {
+        if (columns == null) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        for (SqlNode column : columns) {
+            String name = ((SqlIdentifier) column).getSimple();
+            if (names.contains(name)) {
+                throw Places.at(
+                        column, new ItemException(ErrorCode.DUPLICATE_NAME, name, " in the column list of INSERT"));
+            }
+            names.add(name);
+        }
+        return Optional.of(names);
+    }
+
+    private Rows rows(SqlCall values, Optional<List<String>> columnList) {
+        int width = fields(values.operand(0)).size();
+        List<String> columns = columnList.orElseGet(() -> columnsByPosition(width));
+        List<List<Expression>> rows = new ArrayList<>();
+        for (SqlNode row : values.getOperandList()) {
+            List<SqlNode> fields = fields(row);
+            if (fields.size() != columns.size()) {
+                throw Places.at(row, new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, fields.size(), columns.size()));
+            }
+            List<Expression> expressions = new ArrayList<>();
+            for (int i = 0; i < fields.size(); i++) {
+                expressions.add(toKey(definition, columns.get(i), constant(fields.get(i))));
+            }
+            rows.add(expressions);
+        }
+        return new Rows(new Values(rows, columns.size()), Optional.of(columns), false);
+    }
+
+    private static List<SqlNode> fields(SqlNode row) {
+        return row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
+    }
+
+    /**
+     * The columns of an INSERT that names none: those that were declared, with the keys in front, if there are so many;
+     * otherwise all that the table shows.
+     */
+    private List<String> columnsByPosition(int width) {
+        List<String> visible = new ArrayList<>();
+        List<String> declared = new ArrayList<>();
+        for (TableColumn column : table.visible()) {
+            if (column.origin() == TableColumn.Origin.DOCUMENT) {
+                continue;
+            }
+            visible.add(column.name());
+            if (column.origin() != TableColumn.Origin.OBSERVED) {
+                declared.add(column.name());
+            }
+        }
+        return declared.size() == width ? declared : visible;
+    }
+
+    private Rows items(SqlNode source) {
+        List<Expression> items = new ArrayList<>();
+        List<SqlNode> nodes = isCollection(source) ? ((SqlCall) source).getOperandList() : List.of(source);
+        for (SqlNode node : nodes) {
+            Expression item = constant(node);
+            if (item instanceof TupleConstructor tuple) {
+                tuple.fields().forEach(field -> written.add(field.name()));
+                item = withKeys(tuple);
+            } else {
+                open = true;
+            }
+            items.add(item);
+        }
+        return new Rows(new ItemValues(items), Optional.empty(), false);
+    }
+
+    private static boolean isCollection(SqlNode node) {
+        return node instanceof SqlCall call
+                && (call.getOperator() == ItemOperators.BAG || call.getOperator() == ItemOperators.LIST);
+    }
+
+    private TupleConstructor withKeys(TupleConstructor tuple) {
+        List<TupleConstructor.Field> fields = new ArrayList<>();
+        for (TupleConstructor.Field field : tuple.fields()) {
+            fields.add(new TupleConstructor.Field(field.name(), toKey(definition, field.name(), field.value())));
+        }
+        return new TupleConstructor(fields);
+    }
+
+    private Expression constant(SqlNode node) {
+        if (node.getKind() == SqlKind.DEFAULT) {
+            return Literal.MISSING;
+        }
+        SqlNode bound = TableBinder.constant(statement, node);
+        return Places.expression(new BoundExpressions(Optional.empty()), bound, node)
+                .expression();
+    }
+
+    /** The value of an attribute; converted if the attribute is a key of another type. */
+    static Expression toKey(TableDefinition definition, String attribute, Expression value) {
+        for (KeyAttribute key : definition.keys().attributes()) {
+            if (key.name().equals(attribute)) {
+                boolean fits = value instanceof Literal literal
+                        && literal.value() instanceof AttributeValue known
+                        && known.type() == key.type();
+                return fits ? value : new KeyConversion(value, key.type());
+            }
+        }
+        return value;
+    }
+
+    private Optional<Returning> returning(List<ResultColumn> columns) {
+        ReturningClause clause = insert.returning();
+        if (clause == null) {
+            return Optional.empty();
+        }
+        boolean fits =
+                switch (clause.form()) {
+                    case ALL_NEW, COLUMNS -> true;
+                    case ALL_OLD -> insert.mode() != InsertItems.Mode.INSERT;
+                    case MODIFIED_OLD, MODIFIED_NEW -> false;
+                };
+        if (!fits) {
+            throw Places.at(
+                    clause,
+                    new ItemException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            "RETURNING of " + insert.mode() + " is ALL NEW * or a list of columns"
+                                    + (insert.mode() == InsertItems.Mode.INSERT ? "" : ", or ALL OLD *")));
+        }
+        ReturnedColumns returned = new ReturnedColumns(statement, definition.name(), table);
+        Returning returning = returned.plan(clause, List.copyOf(written), open, false);
+        columns.addAll(returned.columns());
+        return Optional.of(returning);
+    }
+}

@@ -1,0 +1,132 @@
+package io.itemql.sql.change;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributePath;
+import io.itemql.plan.ResultColumn;
+import io.itemql.plan.WriteStatement;
+import io.itemql.plan.access.Assignment;
+import io.itemql.plan.access.DeletePlan;
+import io.itemql.plan.access.Returning;
+import io.itemql.plan.access.UpdatePlan;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Literal;
+import io.itemql.sql.ast.DeleteItems;
+import io.itemql.sql.ast.ReturningClause;
+import io.itemql.sql.ast.UpdateAction;
+import io.itemql.sql.ast.UpdateItems;
+import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.general.bind.TableBinder;
+import io.itemql.sql.keyaccess.BoundExpressions;
+import io.itemql.sql.table.TableColumns;
+import io.itemql.table.KeyAttribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+
+/** Plans UPDATE and DELETE: binds predicate and values, and leaves the choice of the access to the plan. Used once. */
+final class UpdatePlanner {
+    private final StatementBinding statement;
+    private final TableColumns table;
+    private final String alias;
+    private final TableBinder binder;
+
+    UpdatePlanner(StatementBinding statement, SqlIdentifier name, SqlIdentifier alias) {
+        this.statement = statement;
+        this.table = statement.tables().use(name.names);
+        this.alias = alias == null ? name.names.get(name.names.size() - 1) : alias.getSimple();
+        this.binder = TableBinder.of(statement, this.alias, table);
+        for (KeyAttribute key : table.table().definition().keys().attributes()) {
+            binder.attribute(key.name());
+        }
+    }
+
+    WriteStatement update(UpdateItems update, int parameterCount) {
+        SqlNode where = update.where() == null ? null : binder.condition(update.where());
+        List<SqlNode> values = new ArrayList<>();
+        for (SqlNode node : update.actions()) {
+            SqlNode value = ((UpdateAction) node).value();
+            values.add(value == null || value.getKind() == SqlKind.DEFAULT ? null : binder.value(value));
+        }
+        BoundExpressions expressions = new BoundExpressions(Optional.of(binder.relation()));
+        List<Assignment> assignments = assignments(update.actions(), values, expressions);
+        List<ResultColumn> columns = new ArrayList<>();
+        List<String> written = assignments.stream()
+                .map(assignment -> assignment.target().attribute())
+                .distinct()
+                .toList();
+        Optional<Returning> returning = returning(update.returning(), written, false, columns);
+        UpdatePlan plan = UpdatePlan.of(
+                expressions.read(),
+                predicate(where, update.where(), expressions),
+                assignments,
+                returning,
+                statement.tables().options());
+        return new WriteStatement(plan, columns, parameterCount);
+    }
+
+    WriteStatement delete(DeleteItems delete, int parameterCount) {
+        SqlNode where = delete.where() == null ? null : binder.condition(delete.where());
+        ReturningClause clause = delete.returning();
+        boolean fits = clause == null
+                || clause.form() == ReturningClause.Form.ALL_OLD
+                || clause.form() == ReturningClause.Form.COLUMNS;
+        if (!fits) {
+            throw Places.at(
+                    clause,
+                    new ItemException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            "A deleted item has no new state: RETURNING of DELETE is ALL OLD * or a list of columns"));
+        }
+        BoundExpressions expressions = new BoundExpressions(Optional.of(binder.relation()));
+        List<ResultColumn> columns = new ArrayList<>();
+        Optional<Returning> returning = returning(clause, List.of(), true, columns);
+        DeletePlan plan = DeletePlan.of(
+                expressions.read(),
+                predicate(where, delete.where(), expressions),
+                returning,
+                statement.tables().options());
+        return new WriteStatement(plan, columns, parameterCount);
+    }
+
+    private static List<Expression> predicate(SqlNode bound, SqlNode where, BoundExpressions expressions) {
+        return bound == null
+                ? List.of()
+                : List.of(Places.expression(expressions, bound, where).expression());
+    }
+
+    private List<Assignment> assignments(SqlNodeList actions, List<SqlNode> values, BoundExpressions expressions) {
+        List<Assignment> assignments = new ArrayList<>();
+        for (int i = 0; i < actions.size(); i++) {
+            UpdateAction action = (UpdateAction) actions.get(i);
+            AttributePath target = Places.target(action.path(), alias);
+            Expression value = values.get(i) == null
+                    ? Literal.MISSING
+                    : Places.expression(expressions, values.get(i), action.value())
+                            .expression();
+            assignments.add(
+                    switch (action.verb()) {
+                        case SET -> new Assignment.Set(target, value);
+                        case REMOVE -> new Assignment.Remove(target);
+                        case ADD -> new Assignment.Add(target, value);
+                        case DELETE -> new Assignment.Delete(target, value);
+                    });
+        }
+        return assignments;
+    }
+
+    private Optional<Returning> returning(
+            ReturningClause clause, List<String> written, boolean deletes, List<ResultColumn> columns) {
+        if (clause == null) {
+            return Optional.empty();
+        }
+        ReturnedColumns returned = new ReturnedColumns(statement, alias, table);
+        Returning returning = returned.plan(clause, written, false, deletes);
+        columns.addAll(returned.columns());
+        return Optional.of(returning);
+    }
+}

@@ -1,0 +1,83 @@
+package io.itemql.sql.general;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.plan.ResultColumn;
+import io.itemql.plan.operator.Operator;
+import io.itemql.sql.general.bind.BoundQuery;
+import io.itemql.sql.general.bind.PlannedRows;
+import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.general.translate.ColumnInfo;
+import io.itemql.sql.general.translate.ColumnInfos;
+import io.itemql.sql.general.translate.Translator;
+import io.itemql.sql.general.validate.AlgebraBuilder;
+import io.itemql.sql.table.StatementTables;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/**
+ * Plans queries of any shape. Stateless; safe for use by several threads.
+ *
+ * <p>Also plans what INSERT, UPDATE and DELETE read: the caller writes down the query that gives the keys and values, and
+ * gets its operator.
+ */
+public final class GeneralPlanner {
+    private final AlgebraBuilder algebra = new AlgebraBuilder();
+
+    /**
+     * Plans a query.
+     *
+     * @param query as the parser gives it; is not changed
+     * @param tables what the statement finds out about tables; collects the tables that the plan uses and warnings
+     * @throws ItemException if the query is wrong, with its place in the statement
+     */
+    public PlannedQuery plan(SqlNode query, StatementTables tables) {
+        try {
+            StatementBinding statement = new StatementBinding(tables, this::planSubQuery);
+            return plan(statement.bind(query), statement, parameterCount(query));
+        } catch (StackOverflowError e) {
+            throw ItemException.causedBy(e, ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
+        }
+    }
+
+    /**
+     * Plans a query that is bound already.
+     *
+     * @param parameterCount how many parameters the whole statement has
+     */
+    public PlannedQuery plan(BoundQuery query, StatementBinding statement, int parameterCount) {
+        RelNode rel = algebra.build(query, statement);
+        List<ResultColumn> columns = new ArrayList<>();
+        List<ColumnInfo> infos = ColumnInfos.of(rel);
+        for (int i = 0; i < infos.size(); i++) {
+            columns.add(infos.get(i).toResultColumn(query.labels().get(i)));
+        }
+        Operator operator = new Translator(statement).translate(rel);
+        return new PlannedQuery(operator, columns, parameterCount);
+    }
+
+    /** Plans a bound sub-query of an expression. */
+    public PlannedRows planSubQuery(BoundQuery query, StatementBinding statement) {
+        RelNode rel = algebra.build(query, statement);
+        return new PlannedRows(
+                new Translator(statement).translate(rel),
+                ColumnInfos.of(rel).stream().map(ColumnInfo::type).toList());
+    }
+
+    /** The parameters are numbered from 0; the statement has as many as the highest number says. */
+    private static int parameterCount(SqlNode query) {
+        int[] count = {0};
+        query.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlDynamicParam parameter) {
+                count[0] = Math.max(count[0], parameter.getIndex() + 1);
+                return null;
+            }
+        });
+        return count[0];
+    }
+}

@@ -1,0 +1,103 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.util.Litmus;
+
+/**
+ * Binds ORDER BY. A position, a label, and an expression that the select list has too, all become a position; every other
+ * expression is computed from the row before it. Used by one thread.
+ */
+final class OrderBinder {
+    private final ExpressionBinder expressions;
+    private final List<String> labels;
+    private final List<SqlNode> selected;
+
+    /**
+     * @param expressions binds other expressions
+     * @param labels what the select list calls its columns
+     * @param selected the bound select list, with or without AS
+     */
+    OrderBinder(ExpressionBinder expressions, List<String> labels, List<SqlNode> selected) {
+        this.expressions = expressions;
+        this.labels = labels;
+        this.selected = selected;
+    }
+
+    /** The bound list; {@code null} for none. */
+    SqlNodeList bind(SqlNodeList orderBy) {
+        if (orderBy == null || orderBy.isEmpty()) {
+            return null;
+        }
+        List<SqlNode> items = new ArrayList<>();
+        for (SqlNode item : orderBy) {
+            items.add(OrderItems.bind(item, this::expression));
+        }
+        return new SqlNodeList(items, orderBy.getParserPosition());
+    }
+
+    private SqlNode expression(SqlNode expression) {
+        SqlParserPos pos = expression.getParserPosition();
+        if (expression instanceof SqlNumericLiteral number && number.isInteger()) {
+            return position(number, pos);
+        }
+        if (expression instanceof SqlIdentifier identifier
+                && identifier.isSimple()
+                && labels.contains(identifier.getSimple())) {
+            return label(identifier, pos);
+        }
+        SqlNode bound = expressions.bind(expression);
+        for (int i = 0; i < selected.size(); i++) {
+            if (value(i).equalsDeep(bound, Litmus.IGNORE)) {
+                return ordinal(i, pos);
+            }
+        }
+        return bound;
+    }
+
+    private SqlNode value(int column) {
+        SqlNode node = selected.get(column);
+        return node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(0) : node;
+    }
+
+    private static SqlNode ordinal(int column, SqlParserPos pos) {
+        return SqlLiteral.createExactNumeric(Integer.toString(column + 1), pos);
+    }
+
+    private SqlNode position(SqlNumericLiteral number, SqlParserPos pos) {
+        int columns = selected.size();
+        boolean within = number.bigDecimalValue().signum() > 0
+                && number.bigDecimalValue().compareTo(java.math.BigDecimal.valueOf(columns)) <= 0;
+        if (!within) {
+            throw new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), columns)
+                    .at(pos.getLineNum(), pos.getColumnNum());
+        }
+        return ordinal(number.intValue(true) - 1, pos);
+    }
+
+    private SqlNode label(SqlIdentifier identifier, SqlParserPos pos) {
+        int first = labels.indexOf(identifier.getSimple());
+        for (int i = first + 1; i < labels.size(); i++) {
+            boolean another = labels.get(i).equals(identifier.getSimple())
+                    && !value(i).equalsDeep(value(first), Litmus.IGNORE);
+            if (another) {
+                throw new ItemException(
+                                ErrorCode.AMBIGUOUS_ATTRIBUTE,
+                                identifier.getSimple(),
+                                "columns " + (first + 1) + " and " + (i + 1) + " of the select list")
+                        .at(pos.getLineNum(), pos.getColumnNum());
+            }
+        }
+        return ordinal(first, pos);
+    }
+}

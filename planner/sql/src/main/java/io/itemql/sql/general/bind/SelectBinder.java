@@ -1,0 +1,201 @@
+package io.itemql.sql.general.bind;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.sql.ast.ItemOperators;
+import io.itemql.sql.table.NearestNames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Binds one SELECT with its ORDER BY and LIMIT. Used once, by one thread. */
+final class SelectBinder {
+    private final StatementBinding statement;
+    private final Scope around;
+    private final List<String> labels = new ArrayList<>();
+    private final List<SqlNode> values = new ArrayList<>();
+    private Scope scope;
+    private ExpressionBinder expressions;
+
+    SelectBinder(StatementBinding statement, Scope around) {
+        this.statement = statement;
+        this.around = around;
+    }
+
+    BoundQuery bind(SqlSelect select, QueryBinder.OrderAndLimit order) {
+        SqlParserPos pos = select.getParserPosition();
+        SqlNode from = null;
+        scope = around.inner();
+        if (select.getFrom() != null) {
+            FromBinder.Bound bound = new FromBinder(statement, around).bind(select.getFrom());
+            from = bound.node();
+            scope = bound.scope();
+        }
+        expressions = ExpressionBinder.of(statement, scope, select.getWindowList());
+        for (SqlNode item : select.getSelectList()) {
+            addItem(item);
+        }
+        SqlNode where = select.getWhere() == null ? null : expressions.condition(select.getWhere());
+        ExpressionBinder labelled = expressions.withLabels(byLabel());
+        SqlNodeList groupBy = select.getGroup() == null ? null : groupBy(select.getGroup(), labelled);
+        SqlNode having = select.getHaving() == null ? null : labelled.condition(select.getHaving());
+        SqlNode qualify = select.getQualify() == null ? null : labelled.condition(select.getQualify());
+        List<String> references = references();
+        List<SqlNode> items = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            SqlParserPos place = values.get(i).getParserPosition();
+            items.add(SqlStdOperatorTable.AS.createCall(
+                    place, values.get(i), new SqlIdentifier(references.get(i), place)));
+        }
+        OrderBinder orders = new OrderBinder(labelled, labels, items);
+        SqlNode node = new SqlSelect(
+                pos,
+                keywords(select, pos),
+                new SqlNodeList(items, pos),
+                from,
+                where,
+                groupBy,
+                having,
+                null,
+                qualify,
+                orders.bind(order.orderBy()),
+                Limits.checked(order.offset()),
+                Limits.checked(order.fetch()),
+                null);
+        return new BoundQuery(node, labels, references);
+    }
+
+    private static SqlNodeList keywords(SqlSelect select, SqlParserPos pos) {
+        return select.isDistinct()
+                ? new SqlNodeList(List.of(SqlLiteral.createSymbol(SqlSelectKeyword.DISTINCT, pos)), pos)
+                : null;
+    }
+
+    private void addItem(SqlNode item) {
+        if (item instanceof SqlIdentifier identifier && identifier.isStar()) {
+            addStar(identifier);
+            return;
+        }
+        SqlNode expression = item;
+        if (item instanceof SqlCall call && call.getOperator() == ItemOperators.SELECT_VALUE) {
+            expression = call.operand(0);
+        }
+        String label;
+        if (expression.getKind() == SqlKind.AS) {
+            SqlCall as = (SqlCall) expression;
+            label = ((SqlIdentifier) as.operand(1)).getSimple();
+            expression = as.operand(0);
+        } else {
+            label = Labels.of(expression);
+        }
+        values.add(expressions.bind(expression));
+        labels.add(label);
+    }
+
+    private void addStar(SqlIdentifier star) {
+        SqlParserPos pos = star.getParserPosition();
+        if (scope.relations().isEmpty()) {
+            throw ExpressionBinder.at(star, new ItemException(ErrorCode.STAR_WITHOUT_FROM));
+        }
+        if (star.names.size() == 1) {
+            scope.merged().forEach((name, node) -> {
+                values.add(node.clone(pos));
+                labels.add(name);
+            });
+            for (Relation relation : scope.relations()) {
+                addColumns(relation, scope.merged().keySet(), pos);
+            }
+            return;
+        }
+        String alias = star.names.get(star.names.size() - 2);
+        Relation relation = scope.relation(alias).orElseThrow(() -> {
+            List<String> aliases =
+                    scope.relations().stream().map(Relation::alias).toList();
+            return ExpressionBinder.at(
+                    star,
+                    new ItemException(
+                            ErrorCode.UNKNOWN_RELATION_ALIAS,
+                            alias + NearestNames.offer(alias, aliases).replace(";", ",")));
+        });
+        addColumns(relation, Set.of(), pos);
+    }
+
+    private void addColumns(Relation relation, Set<String> without, SqlParserPos pos) {
+        List<SqlNode> columns = relation.starReferences(pos);
+        List<String> names = relation.starColumns();
+        for (int i = 0; i < names.size(); i++) {
+            if (!without.contains(names.get(i))) {
+                values.add(columns.get(i));
+                labels.add(names.get(i));
+            }
+        }
+    }
+
+    private Map<String, SqlNode> byLabel() {
+        Map<String, SqlNode> byLabel = new LinkedHashMap<>();
+        for (int i = 0; i < labels.size(); i++) {
+            byLabel.putIfAbsent(labels.get(i), values.get(i));
+        }
+        return byLabel;
+    }
+
+    /** What the bound query calls its columns: the labels, made different where they are not. */
+    private List<String> references() {
+        Set<String> taken = new HashSet<>();
+        List<String> references = new ArrayList<>();
+        for (String label : labels) {
+            String reference = label;
+            for (int i = 2; !taken.add(reference); i++) {
+                reference = label + "#" + i;
+            }
+            references.add(reference);
+        }
+        return references;
+    }
+
+    private SqlNodeList groupBy(SqlNodeList items, ExpressionBinder labelled) {
+        List<SqlNode> bound = new ArrayList<>();
+        for (SqlNode item : items) {
+            bound.add(groupItem(item, labelled));
+        }
+        return new SqlNodeList(bound, items.getParserPosition());
+    }
+
+    private SqlNode groupItem(SqlNode item, ExpressionBinder labelled) {
+        SqlParserPos pos = item.getParserPosition();
+        if (item instanceof SqlNumericLiteral number && number.isInteger()) {
+            int position = number.bigDecimalValue().signum() > 0 ? number.intValue(true) : 0;
+            if (position < 1 || position > values.size()) {
+                throw ExpressionBinder.at(
+                        item, new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), values.size()));
+            }
+            return values.get(position - 1).clone(pos);
+        }
+        if (item instanceof SqlNodeList list) {
+            return groupBy(list, labelled);
+        }
+        return switch (item.getKind()) {
+            case ROLLUP, CUBE, GROUPING_SETS, ROW -> {
+                SqlCall call = (SqlCall) item;
+                List<SqlNode> operands = new ArrayList<>();
+                call.getOperandList().forEach(operand -> operands.add(groupItem(operand, labelled)));
+                yield call.getOperator().createCall(pos, operands);
+            }
+            default -> labelled.bind(item);
+        };
+    }
+}

@@ -1,0 +1,233 @@
+package io.itemql.sql.general.translate;
+
+import io.itemql.plan.aggregate.AggregateCall;
+import io.itemql.plan.aggregate.AggregateFunction;
+import io.itemql.plan.aggregate.AggregateFunctions;
+import io.itemql.plan.aggregate.HashAggregate;
+import io.itemql.plan.expression.ColumnReference;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.operator.Distinct;
+import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.SetOperation;
+import io.itemql.plan.operator.SortKey;
+import io.itemql.plan.operator.UnionAll;
+import io.itemql.plan.operator.Values;
+import io.itemql.sql.general.bind.Aggregates;
+import io.itemql.sql.general.bind.ItemAggregate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** Translates GROUP BY, DISTINCT and set operations. */
+final class Aggregations {
+    /** How fast the number of groups grows with the number of rows. */
+    private static final double GROUPS = 0.75;
+
+    private final Translator translator;
+
+    Aggregations(Translator translator) {
+        this.translator = translator;
+    }
+
+    Rows translate(Aggregate aggregate, Wish wish) {
+        List<Integer> keys = aggregate.getGroupSet().asList();
+        List<RexNode> below = new ArrayList<>();
+        List<RexNode> above = new ArrayList<>();
+        boolean plain = aggregate.getGroupType() == Aggregate.Group.SIMPLE && !keys.isEmpty();
+        for (RexNode condition : wish.conditions()) {
+            // A condition on keys alone drops whole groups, so it can drop their rows.
+            if (plain && Fields.within(condition, 0, keys.size())) {
+                below.add(condition.accept(new RexShuttle() {
+                    @Override
+                    public RexNode visitInputRef(RexInputRef field) {
+                        return new RexInputRef(keys.get(field.getIndex()), field.getType());
+                    }
+                }));
+            } else {
+                above.add(condition);
+            }
+        }
+        SortedSet<Integer> needed = new TreeSet<>(wish.needed());
+        above.forEach(condition -> Fields.collect(condition, needed));
+        Rows rows = plain && aggregate.getAggCallList().isEmpty()
+                ? distinct(aggregate, keys, below)
+                : grouped(aggregate, keys, needed, below);
+        return translator.filtered(aggregate, rows, above);
+    }
+
+    private Rows distinct(Aggregate aggregate, List<Integer> keys, List<RexNode> conditions) {
+        RelNode input = aggregate.getInput();
+        Rows rows = translator.translate(input, Wish.of(new TreeSet<>(keys)).withConditions(conditions));
+        List<Expression> columns = columns(input, rows, keys);
+        return new Rows(
+                new Distinct(Translator.projected(rows.operator(), columns)),
+                Columns.identity(keys.size()),
+                Math.pow(rows.estimate(), GROUPS),
+                rows.cost(),
+                false);
+    }
+
+    private Rows grouped(
+            Aggregate aggregate, List<Integer> keys, SortedSet<Integer> needed, List<RexNode> conditions) {
+        RelNode input = aggregate.getInput();
+        SortedSet<Integer> read = new TreeSet<>(keys);
+        List<org.apache.calcite.rel.core.AggregateCall> calls = aggregate.getAggCallList();
+        for (int i = 0; i < calls.size(); i++) {
+            if (needed.contains(keys.size() + i)) {
+                collect(calls.get(i), read);
+            }
+        }
+        Rows rows = translator.translate(input, Wish.of(read).withConditions(conditions));
+        List<AggregateCall> translated = new ArrayList<>();
+        List<List<Integer>> groupings = new ArrayList<>();
+        List<Integer> callFields = new ArrayList<>();
+        List<Integer> groupingFields = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            int field = keys.size() + i;
+            if (!needed.contains(field)) {
+                continue;
+            }
+            if (calls.get(i).getAggregation() instanceof ItemAggregate function) {
+                translated.add(call(function, calls.get(i), input, rows));
+                callFields.add(field);
+            } else {
+                groupings.add(grouping(calls.get(i), keys));
+                groupingFields.add(field);
+            }
+        }
+        Columns columns = Columns.identity(keys.size()).at(0, keys.size() + calls.size());
+        callFields.addAll(groupingFields);
+        for (int i = 0; i < callFields.size(); i++) {
+            columns = columns.with(callFields.get(i), keys.size() + i);
+        }
+        HashAggregate operator = new HashAggregate(
+                rows.operator(), columns(input, rows, keys), sets(aggregate, keys), translated, groupings);
+        double groups = keys.isEmpty() ? 1 : Math.pow(rows.estimate(), GROUPS);
+        return new Rows(operator, columns, groups, rows.cost(), false);
+    }
+
+    private static void collect(org.apache.calcite.rel.core.AggregateCall call, SortedSet<Integer> into) {
+        into.addAll(call.getArgList());
+        if (call.hasFilter()) {
+            into.add(call.filterArg);
+        }
+        call.getCollation().getFieldCollations().forEach(key -> into.add(key.getFieldIndex()));
+    }
+
+    private static List<Expression> columns(RelNode input, Rows rows, List<Integer> fields) {
+        List<Expression> columns = new ArrayList<>();
+        for (int field : fields) {
+            columns.add(column(input, rows, field));
+        }
+        return columns;
+    }
+
+    private static ColumnReference column(RelNode input, Rows rows, int field) {
+        return new ColumnReference(
+                rows.columns().of(field), input.getRowType().getFieldNames().get(field));
+    }
+
+    private static AggregateCall call(
+            ItemAggregate function, org.apache.calcite.rel.core.AggregateCall call, RelNode input, Rows rows) {
+        AggregateFunction own = AggregateFunctions.get(
+                function.function().equals(Aggregates.COUNT_ALL_NAME) ? "COUNT" : function.function());
+        Optional<Expression> filter =
+                call.hasFilter() ? Optional.of(column(input, rows, call.filterArg)) : Optional.empty();
+        List<SortKey> order = new ArrayList<>();
+        for (RelFieldCollation key : call.getCollation().getFieldCollations()) {
+            boolean descending = key.direction.isDescending();
+            boolean nullsFirst = key.nullDirection == RelFieldCollation.NullDirection.FIRST
+                    || (key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED && descending);
+            order.add(new SortKey(column(input, rows, key.getFieldIndex()), descending, nullsFirst));
+        }
+        return new AggregateCall(
+                own, columns(input, rows, call.getArgList()), call.isDistinct(), filter, order);
+    }
+
+    private static List<Integer> grouping(
+            org.apache.calcite.rel.core.AggregateCall call, List<Integer> keys) {
+        if (call.getAggregation().getKind() == SqlKind.GROUP_ID) {
+            return List.of();
+        }
+        return call.getArgList().stream().map(keys::indexOf).toList();
+    }
+
+    private static List<List<Integer>> sets(Aggregate aggregate, List<Integer> keys) {
+        List<List<Integer>> sets = new ArrayList<>();
+        for (ImmutableBitSet set : aggregate.getGroupSets()) {
+            sets.add(set.asList().stream().map(keys::indexOf).toList());
+        }
+        return sets;
+    }
+
+    Rows setOperation(SetOp operation, Wish wish) {
+        SetOperation.Kind kind =
+                switch (operation.kind) {
+                    case INTERSECT -> SetOperation.Kind.INTERSECT;
+                    case EXCEPT -> SetOperation.Kind.EXCEPT;
+                    default -> SetOperation.Kind.UNION;
+                };
+        boolean unionAll = kind == SetOperation.Kind.UNION && operation.all;
+        Optional<Rows> values = unionAll ? values(operation) : Optional.empty();
+        if (values.isPresent()) {
+            return translator.filtered(operation, values.get(), wish.conditions());
+        }
+        int width = operation.getRowType().getFieldCount();
+        SortedSet<Integer> kept = unionAll ? wish.needed() : all(width);
+        List<RexNode> below = kind == SetOperation.Kind.UNION ? wish.conditions() : List.of();
+        List<Operator> inputs = new ArrayList<>();
+        double estimate = 0;
+        double cost = 0;
+        for (RelNode input : operation.getInputs()) {
+            Rows rows = translator.translate(input, Wish.of(kept).withConditions(below));
+            inputs.add(translator.packed(input, rows, kept).operator());
+            estimate += rows.estimate();
+            cost += rows.cost();
+        }
+        Operator operator = unionAll ? new UnionAll(inputs) : new SetOperation(kind, operation.all, inputs);
+        Rows rows = new Rows(operator, Columns.packed(width, kept), estimate, cost, false);
+        return translator.filtered(
+                operation, rows, kind == SetOperation.Kind.UNION ? List.of() : wish.conditions());
+    }
+
+    private static SortedSet<Integer> all(int width) {
+        SortedSet<Integer> all = new TreeSet<>();
+        for (int i = 0; i < width; i++) {
+            all.add(i);
+        }
+        return all;
+    }
+
+    /** VALUES arrives as a union of single rows. */
+    private Optional<Rows> values(SetOp operation) {
+        List<List<Expression>> rows = new ArrayList<>();
+        for (RelNode input : operation.getInputs()) {
+            if (!(input instanceof Project project)
+                    || !(project.getInput() instanceof org.apache.calcite.rel.core.Values row)
+                    || row.getTuples().size() != 1
+                    || Fields.containsOver(project.getProjects())) {
+                return Optional.empty();
+            }
+            RexExpressions constants = new RexExpressions(
+                    translator.correlations(),
+                    Columns.identity(row.getRowType().getFieldCount()),
+                    row.getRowType().getFieldNames());
+            rows.add(constants.all(project.getProjects()));
+        }
+        int width = operation.getRowType().getFieldCount();
+        return Optional.of(
+                new Rows(new Values(rows, width), Columns.identity(width), rows.size(), 0, false));
+    }
+}

@@ -1,0 +1,181 @@
+package io.itemql.sql.keyaccess;
+
+import io.itemql.item.AttributePath;
+import io.itemql.item.NumberValue;
+import io.itemql.plan.ResultColumn;
+import io.itemql.plan.expression.ColumnReference;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Literal;
+import io.itemql.plan.expression.Parameter;
+import io.itemql.plan.operator.Filter;
+import io.itemql.plan.operator.Limit;
+import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.Project;
+import io.itemql.plan.operator.Sort;
+import io.itemql.plan.operator.SortKey;
+import io.itemql.plan.operator.Values;
+import io.itemql.sql.general.bind.BoundQuery;
+import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.general.bind.TableRelation;
+import io.itemql.table.ColumnType;
+import io.itemql.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+
+/**
+ * Plans queries over one table from their bound syntax tree: key access, filter, order, limit, projection. Stateless, safe
+ * for use by several threads.
+ */
+public final class KeyAccessPlanner {
+    /**
+     * The plan of a query; empty if the query groups, joins or does something else that needs the general path.
+     *
+     * @param query bound by {@code statement}
+     */
+    public Optional<DirectQuery> plan(BoundQuery query, StatementBinding statement) {
+        Optional<SingleTable> table = SingleTable.of(query, statement);
+        if (table.isEmpty()) {
+            return Optional.empty();
+        }
+        return new OneQuery(query, table.get(), statement).plan();
+    }
+
+    /** The planning of one query. Used once. */
+    private static final class OneQuery {
+        private final BoundQuery query;
+        private final SingleTable table;
+        private final StatementBinding statement;
+        private final BoundExpressions expressions;
+        private final List<BoundExpressions.Bound> items = new ArrayList<>();
+
+        OneQuery(BoundQuery query, SingleTable table, StatementBinding statement) {
+            this.query = query;
+            this.table = table;
+            this.statement = statement;
+            this.expressions = new BoundExpressions(table.relation());
+        }
+
+        Optional<DirectQuery> plan() {
+            for (SqlNode item : table.select().getSelectList()) {
+                Optional<BoundExpressions.Bound> bound = expressions.expression(((SqlCall) item).operand(0));
+                if (bound.isEmpty()) {
+                    return Optional.empty();
+                }
+                items.add(bound.get());
+            }
+            Optional<List<Expression>> predicate = predicate();
+            Optional<List<OrderItem>> order = order();
+            if (predicate.isEmpty() || order.isEmpty()) {
+                return Optional.empty();
+            }
+            Operator rows = projected(read(predicate.get(), order.get()));
+            List<Optional<ColumnType>> types =
+                    items.stream().map(BoundExpressions.Bound::type).toList();
+            return Optional.of(new DirectQuery(rows, columns(), types));
+        }
+
+        /** The conditions of WHERE; empty if one of them is not for this path. */
+        private Optional<List<Expression>> predicate() {
+            if (table.select().getWhere() == null) {
+                return Optional.of(List.of());
+            }
+            return expressions.expression(table.select().getWhere()).map(bound -> List.of(bound.expression()));
+        }
+
+        private Optional<List<OrderItem>> order() {
+            List<OrderItem> order = new ArrayList<>();
+            if (table.select().getOrderList() != null) {
+                for (SqlNode node : table.select().getOrderList()) {
+                    Optional<OrderItem> item = OrderItem.of(node, items, expressions);
+                    if (item.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    order.add(item.get());
+                }
+            }
+            return Optional.of(order);
+        }
+
+        private Operator read(List<Expression> predicate, List<OrderItem> order) {
+            Optional<Expression> offset = count(table.select().getOffset());
+            Optional<Expression> fetch = count(table.select().getFetch());
+            Operator rows;
+            List<SortKey> unsorted;
+            if (table.relation().isPresent()) {
+                OrderedRead read = OrderedRead.of(
+                        expressions.read(),
+                        definition(table.relation().get()),
+                        predicate,
+                        order,
+                        statement.tables().options());
+                rows = read.operator();
+                unsorted = read.unsorted();
+            } else {
+                rows = Filter.of(Values.row(List.of()), predicate);
+                unsorted = List.of();
+            }
+            boolean limited = offset.isPresent() || fetch.isPresent();
+            if (unsorted.isEmpty()) {
+                return limited ? new Limit(rows, offset, fetch) : rows;
+            }
+            return limited ? Sort.limited(new Limit(rows, offset, fetch), unsorted) : Sort.of(rows, unsorted);
+        }
+
+        private static TableDefinition definition(TableRelation relation) {
+            return relation.table().table().definition();
+        }
+
+        private static Optional<Expression> count(SqlNode node) {
+            if (node == null) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    node instanceof SqlDynamicParam parameter
+                            ? new Parameter(parameter.getIndex())
+                            : new Literal(NumberValue.of(((SqlNumericLiteral) node).bigDecimalValue())));
+        }
+
+        private Operator projected(Operator rows) {
+            List<Expression> values =
+                    items.stream().map(BoundExpressions.Bound::expression).toList();
+            return isIdentity(values, rows.width()) ? rows : new Project(rows, values);
+        }
+
+        private static boolean isIdentity(List<Expression> values, int width) {
+            if (values.size() != width) {
+                return false;
+            }
+            for (int i = 0; i < width; i++) {
+                if (!(values.get(i) instanceof ColumnReference column) || column.index() != i) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private List<ResultColumn> columns() {
+            List<ResultColumn> columns = new ArrayList<>();
+            for (int i = 0; i < items.size(); i++) {
+                columns.add(column(query.labels().get(i), items.get(i)));
+            }
+            return columns;
+        }
+
+        private ResultColumn column(String label, BoundExpressions.Bound item) {
+            ColumnType type = item.type().orElse(ColumnType.VARCHAR);
+            Optional<AttributePath> attribute = item.path().filter(AttributePath::isTopLevel);
+            if (attribute.isEmpty()) {
+                return ResultColumn.computed(label, type);
+            }
+            TableDefinition definition = definition(table.relation().orElseThrow());
+            String name = attribute.get().attribute();
+            return new ResultColumn(
+                    label, type, !definition.keys().isKey(name), Optional.of(definition.name()), Optional.of(name));
+        }
+    }
+}

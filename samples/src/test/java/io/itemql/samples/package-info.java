@@ -1,0 +1,2 @@
+/** The samples as a user runs them. */
+package io.itemql.samples;
