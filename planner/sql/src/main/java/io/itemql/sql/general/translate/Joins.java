@@ -10,6 +10,7 @@ import io.itemql.plan.join.NestedLoopJoin;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.Unnest;
 import io.itemql.plan.operator.Values;
+import io.itemql.plan.subquery.Lookups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -223,7 +224,7 @@ final class Joins {
         Rows right = translator.translate(correlate.getRight(), Wish.of(rightNeeded));
         translator.correlations().leave(id);
         Operator operator = io.itemql.plan.join.Correlate.of(
-                left.operator(), right.operator(), number, outer ? JoinKind.LEFT : JoinKind.INNER);
+                left.operator(), Lookups.in(right.operator()), number, outer ? JoinKind.LEFT : JoinKind.INNER);
         Columns columns = Columns.merged(
                 left.columns(),
                 0,
