@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Exact numbers of 38 digits, further ones rounded half even; an operand that is no number gives NULL. */
+/** Exact numbers of 38 digits, further ones rounded half even; an operand that is no number gives NULL, a MISSING one MISSING. */
 final class Arithmetic {
     private static final MathContext DIGITS = new MathContext(38, RoundingMode.HALF_EVEN);
 
@@ -21,10 +21,14 @@ final class Arithmetic {
     }
 
     static AttributeValue compute(String operator, AttributeValue left, AttributeValue right) {
+        if (left == null || right == null) {
+            return null;
+        }
+        if (Values.absent(left) || Values.absent(right)) {
+            return Logic.UNKNOWN;
+        }
         if (operator.equals("||")) {
-            return left instanceof StringValue x && right instanceof StringValue y
-                    ? new StringValue(x.value() + y.value())
-                    : Logic.UNKNOWN;
+            return new StringValue(Values.text(left) + Values.text(right));
         }
         if (!(left instanceof NumberValue x) || !(right instanceof NumberValue y)) {
             return Logic.UNKNOWN;

@@ -11,11 +11,14 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** Functions over values; an argument of a type that a function does not know gives NULL. */
+/**
+ * Functions over values. Functions of texts take the text of any value; a number function gives NULL for what is no
+ * number.
+ */
 final class Functions {
     private Functions() {}
 
@@ -48,40 +51,43 @@ final class Functions {
     }
 
     private static AttributeValue attributeType(AttributeValue value, AttributeValue type) {
-        if (value == null || !(type instanceof StringValue text)) {
-            return Logic.UNKNOWN;
-        }
-        return BoolValue.of(value.type().name().equals(text.value()));
+        return BoolValue.of(value != null
+                && type instanceof StringValue text
+                && value.type().name().equals(text.value()));
     }
 
+    /** False for values that have no beginning; unknown for NULL and MISSING. */
     private static AttributeValue beginsWith(AttributeValue value, AttributeValue prefix) {
+        if (Values.absent(value) || Values.absent(prefix)) {
+            return Logic.UNKNOWN;
+        }
         if (value instanceof StringValue text && prefix instanceof StringValue start) {
             return BoolValue.of(text.value().startsWith(start.value()));
         }
         if (value instanceof BinaryValue bytes && prefix instanceof BinaryValue start) {
-            byte[] content = bytes.toByteArray();
-            byte[] wanted = start.toByteArray();
-            return BoolValue.of(content.length >= wanted.length
-                    && Arrays.equals(content, 0, wanted.length, wanted, 0, wanted.length));
+            return BoolValue.of(hex(bytes).startsWith(hex(start)));
         }
-        return Logic.UNKNOWN;
+        return BoolValue.FALSE;
     }
 
+    private static String hex(BinaryValue bytes) {
+        return HexFormat.ofDelimiter(" ").formatHex(bytes.toByteArray());
+    }
+
+    /** False for values that contain nothing; unknown for NULL and MISSING. */
     private static AttributeValue contains(AttributeValue value, AttributeValue part) {
+        if (Values.absent(value) || Values.absent(part)) {
+            return Logic.UNKNOWN;
+        }
         if (value instanceof StringValue text && part instanceof StringValue wanted) {
             return BoolValue.of(text.value().contains(wanted.value()));
         }
-        if (value instanceof BinaryValue) {
-            throw new ItemException(ErrorCode.UNSUPPORTED, "contains() of bytes", " by the naive evaluator");
-        }
-        List<AttributeValue> members = Values.members(value);
-        boolean collection = value instanceof ListValue || !members.isEmpty();
-        if (!collection || Values.absent(part)) {
-            return Logic.UNKNOWN;
+        if (value instanceof BinaryValue bytes && part instanceof BinaryValue wanted) {
+            return BoolValue.of(hex(bytes).contains(hex(wanted)));
         }
         String wanted = Values.canonical(part);
-        return BoolValue.of(
-                members.stream().anyMatch(member -> Values.canonical(member).equals(wanted)));
+        return BoolValue.of(Values.members(value).stream()
+                .anyMatch(member -> Values.canonical(member).equals(wanted)));
     }
 
     private static AttributeValue size(AttributeValue value) {
@@ -99,10 +105,10 @@ final class Functions {
     }
 
     private static AttributeValue ofText(String name, AttributeValue value) {
-        if (!(value instanceof StringValue text)) {
-            return Logic.UNKNOWN;
+        if (Values.absent(value)) {
+            return value;
         }
-        String content = text.value();
+        String content = Values.text(value);
         return switch (name) {
             case "UPPER", "UCASE" -> new StringValue(content.toUpperCase(Locale.ROOT));
             case "LOWER", "LCASE" -> new StringValue(content.toLowerCase(Locale.ROOT));
@@ -113,10 +119,10 @@ final class Functions {
 
     /** Positions count from 1; a part that lies before the text is cut off. */
     private static AttributeValue substring(List<AttributeValue> arguments) {
-        if (!(arguments.get(0) instanceof StringValue text) || !(arguments.get(1) instanceof NumberValue start)) {
+        if (Values.absent(arguments.get(0)) || !(arguments.get(1) instanceof NumberValue start)) {
             return Logic.UNKNOWN;
         }
-        String content = text.value();
+        String content = Values.text(arguments.get(0));
         long from = start.longValue();
         long to = content.length() + 1L;
         if (arguments.size() > 2) {

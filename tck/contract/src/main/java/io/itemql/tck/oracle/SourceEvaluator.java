@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
+import io.itemql.item.ListValue;
 import io.itemql.item.MapValue;
 import io.itemql.item.NumberValue;
 import java.util.ArrayList;
@@ -149,11 +150,14 @@ final class SourceEvaluator {
         return Optional.empty();
     }
 
+    /** A value that is no collection counts as a collection of itself. */
     private List<Scope> elementRows(Query.Elements elements, Scope row) {
         AttributeValue collection = terms.evaluate(elements.collection(), TermEvaluator.Frame.of(row));
         List<Scope> rows = new ArrayList<>();
         int position = 0;
-        for (AttributeValue member : Values.members(collection)) {
+        List<AttributeValue> members = Values.members(collection);
+        boolean single = members.isEmpty() && !(collection instanceof ListValue) && !Values.absent(collection);
+        for (AttributeValue member : single ? List.of(collection) : members) {
             Scope extended = row.with(new Scope.Binding(elements.alias(), member, Optional.empty(), Set.of()));
             if (elements.position().isPresent()) {
                 extended = extended.with(new Scope.Binding(

@@ -1,5 +1,7 @@
 package io.itemql.tck.oracle;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BinarySetValue;
 import io.itemql.item.BinaryValue;
@@ -99,9 +101,24 @@ final class Values {
         return List.copyOf(members);
     }
 
+    /** What {@code ||} and functions of texts take a value for. */
+    static String text(AttributeValue value) {
+        if (value instanceof StringValue text) {
+            return text.value();
+        }
+        if (value instanceof NumberValue number) {
+            return decimal(number).toPlainString();
+        }
+        if (value instanceof BoolValue bool) {
+            return bool.value() ? "true" : "false";
+        }
+        throw new ItemException(ErrorCode.UNSUPPORTED, "The text of " + value.type(), " by the naive evaluator");
+    }
+
     /** True if {@code <} knows an order between the two. */
     static boolean orderable(AttributeValue a, AttributeValue b) {
-        return (a instanceof NumberValue && b instanceof NumberValue)
+        return (a instanceof BoolValue && b instanceof BoolValue)
+                || (a instanceof NumberValue && b instanceof NumberValue)
                 || (a instanceof StringValue && b instanceof StringValue)
                 || (a instanceof BinaryValue && b instanceof BinaryValue);
     }

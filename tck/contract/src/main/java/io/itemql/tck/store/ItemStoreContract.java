@@ -211,8 +211,7 @@ public abstract class ItemStoreContract extends StoreContract {
                         .close());
             }
             ItemRead restarted = ItemRead.of("users", Access.Scan.WHOLE).withStartAfter(wrong);
-            assertFails(
-                    ErrorCode.INVALID_START_KEY, () -> view.open(restarted).close());
+            assertFails(ErrorCode.INVALID_START_KEY, () -> view.open(restarted).close());
         }
         assertEquals(ErrorCode.KEY_SCHEMA_MISMATCH, failure(new Write.Delete("users", wrong, Optional.empty())));
         assertEquals(

@@ -1,6 +1,7 @@
 package io.itemql.tck.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,7 +59,7 @@ final class ModelReads {
         try (ItemCursor cursor = view.open(ItemRead.of(name, Access.Scan.WHOLE))) {
             while (cursor.next()) {
                 found.add(cursor.key());
-                assertEquals(Item.of(table.get(cursor.key())), cursor.item());
+                assertEquals(expectedItem(table, cursor.key()), cursor.item());
             }
         }
         assertScanOrder(table, found);
@@ -100,11 +101,17 @@ final class ModelReads {
         return consistent ? blocks : blocks / 2.0;
     }
 
+    private static Item expectedItem(ModelTable table, ItemKey key) {
+        Map<String, AttributeValue> item = table.get(key);
+        assertNotNull(item, () -> "an item that should not be there: " + key);
+        return Item.of(item);
+    }
+
     private void checkItem(ItemCursor cursor, ModelTable table) {
-        Map<String, AttributeValue> item = table.get(cursor.key());
-        assertEquals(Item.of(item), cursor.item());
+        Item item = expectedItem(table, cursor.key());
+        assertEquals(item, cursor.item());
         for (int slot = 0; slot < SLOTS.size(); slot++) {
-            AttributeValue expected = SLOTS.get(slot).resolve(Item.of(item));
+            AttributeValue expected = SLOTS.get(slot).resolve(item);
             assertEquals(expected, cursor.value(slot), "slot " + SLOTS.get(slot));
             if (expected == null) {
                 assertNull(cursor.type(slot), "slot " + SLOTS.get(slot));
