@@ -72,7 +72,15 @@ final class Joins {
             }
         }
         List<RexNode> on = new ArrayList<>();
-        for (RexNode condition : RelOptUtil.conjunctions(join.getCondition())) {
+        List<RexNode> stated = RelOptUtil.conjunctions(join.getCondition());
+        if (!full) {
+            List<RexNode> known = new ArrayList<>(stated);
+            known.addAll(wish.conditions());
+            Equals.implied(join, known).stream()
+                    .filter(condition -> Fields.within(condition, optional.offset(), optional.end()))
+                    .forEach(optional::take);
+        }
+        for (RexNode condition : stated) {
             boolean ofOptional = !Fields.of(condition).isEmpty()
                     && Fields.within(condition, optional.offset(), optional.end());
             if (!full && ofOptional) {
@@ -118,7 +126,7 @@ final class Joins {
             this.optionalFactor = optionalFactor;
             this.on = on;
             this.width = width;
-            this.names = join.getRowType().getFieldNames();
+            this.names = Names.of(join);
         }
 
         Rows translate(boolean full) {
@@ -261,7 +269,7 @@ final class Joins {
                 return ofLeft ? new RexInputRef(access.getField().getIndex(), access.getType()) : access;
             }
         });
-        List<String> names = correlate.getRowType().getFieldNames();
+        List<String> names = Names.of(correlate);
         Expression expression = new RexExpressions(translator.correlations(), left.columns(), names).of(collection);
         Operator operator = new Unnest(left.operator(), expression, form(uncollect), outer);
         int leftWidth = correlate.getLeft().getRowType().getFieldCount();
