@@ -49,7 +49,7 @@ final class FunctionBinder {
             case FILTER -> filter(call);
             case WITHIN_GROUP -> withinGroup(call);
             case OVER -> over(call);
-            case GROUPING, GROUP_ID -> grouping(call);
+            case GROUPING -> grouping(call);
             case RESPECT_NULLS -> bind(call.operand(0));
             case IGNORE_NULLS -> throw ExpressionBinder.unsupported(call, "IGNORE NULLS");
             case JDBC_FN -> named(call, jdbcName(call), call.getOperandList());
@@ -70,7 +70,10 @@ final class FunctionBinder {
         if (aggregate.isPresent()) {
             return aggregate(call, aggregate.get());
         }
-        return name.equalsIgnoreCase("GROUPING_ID") ? grouping(call) : named(call, name, call.getOperandList());
+        return switch (name.toUpperCase(Locale.ROOT)) {
+            case "GROUPING", "GROUPING_ID" -> grouping(call);
+            default -> named(call, name, call.getOperandList());
+        };
     }
 
     /** A call of the scalar function of a name. */
@@ -205,6 +208,9 @@ final class FunctionBinder {
     private SqlNode aggregate(SqlCall call, Aggregates.Entry entry) {
         List<SqlNode> operands = call.getOperandList();
         String name = entry.aggregate().function();
+        if (!operands.isEmpty() && operands.get(operands.size() - 1) instanceof SqlNodeList order) {
+            return ordered(call, entry, operands.subList(0, operands.size() - 1), order);
+        }
         boolean star = operands.size() == 1 && operands.get(0) instanceof SqlIdentifier id && id.isStar();
         if (star && name.equals("COUNT")) {
             return Aggregates.COUNT_ALL.createCall(call.getParserPosition(), List.of());
@@ -218,6 +224,14 @@ final class FunctionBinder {
                 .createCall(call.getFunctionQuantifier(), call.getParserPosition(), bound.toArray(new SqlNode[0]));
     }
 
+    /** {@code ARRAY_AGG(x ORDER BY y)}, which says what WITHIN GROUP does. */
+    private SqlNode ordered(SqlCall call, Aggregates.Entry entry, List<SqlNode> operands, SqlNodeList order) {
+        SqlCall bare = call.getOperator()
+                .createCall(
+                        call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(new SqlNode[0]));
+        return withinGroup(call, aggregate(bare, entry), order);
+    }
+
     private SqlNode filter(SqlCall call) {
         SqlNode aggregate = expressions.bind(call.operand(0));
         checkAggregate(call, aggregate, "FILTER");
@@ -226,9 +240,11 @@ final class FunctionBinder {
     }
 
     private SqlNode withinGroup(SqlCall call) {
-        SqlNode aggregate = expressions.bind(call.operand(0));
+        return withinGroup(call, expressions.bind(call.operand(0)), call.operand(1));
+    }
+
+    private SqlNode withinGroup(SqlCall call, SqlNode aggregate, SqlNodeList order) {
         checkAggregate(call, aggregate, "WITHIN GROUP");
-        SqlNodeList order = call.operand(1);
         List<SqlNode> items = order.stream()
                 .map(item -> OrderItems.bind(item, expressions::bind))
                 .toList();
@@ -264,9 +280,8 @@ final class FunctionBinder {
     }
 
     private SqlNode grouping(SqlCall call) {
-        return call.getOperator()
-                .createCall(
-                        call.getParserPosition(),
-                        expressions.bindAll(call.getOperandList()).toArray(new SqlNode[0]));
+        checkCount(call, call.getOperator().getName(), 1, Function.ANY_NUMBER, call.getOperandList());
+        return SqlStdOperatorTable.GROUPING.createCall(
+                call.getParserPosition(), expressions.bindAll(call.getOperandList()));
     }
 }

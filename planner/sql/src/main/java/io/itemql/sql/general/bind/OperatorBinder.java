@@ -206,7 +206,7 @@ final class OperatorBinder {
                     number.bigDecimalValue().negate().toPlainString(), call.getParserPosition());
             return expressions.bind(negative);
         }
-        return ItemFunction.value("NEGATE", Typings.first(), operands -> new Negate(operands.get(0)))
+        return ItemFunction.value("NEGATE", Typings::negated, operands -> new Negate(operands.get(0)))
                 .at(call.getParserPosition(), expressions.bindAll(call.getOperandList()));
     }
 

@@ -195,8 +195,7 @@ final class Scope {
         }
         boolean looksQualified = path.size() > 1 && path.get(1) instanceof PathStep.Name;
         ItemException unknown = looksQualified
-                ? new ItemException(
-                        ErrorCode.UNKNOWN_RELATION_ALIAS, first + NearestNames.offer(first, aliases).replace(";", ","))
+                ? new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, first)
                 : new ItemException(
                         ErrorCode.UNKNOWN_ATTRIBUTE,
                         aliases.isEmpty() ? "a query without FROM" : String.join(" or ", aliases),

@@ -76,6 +76,11 @@ public final class Typings {
         return Optional.of(whole ? ColumnType.BIGINT : ColumnType.DECIMAL);
     }
 
+    /** A number with another sign. */
+    static Optional<ColumnType> negated(List<Optional<ColumnType>> operands) {
+        return operands.get(0).filter(type -> type != ColumnType.VARCHAR).or(() -> Optional.of(ColumnType.DECIMAL));
+    }
+
     private static List<Optional<ColumnType>> results(List<Optional<ColumnType>> operands) {
         return java.util.stream.IntStream.range(0, operands.size())
                 .filter(i -> i % 2 == 1 || i == operands.size() - 1)

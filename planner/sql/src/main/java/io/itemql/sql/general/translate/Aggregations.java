@@ -90,6 +90,7 @@ final class Aggregations {
             }
         }
         Rows rows = translator.translate(input, Wish.of(read).withConditions(conditions));
+        Inlined inlined = Inlined.of(rows, input, uses(keys, calls, needed));
         List<AggregateCall> translated = new ArrayList<>();
         List<List<Integer>> groupings = new ArrayList<>();
         List<Integer> callFields = new ArrayList<>();
@@ -100,7 +101,7 @@ final class Aggregations {
                 continue;
             }
             if (calls.get(i).getAggregation() instanceof ItemAggregate function) {
-                translated.add(call(function, calls.get(i), input, rows));
+                translated.add(call(function, calls.get(i), inlined));
                 callFields.add(field);
             } else {
                 groupings.add(grouping(calls.get(i), keys));
@@ -113,7 +114,7 @@ final class Aggregations {
             columns = columns.with(callFields.get(i), keys.size() + i);
         }
         HashAggregate operator = new HashAggregate(
-                rows.operator(), columns(input, rows, keys), sets(aggregate, keys), translated, groupings);
+                inlined.input(), inlined.all(keys), sets(aggregate, keys), translated, groupings);
         double groups = keys.isEmpty() ? 1 : Math.pow(rows.estimate(), GROUPS);
         return new Rows(operator, columns, groups, rows.cost(), false);
     }
@@ -124,6 +125,20 @@ final class Aggregations {
             into.add(call.filterArg);
         }
         call.getCollation().getFieldCollations().forEach(key -> into.add(key.getFieldIndex()));
+    }
+
+    /** The fields that keys and needed calls read, each as often as it is read. */
+    private static List<Integer> uses(
+            List<Integer> keys, List<org.apache.calcite.rel.core.AggregateCall> calls, SortedSet<Integer> needed) {
+        List<Integer> uses = new ArrayList<>(keys);
+        for (int i = 0; i < calls.size(); i++) {
+            if (needed.contains(keys.size() + i)) {
+                SortedSet<Integer> read = new TreeSet<>();
+                collect(calls.get(i), read);
+                uses.addAll(read);
+            }
+        }
+        return uses;
     }
 
     private static List<Expression> columns(RelNode input, Rows rows, List<Integer> fields) {
@@ -140,20 +155,20 @@ final class Aggregations {
     }
 
     private static AggregateCall call(
-            ItemAggregate function, org.apache.calcite.rel.core.AggregateCall call, RelNode input, Rows rows) {
+            ItemAggregate function, org.apache.calcite.rel.core.AggregateCall call, Inlined columns) {
         AggregateFunction own = AggregateFunctions.get(
                 function.function().equals(Aggregates.COUNT_ALL_NAME) ? "COUNT" : function.function());
         Optional<Expression> filter =
-                call.hasFilter() ? Optional.of(column(input, rows, call.filterArg)) : Optional.empty();
+                call.hasFilter() ? Optional.of(columns.of(call.filterArg)) : Optional.empty();
         List<SortKey> order = new ArrayList<>();
         for (RelFieldCollation key : call.getCollation().getFieldCollations()) {
             boolean descending = key.direction.isDescending();
             boolean nullsFirst = key.nullDirection == RelFieldCollation.NullDirection.FIRST
                     || (key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED && descending);
-            order.add(new SortKey(column(input, rows, key.getFieldIndex()), descending, nullsFirst));
+            order.add(new SortKey(columns.of(key.getFieldIndex()), descending, nullsFirst));
         }
         return new AggregateCall(
-                own, columns(input, rows, call.getArgList()), call.isDistinct(), filter, order);
+                own, columns.all(call.getArgList()), call.isDistinct(), filter, order);
     }
 
     private static List<Integer> grouping(

@@ -35,7 +35,7 @@ final class JoinChain {
     JoinChain(Translator translator, Join root) {
         this.translator = translator;
         this.root = root;
-        this.names = root.getRowType().getFieldNames();
+        this.names = Names.of(root);
         this.width = names.size();
     }
 
@@ -90,6 +90,7 @@ final class JoinChain {
 
     /** Gives each condition on one input to that input, and tells the inputs what of them is read above. */
     private void distribute(Wish wish) {
+        pending.addAll(Equals.implied(root, pending));
         List<RexNode> connecting = new ArrayList<>();
         for (RexNode condition : pending) {
             Optional<Factor> only = factors.stream()

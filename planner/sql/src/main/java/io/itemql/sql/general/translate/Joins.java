@@ -10,6 +10,7 @@ import io.itemql.plan.join.NestedLoopJoin;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.Unnest;
 import io.itemql.plan.operator.Values;
+import io.itemql.plan.subquery.Lookups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,15 @@ final class Joins {
             }
         }
         List<RexNode> on = new ArrayList<>();
-        for (RexNode condition : RelOptUtil.conjunctions(join.getCondition())) {
+        List<RexNode> stated = RelOptUtil.conjunctions(join.getCondition());
+        if (!full) {
+            List<RexNode> known = new ArrayList<>(stated);
+            known.addAll(wish.conditions());
+            Equals.implied(join, known).stream()
+                    .filter(condition -> Fields.within(condition, optional.offset(), optional.end()))
+                    .forEach(optional::take);
+        }
+        for (RexNode condition : stated) {
             boolean ofOptional = !Fields.of(condition).isEmpty()
                     && Fields.within(condition, optional.offset(), optional.end());
             if (!full && ofOptional) {
@@ -117,7 +126,7 @@ final class Joins {
             this.optionalFactor = optionalFactor;
             this.on = on;
             this.width = width;
-            this.names = join.getRowType().getFieldNames();
+            this.names = Names.of(join);
         }
 
         Rows translate(boolean full) {
@@ -223,7 +232,7 @@ final class Joins {
         Rows right = translator.translate(correlate.getRight(), Wish.of(rightNeeded));
         translator.correlations().leave(id);
         Operator operator = io.itemql.plan.join.Correlate.of(
-                left.operator(), right.operator(), number, outer ? JoinKind.LEFT : JoinKind.INNER);
+                left.operator(), Lookups.in(right.operator()), number, outer ? JoinKind.LEFT : JoinKind.INNER);
         Columns columns = Columns.merged(
                 left.columns(),
                 0,
@@ -260,7 +269,7 @@ final class Joins {
                 return ofLeft ? new RexInputRef(access.getField().getIndex(), access.getType()) : access;
             }
         });
-        List<String> names = correlate.getRowType().getFieldNames();
+        List<String> names = Names.of(correlate);
         Expression expression = new RexExpressions(translator.correlations(), left.columns(), names).of(collection);
         Operator operator = new Unnest(left.operator(), expression, form(uncollect), outer);
         int leftWidth = correlate.getLeft().getRowType().getFieldCount();

@@ -118,8 +118,7 @@ public final class Translator {
 
     /** Expressions over the rows of a translated part. */
     RexExpressions expressions(RelNode rel, Rows rows) {
-        return new RexExpressions(
-                correlations, rows.columns(), rel.getRowType().getFieldNames());
+        return new RexExpressions(correlations, rows.columns(), Names.of(rel));
     }
 
     /** The rows that meet conditions over the fields of a node. */
@@ -144,6 +143,11 @@ public final class Translator {
                 field -> project.getProjects().get(field) instanceof RexInputRef input ? input.getIndex() : null);
         RelNode input = project.getInput();
         Rows rows = translate(input, new Wish(below, conditions, order));
+        if (wish.needed().isEmpty()) {
+            // Only how many rows there are is asked for.
+            Columns none = Columns.packed(project.getProjects().size(), wish.needed());
+            return new Rows(rows.operator(), none, rows.estimate(), rows.cost(), rows.ordered());
+        }
         RexExpressions expressions = expressions(input, rows);
         List<Expression> computed = new ArrayList<>();
         for (int field : wish.needed()) {
