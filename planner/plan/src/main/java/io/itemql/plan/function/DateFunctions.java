@@ -69,9 +69,17 @@ final class DateFunctions {
                         : NullValue.NULL));
         functions.add(Function.strict("NOW", 0, 0, ColumnType.TIMESTAMP, (a, e) -> now(e)));
         functions.add(Function.strict(
-                "CURDATE", 0, 0, ColumnType.DATE, (a, e) -> new DateValue(now(e).value().toLocalDate())));
+                "CURDATE",
+                0,
+                0,
+                ColumnType.DATE,
+                (a, e) -> new DateValue(now(e).value().toLocalDate())));
         functions.add(Function.strict(
-                "CURTIME", 0, 0, ColumnType.TIME, (a, e) -> new TimeValue(now(e).value().toLocalTime())));
+                "CURTIME",
+                0,
+                0,
+                ColumnType.TIME,
+                (a, e) -> new TimeValue(now(e).value().toLocalTime())));
         functions.add(Function.strict(
                 "TIMESTAMPADD", 3, 3, ColumnType.TIMESTAMP, (a, e) -> added(unit(a[0]), a[1], a[2], e)));
         functions.add(Function.strict(
@@ -106,7 +114,11 @@ final class DateFunctions {
                     : new TimestampValue(later);
         } catch (DateTimeException | ArithmeticException e) {
             throw ItemException.causedBy(
-                    e, ErrorCode.INVALID_DATETIME, value + " + " + count + " " + unit, "date", "one within the calendar");
+                    e,
+                    ErrorCode.INVALID_DATETIME,
+                    value + " + " + count + " " + unit,
+                    "date",
+                    "one within the calendar");
         }
     }
 

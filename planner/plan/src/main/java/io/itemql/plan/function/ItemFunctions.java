@@ -65,8 +65,8 @@ final class ItemFunctions {
     }
 
     private static Value unlessEqual(Value[] arguments, Evaluation evaluation) {
-        AttributeValue equal = ValueComparison.compare(
-                ComparisonOperator.EQUAL, arguments[0], arguments[1], evaluation.zone());
+        AttributeValue equal =
+                ValueComparison.compare(ComparisonOperator.EQUAL, arguments[0], arguments[1], evaluation.zone());
         return equal == BoolValue.TRUE ? NullValue.NULL : arguments[0];
     }
 

@@ -132,7 +132,9 @@ class FunctionsTest {
         assertEquals("1970-01-01T00:00:00", call("TO_TIMESTAMP", 0).toString());
         assertCall(86400, "TO_EPOCH", "1970-01-02");
         assertEquals("2026-11-20T10:15:30", call("NOW").toString());
-        assertEquals("2024-02-29T00:00:00", call("TIMESTAMPADD", "MONTH", 1, "2024-01-31").toString());
+        assertEquals(
+                "2024-02-29T00:00:00",
+                call("TIMESTAMPADD", "MONTH", 1, "2024-01-31").toString());
         assertCall(30, "TIMESTAMPDIFF", "SQL_TSI_DAY", "2024-01-01", "2024-01-31T12:00:00");
         assertCall(-1, "DATEDIFF", "2024-01-01", "2024-01-02");
         assertCall(null, "TIMESTAMPADD", "DAY", 1, 5);
