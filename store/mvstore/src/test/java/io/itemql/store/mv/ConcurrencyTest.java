@@ -117,6 +117,10 @@ final class ConcurrencyTest {
     @Test
     void viewsSeeOneMomentInMemory() throws InterruptedException {
         try (ItemStore store = MvItemStore.inMemory("moment")) {
+            // Lie between the tables that are written, so that collecting roots takes longer than a write.
+            for (int table = 0; table < 2000; table++) {
+                store.createTable(TableDefinition.of("table0-" + table, KEY));
+            }
             viewsSeeOneMomentOfSeveralTables(store);
         }
     }
