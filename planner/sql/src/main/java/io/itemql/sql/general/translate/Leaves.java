@@ -1,10 +1,10 @@
 package io.itemql.sql.general.translate;
 
 import io.itemql.item.AttributePath;
+import io.itemql.plan.access.GetPlan;
 import io.itemql.plan.access.KeyConditions;
 import io.itemql.plan.access.OrderedAccess;
 import io.itemql.plan.access.QueryPlan;
-import io.itemql.plan.access.GetPlan;
 import io.itemql.plan.access.ReadChoice;
 import io.itemql.plan.access.TableRead;
 import io.itemql.plan.expression.ColumnReference;
@@ -53,8 +53,7 @@ final class Leaves {
                 translator.correlations(), columns, scan.getRowType().getFieldNames());
         List<Expression> predicate = expressions.all(wish.conditions());
         Optional<Boolean> direction = direction(wish.order(), relation, keys);
-        ReadChoice choice =
-                KeyConditions.analyze(read, predicate, direction.orElse(false), translator.options());
+        ReadChoice choice = KeyConditions.analyze(read, predicate, direction.orElse(false), translator.options());
         boolean ordered = direction.isPresent()
                 && (choice.access() instanceof GetPlan
                         || choice.access() instanceof QueryPlan query && query.isSorted());
@@ -98,15 +97,16 @@ final class Leaves {
     }
 
     /** The direction in which the sort key gives the order; empty if it does not, or if there is none. */
-    private static Optional<Boolean> direction(
-            List<Wish.OrderKey> order, TableRelation relation, KeySchema keys) {
+    private static Optional<Boolean> direction(List<Wish.OrderKey> order, TableRelation relation, KeySchema keys) {
         String partition = keys.partitionKey().name();
         for (Wish.OrderKey key : order) {
             AttributePath path = relation.paths().get(key.field());
             if (!path.isTopLevel()) {
                 return Optional.empty();
             }
-            if (keys.sortKey().filter(sort -> sort.name().equals(path.attribute())).isPresent()) {
+            if (keys.sortKey()
+                    .filter(sort -> sort.name().equals(path.attribute()))
+                    .isPresent()) {
                 // The sort key tells the items of a partition apart; whatever follows has nothing to add.
                 return Optional.of(key.descending());
             }
