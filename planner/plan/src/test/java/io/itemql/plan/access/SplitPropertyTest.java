@@ -64,6 +64,8 @@ class SplitPropertyTest {
     private final Random random = new Random(SEED);
     private final List<Value> parameters = new ArrayList<>();
 
+    private static final List<AttributeType> TYPES = List.of(AttributeType.values());
+
     private static final List<AttributeValue> VALUES = List.of(
             NumberValue.of(1),
             NumberValue.of(2),
@@ -281,7 +283,7 @@ class SplitPropertyTest {
             case 3 -> new In(path(), List.of(constantExpression(), constantExpression()));
             case 4 -> new IsNull(path());
             case 5 -> new IsMissing(path());
-            case 6 -> IsType.of(path(), AttributeType.values()[random.nextInt(10)]);
+            case 6 -> IsType.of(path(), TYPES.get(random.nextInt(TYPES.size())));
             case 7 -> new NotDistinct(path(), constantExpression());
             case 8 -> Call.of(Functions.get("begins_with"), path(), constantExpression());
             case 9 -> Call.of(Functions.get("contains"), path(), constantExpression());
@@ -290,7 +292,7 @@ class SplitPropertyTest {
                 Call.of(
                         Functions.get("attribute_type"),
                         path(),
-                        Literal.of(AttributeType.values()[random.nextInt(10)].name()));
+                        Literal.of(TYPES.get(random.nextInt(TYPES.size())).name()));
             case 12 -> new Comparison(operator, Call.of(Functions.get("size"), path()), constantExpression());
             case 13 ->
                 Like.of(path(), Literal.of(List.of("a%", "ab", "%b", "a_%").get(random.nextInt(4))));

@@ -75,7 +75,12 @@ final class TermParser {
             "SOME",
             "ALL",
             "QUALIFY",
-            "TABLESAMPLE");
+            "TABLESAMPLE",
+            "CURRENT_DATE",
+            "CURRENT_TIME",
+            "CURRENT_TIMESTAMP",
+            "LOCALTIME",
+            "LOCALTIMESTAMP");
 
     private final TokenReader tokens;
     private final QueryParser queries;

@@ -1,7 +1,9 @@
 package io.itemql.tck.sql;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,8 +23,9 @@ public final class GoldenMain {
     /**
      * @param arguments a JDBC URL whose store is empty and may be dropped, then the scripts
      * @throws SQLException if there is no connection
+     * @throws IOException if {@code golden.update} is set and a script cannot be written
      */
-    public static void main(String[] arguments) throws SQLException {
+    public static void main(String[] arguments) throws SQLException, IOException {
         PrintStream output = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (arguments.length < 2) {
             output.println("usage: URL SCRIPT...");
@@ -32,7 +35,7 @@ public final class GoldenMain {
         System.exit(different);
     }
 
-    private int run(String url, List<String> files) throws SQLException {
+    private int run(String url, List<String> files) throws SQLException, IOException {
         int different = 0;
         for (String file : files) {
             GoldenScript script = GoldenScript.read(Path.of(file));
@@ -42,6 +45,9 @@ public final class GoldenMain {
                     List<String> differences = runner.run(statement);
                     differences.forEach(text -> output.println(script.name() + ":" + statement.line() + " " + text));
                     different += differences.isEmpty() ? 0 : 1;
+                }
+                if (Boolean.getBoolean("golden.update")) {
+                    Files.writeString(Path.of(file), runner.recordedScript());
                 }
             }
         }

@@ -29,6 +29,7 @@ public record GoldenScript(String name, List<Case> cases) {
      * @param prologue comments and blank lines before it, as they are written
      * @param options of the connection that runs it
      * @param access the words of EXPLAIN for the ways in which it has to reach items, by name; empty to leave that open
+     * @param judged false if the naive evaluator does not know a rule that matters here
      * @param parameters values for {@code ?} as SQL literals, the first one first
      * @param sql the statement without its semicolon
      * @param expectations lines without the sign in front, in order; empty for a statement that only has to succeed
@@ -38,6 +39,7 @@ public record GoldenScript(String name, List<Case> cases) {
             List<String> prologue,
             Map<String, String> options,
             List<String> access,
+            boolean judged,
             List<String> parameters,
             String sql,
             List<String> expectations) {
@@ -96,6 +98,7 @@ public record GoldenScript(String name, List<Case> cases) {
         private final List<Case> cases = new ArrayList<>();
         private final Map<String, String> options = new TreeMap<>();
         private List<String> access = List.of();
+        private boolean judged = true;
         private List<String> parameters = List.of();
 
         Reader(String name, List<String> lines) {
@@ -124,10 +127,12 @@ public record GoldenScript(String name, List<Case> cases) {
                                 prologue,
                                 options,
                                 access,
+                                judged,
                                 parameters,
                                 String.join("\n", sql),
                                 List.of()));
                         access = List.of();
+                        judged = true;
                         prologue = new ArrayList<>();
                         sql.clear();
                         parameters = List.of();
@@ -152,6 +157,7 @@ public record GoldenScript(String name, List<Case> cases) {
                     last.prologue(),
                     last.options(),
                     last.access(),
+                    last.judged(),
                     last.parameters(),
                     last.sql(),
                     expectations));
@@ -159,7 +165,7 @@ public record GoldenScript(String name, List<Case> cases) {
 
         /**
          * {@code @options a=b c=d} holds until the next one; {@code @parameters 1, 'a'} and {@code @access GET, SCAN} hold
-         * for one statement.
+         * for one statement, like {@code @unjudged reason}.
          */
         private void direct(String line) {
             if (line.startsWith("@options")) {
@@ -171,6 +177,8 @@ public record GoldenScript(String name, List<Case> cases) {
                 }
             } else if (line.startsWith("@parameters")) {
                 parameters = Literals.split(line.substring("@parameters".length()));
+            } else if (line.startsWith("@unjudged")) {
+                judged = false;
             } else if (line.startsWith("@access")) {
                 access = List.of(line.substring("@access".length()).strip().split("\\s*,\\s*"));
             } else if (line.startsWith(DIRECTIVE)) {

@@ -9,6 +9,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class StatementExecution {
             case N -> statement.setBigDecimal(index, ((io.itemql.item.NumberValue) value).toBigDecimal());
             case B -> statement.setBytes(index, ((io.itemql.item.BinaryValue) value).toByteArray());
             case BOOL -> statement.setBoolean(index, ((io.itemql.item.BoolValue) value).value());
-            case NULL -> statement.setNull(index, java.sql.Types.NULL);
+            case NULL -> statement.setNull(index, Types.NULL);
             default -> statement.setObject(index, value);
         }
     }
@@ -78,13 +79,18 @@ final class StatementExecution {
         return new Answer(Optional.empty(), count, columns, rows, values, warnings, examined);
     }
 
+    /** No item can hold such a value, so there is no attribute value to ask for. */
+    private static boolean isTemporal(int type) {
+        return type == Types.DATE || type == Types.TIME || type == Types.TIMESTAMP;
+    }
+
     private void readRow(
             ResultSet result, ResultSetMetaData metadata, List<String> rows, List<List<AttributeValue>> values)
             throws SQLException {
         List<String> cells = new ArrayList<>();
         List<AttributeValue> row = new ArrayList<>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
-            Object value = source.read(result, i);
+            Object value = isTemporal(metadata.getColumnType(i)) ? result.getString(i) : source.read(result, i);
             if (value == null || value instanceof AttributeValue) {
                 AttributeValue attribute = (AttributeValue) value;
                 row.add(attribute);
