@@ -8,9 +8,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +110,9 @@ class ClosedObjectsTest {
         }
         if (type == boolean.class) {
             return false;
+        }
+        if (type == SQLType.class) {
+            return JDBCType.VARCHAR;
         }
         if (type == Class.class) {
             return String.class;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,9 +65,14 @@ class PoolTest {
             assertTrue(
                     physical.size() <= CONNECTIONS,
                     physical.size() + " connections were opened: refusals made the pool throw some away");
-            try (Connection connection = pool.getConnection()) {
-                connection.createStatement().execute("SHUTDOWN");
-            }
+        }
+        shutDown("jdbc:itemql:mem:pool");
+    }
+
+    /** Outside of the pool, because it closes the connection that does it. */
+    private static void shutDown(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.createStatement().execute("SHUTDOWN");
         }
     }
 
@@ -133,10 +139,8 @@ class PoolTest {
                     assertTrue(connection.isValid(1));
                 }
             }
-            try (Connection connection = pool.getConnection()) {
-                connection.createStatement().execute("SHUTDOWN");
-            }
         }
+        shutDown("jdbc:itemql:mem:pool2");
         assertEquals(Set.of(false), readOnly);
     }
 }
