@@ -56,7 +56,7 @@ final class Leaves {
         ReadChoice choice = KeyConditions.analyze(read, predicate, direction.orElse(false), translator.options());
         boolean ordered = direction.isPresent()
                 && (choice.access() instanceof GetPlan
-                        || choice.access() instanceof QueryPlan query && query.isSorted());
+                        || (choice.access() instanceof QueryPlan query && query.isSorted()));
         double estimate = Estimates.of(
                 choice,
                 relation.table().statistics().itemCount(),
