@@ -2,14 +2,17 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.expression.Arithmetic;
 import io.itemql.plan.expression.Call;
 import io.itemql.plan.expression.Cast;
 import io.itemql.plan.expression.Coalesce;
 import io.itemql.plan.expression.Extract;
 import io.itemql.plan.expression.Function;
+import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.NullIf;
 import io.itemql.plan.function.Functions;
 import io.itemql.plan.value.CastType;
+import io.itemql.plan.value.IntervalValue;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
@@ -44,8 +47,8 @@ final class FunctionBinder {
             case EXTRACT -> extract(call);
             case TRIM -> trim(call);
             case FLOOR, CEIL -> rounded(call);
-            case TIMESTAMP_ADD -> withUnit(call, "TIMESTAMPADD");
-            case TIMESTAMP_DIFF -> withUnit(call, "TIMESTAMPDIFF");
+            case TIMESTAMP_ADD -> moved(call);
+            case TIMESTAMP_DIFF -> distance(call);
             case FILTER -> filter(call);
             case WITHIN_GROUP -> withinGroup(call);
             case OVER -> over(call);
@@ -192,8 +195,40 @@ final class FunctionBinder {
         return withUnit(call, "DATE_TRUNC", call.operand(1), List.of(call.operand(0)));
     }
 
-    private SqlNode withUnit(SqlCall call, String name) {
-        return withUnit(call, name, call.operand(0), call.getOperandList().subList(1, call.operandCount()));
+    /** {@code TIMESTAMPADD(unit, number, moment)}. */
+    private SqlNode moved(SqlCall call) {
+        String unit = unit(call.operand(0));
+        IntervalValue one = Moments.interval(unit).orElseThrow(() -> unknownUnit(call, unit));
+        return ItemFunction.value(
+                        "TIMESTAMPADD " + unit,
+                        Typings.always(ColumnType.TIMESTAMP),
+                        e -> new Arithmetic(
+                                Arithmetic.Operator.ADD,
+                                e.get(1),
+                                new Arithmetic(Arithmetic.Operator.MULTIPLY, e.get(0), new Literal(one))))
+                .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1)), moment(call.operand(2))));
+    }
+
+    /** {@code TIMESTAMPDIFF(unit, from, to)}. */
+    private SqlNode distance(SqlCall call) {
+        String unit = unit(call.operand(0));
+        Function difference = Moments.difference(unit).orElseThrow(() -> unknownUnit(call, unit));
+        return ItemFunction.value(
+                        difference.name(), Typings.always(ColumnType.BIGINT), e -> new Call(difference, e))
+                .at(call.getParserPosition(), List.of(moment(call.operand(1)), moment(call.operand(2))));
+    }
+
+    /** A text that is ISO-8601 counts as a moment; anything else becomes NULL. */
+    private SqlNode moment(SqlNode operand) {
+        CastType type = CastType.of(CastType.Kind.TIMESTAMP);
+        return ItemFunction.value(
+                        "MOMENT", Typings.always(ColumnType.TIMESTAMP), e -> new Cast(e.get(0), type, true))
+                .at(operand.getParserPosition(), List.of(expressions.bind(operand)));
+    }
+
+    private static ItemException unknownUnit(SqlCall call, String unit) {
+        return ExpressionBinder.at(
+                call, new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " is not a unit of time here"));
     }
 
     private SqlNode withUnit(SqlCall call, String name, SqlNode unit, List<SqlNode> operands) {

@@ -99,16 +99,16 @@ final class OperatorBinder {
 
     private SqlNode byOperator(SqlCall call) {
         SqlOperator operator = call.getOperator();
-        if (operator == ItemOperators.MISSING) {
+        if (operator.equals(ItemOperators.MISSING)) {
             return Calls.literal(Literal.MISSING, Optional.empty(), call.getParserPosition());
         }
-        if (operator == ItemOperators.LIST) {
+        if (operator.equals(ItemOperators.LIST)) {
             return value(call, "LIST", ColumnType.VARCHAR, ListConstructor::new, call.getOperandList());
         }
-        if (operator == ItemOperators.BAG) {
+        if (operator.equals(ItemOperators.BAG)) {
             return value(call, "BAG", ColumnType.VARCHAR, BagConstructor::new, call.getOperandList());
         }
-        if (operator == ItemOperators.TUPLE) {
+        if (operator.equals(ItemOperators.TUPLE)) {
             return tuple(call);
         }
         if (operator instanceof TypeTestOperator test) {
