@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +21,8 @@ public final class ScriptRunner implements AutoCloseable {
     /** What EXPLAIN estimates depends on counts, not on the plan. */
     private static final Pattern ESTIMATE = Pattern.compile("\\s+\\([^()]*\\brows\\b[^()]*\\)\\s*$");
 
-    private static final Pattern ORDERED =
-            Pattern.compile(".*\\bORDER\\s+BY\\b[^()]*(?:\\([^()]*\\)[^()]*)*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern ORDERED = Pattern.compile(
+            ".*\\bORDER\\s+BY\\b[^()]*(?:\\([^()]*\\)[^()]*)*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private final GoldenScript script;
     private final Mode mode;
@@ -144,7 +143,8 @@ public final class ScriptRunner implements AutoCloseable {
         if (!statement.expected("examined").isEmpty()) {
             actual.lines().add("examined " + answer.examined());
             if (mode.comparesPlans()) {
-                actual.compare("items examined", statement.expected("examined"), List.of(String.valueOf(answer.examined())));
+                actual.compare(
+                        "items examined", statement.expected("examined"), List.of(String.valueOf(answer.examined())));
             }
         }
         if (answer.failure().isPresent()) {
@@ -153,6 +153,9 @@ public final class ScriptRunner implements AutoCloseable {
         }
         if (!statement.expected("error").isEmpty()) {
             actual.differences().add("expected error " + statement.expected("error") + " but it succeeded");
+            actual.lines().clear();
+            actual.lines().addAll(statement.expectations());
+            return actual;
         }
         if (answer.updateCount() >= 0 && !isDefinition(statement.sql())) {
             actual.lines().add("count " + answer.updateCount());
@@ -179,6 +182,9 @@ public final class ScriptRunner implements AutoCloseable {
         boolean same = compared.startsWith(parts[0] + " " + (parts.length > 1 ? parts[1] : ""))
                 && (parts.length < 3 || compared.contains(parts[2]));
         if (!same) {
+            // An expected error is never recorded over by another one.
+            actual.lines().clear();
+            actual.lines().addAll(statement.expectations());
             actual.differences().add("expected error " + wanted + " but got " + text);
         }
     }
@@ -218,7 +224,8 @@ public final class ScriptRunner implements AutoCloseable {
         List<String> unmet = new ArrayList<>(statement.expected("warning"));
         unmet.removeIf(part -> answer.warnings().stream()
                 .anyMatch(warning -> warning.replace('\n', ' ').contains(part)));
-        if (!unmet.isEmpty() || statement.expected("warning").isEmpty() != answer.warnings().isEmpty()) {
+        if (!unmet.isEmpty()
+                || statement.expected("warning").isEmpty() != answer.warnings().isEmpty()) {
             actual.differences()
                     .add("expected warnings " + statement.expected("warning") + " but got " + answer.warnings());
         }

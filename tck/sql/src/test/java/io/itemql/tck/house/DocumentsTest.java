@@ -65,7 +65,12 @@ class DocumentsTest {
     private static String errorPage() {
         String rows = List.of(ErrorCode.values()).stream()
                 .map(code -> "| `%s` | `%s` | %d | %s | %s |"
-                        .formatted(code.name(), code.sqlState(), code.vendorCode(), cell(code.template()), cell(code.example())))
+                        .formatted(
+                                code.name(),
+                                code.sqlState(),
+                                code.vendorCode(),
+                                cell(code.template()),
+                                cell(code.example())))
                 .collect(Collectors.joining("\n"));
         return """
                 # Errors
