@@ -5,6 +5,9 @@ import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
+import io.itemql.plan.WriteStatement;
+import io.itemql.plan.access.PutBatch;
+import io.itemql.plan.access.PutPlan;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions;
@@ -92,6 +95,44 @@ public final class PreparedSql {
             planned = statement.renewed(planned);
         }
         throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
+    }
+
+    /**
+     * Runs an INSERT or UPSERT once for each list of parameters, with one call of the store.
+     *
+     * @return for each list, in order, how many items it wrote or why it failed; empty if the statement is no such one,
+     *     and nothing has been done then
+     * @throws ItemException if the store refuses all of it
+     */
+    public Optional<List<PutBatch.Outcome>> executeBatch(List<List<Value>> rows, Cancellation cancellation) {
+        PlannedStatement planned = statement.current();
+        for (int attempt = 0; attempt < PLANS_MAX; attempt++) {
+            if (!(planned.plan() instanceof WriteStatement write)
+                    || !(write.plan() instanceof PutPlan put)
+                    || !PutBatch.suits(put)) {
+                return Optional.empty();
+            }
+            try (ReadView view = store.openView()) {
+                if (planned.holdsOn(view)) {
+                    return Optional.of(runBatch(put, view, rows, cancellation));
+                }
+            }
+            planned = statement.renewed(planned);
+        }
+        throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
+    }
+
+    private List<PutBatch.Outcome> runBatch(
+            PutPlan put, ReadView view, List<List<Value>> rows, Cancellation cancellation) {
+        PutBatch batch = new PutBatch(put);
+        Instant moment = Instant.now();
+        Execution execution = null;
+        for (List<Value> row : rows) {
+            Evaluation evaluation = new Evaluation(arguments.with(row), moment, ZoneId.systemDefault());
+            execution = new Execution(store, view, options, evaluation, cancellation);
+            batch.add(execution);
+        }
+        return execution == null ? List.of() : batch.run(execution);
     }
 
     private SqlResult run(PlannedStatement planned, ReadView view, List<Value> parameters, Cancellation cancellation) {

@@ -89,15 +89,10 @@ public record PutPlan(
     }
 
     private long writeAll(RowCursor rows, Execution execution, List<ArrayRow> returned) {
-        Optional<Condition> condition = overwrite
-                ? Optional.empty()
-                : Optional.of(Condition.notExists(
-                        AttributePath.of(definition.keys().partitionKey().name())));
         long count = 0;
         List<Write> batch = new ArrayList<>();
         while (rows.next()) {
-            Item item = itemOf(rows);
-            batch.add(new Write.Put(definition.name(), item, condition));
+            batch.add(writeOf(rows));
             if (batch.size() == WRITES_PER_BATCH) {
                 count += flush(batch, execution, returned);
             }
@@ -115,12 +110,7 @@ public record PutPlan(
             WriteOutcome outcome = outcomes.get(i);
             execution.counters().add(0, 0, outcome.capacity());
             if (outcome.failure().map(ItemException::code).orElse(null) == ErrorCode.CONDITION_FAILED) {
-                Item item = ((Write.Put) batch.get(i)).item();
-                throw ItemException.causedBy(
-                        outcome.failure().get(),
-                        ErrorCode.DUPLICATE_KEY,
-                        definition.name(),
-                        ItemKey.ofItem(item, definition.keys()));
+                throw duplicate(((Write.Put) batch.get(i)).item(), outcome.failure().get());
             }
             outcome.orThrow();
             if (returning.isPresent()) {
@@ -133,6 +123,21 @@ public record PutPlan(
         long written = batch.size();
         batch.clear();
         return written;
+    }
+
+    /** The write of a row. */
+    Write writeOf(Row row) {
+        Optional<Condition> condition = overwrite
+                ? Optional.empty()
+                : Optional.of(Condition.notExists(
+                        AttributePath.of(definition.keys().partitionKey().name())));
+        return new Write.Put(definition.name(), itemOf(row), condition);
+    }
+
+    /** The failure of an INSERT whose item exists. */
+    ItemException duplicate(Item item, ItemException cause) {
+        return ItemException.causedBy(
+                cause, ErrorCode.DUPLICATE_KEY, definition.name(), ItemKey.ofItem(item, definition.keys()));
     }
 
     /** The item of a row; its key is checked here, so that a wrong row fails before the rows that follow are read. */

@@ -1,5 +1,6 @@
 package io.itemql.plan.subquery;
 
+import io.itemql.condition.ComparisonOperator;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BoolValue;
 import io.itemql.item.Value;
@@ -12,7 +13,6 @@ import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
 import io.itemql.plan.value.ValueComparison;
-import io.itemql.condition.ComparisonOperator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +81,9 @@ public record Lookup(Operator input, Expression key, Expression probe) implement
             for (ArrayRow row : table.all) {
                 Value value = lookup.key.evaluate(row, execution.evaluation());
                 if (value instanceof AttributeValue && !value.isNull()) {
-                    table.byKey.computeIfAbsent(value, same -> new ArrayList<>()).add(row);
+                    table.byKey
+                            .computeIfAbsent(value, same -> new ArrayList<>())
+                            .add(row);
                 } else if (value != null && !value.isNull()) {
                     table.unhashed.add(row);
                 }

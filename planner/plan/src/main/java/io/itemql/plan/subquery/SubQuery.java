@@ -121,14 +121,14 @@ public record SubQuery(
         return switch (kind) {
             case SCALAR -> rows;
             case EXISTS -> "EXISTS " + rows;
-            case ANY -> comparison == ComparisonOperator.EQUAL ? row + " IN " + rows : row + " " + comparison + " ANY " + rows;
+            case ANY ->
+                comparison == ComparisonOperator.EQUAL ? row + " IN " + rows : row + " " + comparison + " ANY " + rows;
             case ALL -> row + " " + comparison + " ALL " + rows;
         };
     }
 
     private static String text(Operator operator) {
-        String inputs =
-                operator.inputs().stream().map(SubQuery::text).collect(Collectors.joining(", "));
+        String inputs = operator.inputs().stream().map(SubQuery::text).collect(Collectors.joining(", "));
         if (inputs.isEmpty()) {
             return operator.describe();
         }

@@ -44,7 +44,9 @@ final class SubQueryResults {
             Map.Entry<ArrayRow, SubQueryAnswer> oldest =
                     answers.entrySet().iterator().next();
             answers.remove(oldest.getKey());
-            execution.memory().release(oldest.getValue().bytes() + oldest.getKey().heapBytes());
+            execution
+                    .memory()
+                    .release(oldest.getValue().bytes() + oldest.getKey().heapBytes());
         }
     }
 }

@@ -64,7 +64,7 @@ final class InsertQuery {
         return query instanceof SqlSelect select
                 && select.getSelectList().size() == 1
                 && select.getSelectList().get(0) instanceof SqlCall call
-                && call.getOperator() == ItemOperators.SELECT_VALUE;
+                && call.getOperator().equals(ItemOperators.SELECT_VALUE);
     }
 
     private static List<String> names(DirectQuery query, SqlNode source) {

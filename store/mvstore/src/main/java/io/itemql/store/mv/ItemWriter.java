@@ -131,7 +131,7 @@ final class ItemWriter {
             checkCondition(write.write().condition(), table, key, oldRow);
             newRow = newRow(write, oldRow);
         } catch (ItemException e) {
-            if (e.code() == ErrorCode.IO_ERROR) {
+            if (!isOfTheWrite(e.code())) {
                 throw e;
             }
             return new WriteOutcome(
@@ -145,6 +145,14 @@ final class ItemWriter {
         int newBytes = newRow == null ? 0 : RowCodec.itemBytes(newRow);
         return new WriteOutcome(
                 Optional.empty(), oldRow != null, before, after, ConsumedCapacity.ofWrite(oldBytes, newBytes));
+    }
+
+    /** Whether a failure is about the write and not about the store. */
+    private static boolean isOfTheWrite(ErrorCode code) {
+        return switch (code) {
+            case IO_ERROR, STORE_DAMAGED, STORE_CLOSED, INTERNAL_ERROR -> false;
+            default -> true;
+        };
     }
 
     private static void checkCondition(Optional<Condition> condition, StoredTable table, byte[] key, byte[] oldRow) {

@@ -9,6 +9,7 @@ import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
 import io.itemql.store.mv.partition.Partition;
+import io.itemql.store.mv.row.RowCodec;
 import io.itemql.store.mv.row.RowFilter;
 import io.itemql.store.mv.row.RowSlots;
 import io.itemql.store.mv.row.StoredRow;
@@ -84,7 +85,7 @@ final class MvItemCursor implements ItemCursor {
             unitsOfSingles += missing * ConsumedCapacity.ofRead(0, consistent).readUnits();
         }
         if (found) {
-            int itemBytes = row.position(source.key(), source.row()).itemBytes();
+            int itemBytes = RowCodec.itemBytes(source.row());
             unitsOfSingles += ConsumedCapacity.ofRead(itemBytes, consistent).readUnits();
         }
     }

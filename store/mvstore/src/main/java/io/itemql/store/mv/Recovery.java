@@ -89,7 +89,10 @@ final class Recovery {
     }
 
     private static boolean isOwn(String file) {
-        return file.equals(PAGES) || file.equals(StoreHeader.NEW_FILE) || Journal.isSegment(file);
+        return file.equals(PAGES)
+                || file.equals(PageStore.sumsOf(PAGES))
+                || file.equals(StoreHeader.NEW_FILE)
+                || Journal.isSegment(file);
     }
 
     private MvItemStore openLocked() throws IOException {

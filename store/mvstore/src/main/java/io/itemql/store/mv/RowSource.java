@@ -50,10 +50,11 @@ abstract class RowSource {
     static RowSource open(ItemRead read, StoredTable table, RootReference<byte[], byte[]> root) {
         KeyCodec codec = table.rows().keyCodec();
         Access access = read.access();
+        ItemKey startAfter = read.startAfter().orElse(null);
         if (access instanceof Access.Get get) {
-            return new Lookups(keysAfter(get.keys(), read.startAfter().orElse(null)), codec, table.map(), root);
+            return new Lookups(keysAfter(get.keys(), startAfter), codec, table.map(), root);
         }
-        byte[] start = read.startAfter().map(codec::encode).orElse(null);
+        byte[] start = startAfter == null ? null : codec.encode(startAfter);
         if (access instanceof Access.Query query) {
             KeyRange range = codec.range(query.partition(), query.range());
             if (start != null) {

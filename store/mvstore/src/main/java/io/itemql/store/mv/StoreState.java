@@ -195,10 +195,12 @@ final class StoreState {
         old.partitions = loadPartitions(number, rows);
         saved.put(number, old);
         PageMap items = pages.openMap(TableRegistry.mapName(number));
-        return new CataloguedTable(
-                new StoredTable(number, rows, items, Partitions.of(old.partitions), old.appearances),
-                definition,
-                old.sequence);
+        StoredTable table = new StoredTable(number, rows, items, Partitions.of(old.partitions), old.appearances);
+        long counted = table.counts().items();
+        if (counted != items.size()) {
+            throw damaged("table " + number + " has " + items.size() + " rows and counts " + counted);
+        }
+        return new CataloguedTable(table, definition, old.sequence);
     }
 
     private List<Partition> loadPartitions(int number, RowCodec rows) {

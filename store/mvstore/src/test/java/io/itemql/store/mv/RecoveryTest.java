@@ -195,12 +195,13 @@ final class RecoveryTest {
         int found = 0;
         for (int round = 0; round < 150; round++) {
             FragileDirectory damaged = intact.afterKill();
-            long bit = random.nextLong(damaged.length("items.mv") * 8);
-            damaged.flipBit("items.mv", bit);
+            String file = random.nextInt(10) == 0 ? "items.mv.sums" : "items.mv";
+            long bit = random.nextLong(damaged.length(file) * 8);
+            damaged.flipBit(file, bit);
             try (ItemStore store = Recovery.open(damaged, StoreOptions.defaults())) {
-                assertEquals(300, count(store), "-Dseed=" + seed + ", bit " + bit);
+                assertEquals(300, count(store), "-Dseed=" + seed + ", bit " + bit + " of " + file);
             } catch (ItemException e) {
-                assertEquals(ErrorCode.STORE_DAMAGED, e.code(), "-Dseed=" + seed + ", bit " + bit);
+                assertEquals(ErrorCode.STORE_DAMAGED, e.code(), "-Dseed=" + seed + ", bit " + bit + " of " + file);
                 found++;
             }
         }

@@ -18,7 +18,6 @@ import io.itemql.store.SortKeyRange;
 import io.itemql.store.operation.GetRequest;
 import io.itemql.store.operation.ItemOperations;
 import io.itemql.store.operation.PageResult;
-import io.itemql.store.operation.PutRequest;
 import io.itemql.store.operation.QueryRequest;
 import io.itemql.store.operation.ScanRequest;
 import io.itemql.store.operation.Select;
@@ -44,10 +43,6 @@ public abstract class ItemOperationsContract extends StoreContract {
         operations = new ItemOperations(store());
         table("songs", TEXT_KEYS);
         table("flat", ONE_KEY);
-    }
-
-    private void put(String table, Item item) {
-        operations.put(PutRequest.of(table, item));
     }
 
     private void putSongs(int count) {

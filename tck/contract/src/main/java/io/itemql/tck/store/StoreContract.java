@@ -10,12 +10,22 @@ import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
+import io.itemql.store.Access;
+import io.itemql.store.ItemCursor;
+import io.itemql.store.ItemRead;
 import io.itemql.store.ItemStore;
+import io.itemql.store.ReadView;
+import io.itemql.store.Write;
+import io.itemql.store.WriteBatch;
+import io.itemql.store.WriteOutcome;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
 import io.itemql.table.TableDefinition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
@@ -94,5 +104,34 @@ public abstract class StoreContract {
     /** Checks that something fails with a code and exactly a text. */
     protected static void assertFails(ErrorCode code, String message, Executable action) {
         assertEquals(message, assertFails(code, action).getMessage());
+    }
+
+    /** Carries out one write; its outcome has the items. */
+    protected final WriteOutcome write(Write write) {
+        return store.write(new WriteBatch(List.of(write), true)).get(0);
+    }
+
+    protected final void put(String table, Item item) {
+        write(new Write.Put(table, item, Optional.empty())).orThrow();
+    }
+
+    protected static List<Item> read(ReadView view, ItemRead read) {
+        List<Item> items = new ArrayList<>();
+        try (ItemCursor cursor = view.open(read)) {
+            while (cursor.next()) {
+                items.add(cursor.item());
+            }
+        }
+        return items;
+    }
+
+    protected final List<Item> read(ItemRead read) {
+        try (ReadView view = store.openView()) {
+            return read(view, read);
+        }
+    }
+
+    protected final List<Item> scan(String table) {
+        return read(ItemRead.of(table, Access.Scan.WHOLE));
     }
 }

@@ -33,6 +33,9 @@ interface ClientInfo extends Connection {
     default void setClientInfo(Properties properties) throws SQLClientInfoException {
         checkOpenForInfo("all");
         clientProperties().clear();
+        if (properties == null) {
+            return;
+        }
         for (String name : properties.stringPropertyNames()) {
             setClientInfo(name, properties.getProperty(name));
         }

@@ -177,6 +177,9 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
     @Override
     public String nativeSQL(String sql) throws SQLException {
         checkOpen();
+        if (sql == null) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "The statement is null");
+        }
         return EscapeSyntax.translate(sql);
     }
 

@@ -365,8 +365,16 @@ public final class ItemResultSet
 
     @Override
     public Object getObject(int column) throws SQLException {
-        ColumnDescription description = columns.get(column);
-        return convert(column, (value, name) -> Conversions.toObject(value, description.type(), name));
+        Value value = read(column);
+        if (value == null) {
+            return null;
+        }
+        try {
+            ColumnDescription description = columns.get(column);
+            return Conversions.toObject(value, description.type(), description.label());
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        }
     }
 
     private static long millis(LocalDateTime local, ZoneId zone) {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Calendar;
@@ -126,12 +127,17 @@ interface DerivedParameters extends PreparedStatement {
 
     @Override
     default void setObject(int parameter, Object value, SQLType type) throws SQLException {
-        setObject(parameter, value, type.getVendorTypeNumber());
+        setObject(parameter, value, codeOf(type));
     }
 
     @Override
     default void setObject(int parameter, Object value, SQLType type, int scale) throws SQLException {
-        setObject(parameter, value, type.getVendorTypeNumber(), scale);
+        setObject(parameter, value, codeOf(type), scale);
+    }
+
+    private static int codeOf(SQLType type) {
+        Integer code = type == null ? null : type.getVendorTypeNumber();
+        return code == null ? Types.OTHER : code;
     }
 
     @Override

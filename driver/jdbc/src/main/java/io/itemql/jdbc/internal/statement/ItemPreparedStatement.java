@@ -9,6 +9,7 @@ import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.result.ColumnSet;
 import io.itemql.jdbc.internal.result.ItemResultSetMetaData;
 import io.itemql.jdbc.internal.value.ParameterValues;
+import io.itemql.plan.access.PutBatch;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.PreparedSql;
 import io.itemql.store.Cancellation;
@@ -25,10 +26,13 @@ import java.util.List;
  * text are refused, as JDBC demands.
  */
 public final class ItemPreparedStatement extends ItemStatement implements DerivedParameters, UnsupportedParameters {
+    /** How many rows of a batch are written with one call of the store. */
+    private static final int GROUP_ROWS = 1000;
+
     private final String text;
     private final WantedKeys keys;
     private final Value[] parameters;
-    private final List<Value[]> rows = new ArrayList<>();
+    private final List<List<Value>> rows = new ArrayList<>();
     private PreparedSql prepared;
     /** The options for which the text was planned. */
     private SessionOptions plannedFor;
@@ -106,8 +110,7 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
     @Override
     public void addBatch() throws SQLException {
         checkOpen();
-        checkedParameters();
-        rows.add(parameters.clone());
+        rows.add(checkedParameters());
     }
 
     @Override
@@ -119,7 +122,7 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
     @Override
     public long[] executeLargeBatch() throws SQLException {
         begin();
-        List<Value[]> batch = new ArrayList<>(rows);
+        List<List<Value>> batch = new ArrayList<>(rows);
         rows.clear();
         PreparedSql sql = current();
         if (!batch.isEmpty() && !sql.columns().isEmpty()) {
@@ -131,17 +134,46 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
         return counts.orThrow();
     }
 
-    private void runRows(PreparedSql sql, List<Value[]> batch, Cancellation cancellation, BatchCounts counts) {
-        for (int i = 0; i < batch.size(); i++) {
+    /** Runs the rows in groups; what comes after a failure of a whole group is not tried. */
+    private void runRows(PreparedSql sql, List<List<Value>> batch, Cancellation cancellation, BatchCounts counts) {
+        for (int from = 0; from < batch.size(); from += GROUP_ROWS) {
+            List<List<Value>> group = batch.subList(from, Math.min(batch.size(), from + GROUP_ROWS));
             try {
                 cancellation.check();
-                run(sql, Arrays.asList(batch.get(i)), cancellation);
-                counts.succeeded(i, takeCount());
-            } catch (SQLException e) {
-                counts.failed(e);
+                List<PutBatch.Outcome> outcomes =
+                        sql.executeBatch(group, cancellation).orElse(null);
+                if (outcomes == null) {
+                    runOneByOne(sql, batch, cancellation, counts);
+                    return;
+                }
+                settle(outcomes, from, counts);
             } catch (RuntimeException | Error e) {
                 counts.failed(SqlExceptions.translate(e));
                 return;
+            }
+        }
+    }
+
+    private static void settle(List<PutBatch.Outcome> outcomes, int from, BatchCounts counts) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            PutBatch.Outcome outcome = outcomes.get(i);
+            if (outcome.failure() == null) {
+                counts.succeeded(from + i, outcome.count());
+            } else {
+                counts.failed(SqlExceptions.of(outcome.failure()));
+            }
+        }
+    }
+
+    private void runOneByOne(
+            PreparedSql sql, List<List<Value>> batch, Cancellation cancellation, BatchCounts counts) {
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                cancellation.check();
+                run(sql, batch.get(i), cancellation);
+                counts.succeeded(i, takeCount());
+            } catch (SQLException e) {
+                counts.failed(e);
             }
         }
     }

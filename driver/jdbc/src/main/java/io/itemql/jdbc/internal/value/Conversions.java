@@ -126,7 +126,10 @@ public final class Conversions {
         return number;
     }
 
-    /** True or false: a BOOL, a number that is or is not 0, or one of the texts true, t, yes, y, on, 1 and their opposites. */
+    /**
+     * True or false: a BOOL, a number that is or is not 0, a text of such a number, or
+     * one of the texts true, t, yes, y, on and their opposites.
+     */
     public static boolean toBoolean(Value value, String column) {
         if (value instanceof BoolValue bool) {
             return bool.value();
@@ -138,7 +141,7 @@ public final class Conversions {
             return switch (text.value().trim().toLowerCase(Locale.ROOT)) {
                 case "true", "t", "yes", "y", "on", "1" -> true;
                 case "false", "f", "no", "n", "off", "0" -> false;
-                default -> throw new ItemException(ErrorCode.CAST_FAILED, text, "boolean");
+                default -> parsed(text, "boolean").signum() != 0;
             };
         }
         throw unsupported(value, "boolean", column);

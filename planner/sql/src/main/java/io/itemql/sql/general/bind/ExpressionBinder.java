@@ -235,8 +235,7 @@ final class ExpressionBinder {
     }
 
     /** A predicate that makes one expression from its operands. */
-    static SqlNode predicate(
-            SqlNode place, String name, ItemFunction.Maker maker, List<? extends SqlNode> operands) {
+    static SqlNode predicate(SqlNode place, String name, ItemFunction.Maker maker, List<? extends SqlNode> operands) {
         return ItemFunction.predicate(name, maker).at(place.getParserPosition(), operands);
     }
 }

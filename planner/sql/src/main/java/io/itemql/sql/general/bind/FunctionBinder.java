@@ -49,7 +49,7 @@ final class FunctionBinder {
             case FILTER -> filter(call);
             case WITHIN_GROUP -> withinGroup(call);
             case OVER -> over(call);
-            case GROUPING, GROUP_ID -> grouping(call);
+            case GROUPING -> grouping(call);
             case RESPECT_NULLS -> bind(call.operand(0));
             case IGNORE_NULLS -> throw ExpressionBinder.unsupported(call, "IGNORE NULLS");
             case JDBC_FN -> named(call, jdbcName(call), call.getOperandList());
@@ -58,7 +58,10 @@ final class FunctionBinder {
     }
 
     private static String jdbcName(SqlCall call) {
-        return ((SqlJdbcFunctionCall) call.getOperator()).getName().replaceAll("[{}]|^\\{fn +", "").replaceFirst("^fn ", "");
+        return ((SqlJdbcFunctionCall) call.getOperator())
+                .getName()
+                .replaceAll("[{}]|^\\{fn +", "")
+                .replaceFirst("^fn ", "");
     }
 
     private SqlNode byName(SqlCall call) {
@@ -70,7 +73,10 @@ final class FunctionBinder {
         if (aggregate.isPresent()) {
             return aggregate(call, aggregate.get());
         }
-        return name.equalsIgnoreCase("GROUPING_ID") ? grouping(call) : named(call, name, call.getOperandList());
+        return switch (name.toUpperCase(Locale.ROOT)) {
+            case "GROUPING", "GROUPING_ID" -> grouping(call);
+            default -> named(call, name, call.getOperandList());
+        };
     }
 
     /** A call of the scalar function of a name. */
@@ -84,12 +90,12 @@ final class FunctionBinder {
         switch (name.toUpperCase(Locale.ROOT)) {
             case "COALESCE", "IFNULL", "NVL" -> {
                 checkCount(place, name, 1, name.equalsIgnoreCase("COALESCE") ? Function.ANY_NUMBER : 2, operands);
-                return ItemFunction.value("COALESCE", Typings.COMMON, Coalesce::new).at(pos, operands);
+                return ItemFunction.value("COALESCE", Typings.COMMON, Coalesce::new)
+                        .at(pos, operands);
             }
             case "NULLIF" -> {
                 checkCount(place, name, 2, 2, operands);
-                return ItemFunction.value(
-                                "NULLIF", Typings.first(), e -> new NullIf(e.get(0), e.get(1)))
+                return ItemFunction.value("NULLIF", Typings.first(), e -> new NullIf(e.get(0), e.get(1)))
                         .at(pos, operands);
             }
             default -> {}
@@ -149,18 +155,14 @@ final class FunctionBinder {
         String unit = unit(call.operand(0));
         Extract.Part part = Extract.Part.valueOf(unit);
         ColumnType type = part == Extract.Part.SECOND ? ColumnType.DECIMAL : ColumnType.BIGINT;
-        return ItemFunction.value(
-                        "EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
+        return ItemFunction.value("EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
                 .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1))));
     }
 
     private static String unit(SqlNode unit) {
-        String name =
-                unit instanceof SqlIntervalQualifier qualifier
-                        ? (qualifier.timeFrameName == null
-                                ? qualifier.timeUnitRange.startUnit.name()
-                                : qualifier.timeFrameName)
-                        : unit.toString();
+        String name = unit instanceof SqlIntervalQualifier qualifier
+                ? (qualifier.timeFrameName == null ? qualifier.timeUnitRange.startUnit.name() : qualifier.timeFrameName)
+                : unit.toString();
         return name.toUpperCase(Locale.ROOT);
     }
 
@@ -191,8 +193,7 @@ final class FunctionBinder {
     }
 
     private SqlNode withUnit(SqlCall call, String name) {
-        return withUnit(
-                call, name, call.operand(0), call.getOperandList().subList(1, call.operandCount()));
+        return withUnit(call, name, call.operand(0), call.getOperandList().subList(1, call.operandCount()));
     }
 
     private SqlNode withUnit(SqlCall call, String name, SqlNode unit, List<SqlNode> operands) {
@@ -205,17 +206,26 @@ final class FunctionBinder {
     private SqlNode aggregate(SqlCall call, Aggregates.Entry entry) {
         List<SqlNode> operands = call.getOperandList();
         String name = entry.aggregate().function();
+        if (!operands.isEmpty() && operands.get(operands.size() - 1) instanceof SqlNodeList order) {
+            return ordered(call, entry, operands.subList(0, operands.size() - 1), order);
+        }
         boolean star = operands.size() == 1 && operands.get(0) instanceof SqlIdentifier id && id.isStar();
         if (star && name.equals("COUNT")) {
             return Aggregates.COUNT_ALL.createCall(call.getParserPosition(), List.of());
         }
         checkCount(call, name, entry.argumentsMin(), entry.argumentsMax(), operands);
         boolean truth = name.equals("BOOL_AND") || name.equals("BOOL_OR");
-        List<SqlNode> bound = truth
-                ? operands.stream().map(expressions::condition).toList()
-                : expressions.bindAll(operands);
+        List<SqlNode> bound =
+                truth ? operands.stream().map(expressions::condition).toList() : expressions.bindAll(operands);
         return entry.aggregate()
                 .createCall(call.getFunctionQuantifier(), call.getParserPosition(), bound.toArray(new SqlNode[0]));
+    }
+
+    /** {@code ARRAY_AGG(x ORDER BY y)}, which says what WITHIN GROUP does. */
+    private SqlNode ordered(SqlCall call, Aggregates.Entry entry, List<SqlNode> operands, SqlNodeList order) {
+        SqlCall bare = call.getOperator()
+                .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(new SqlNode[0]));
+        return withinGroup(call, aggregate(bare, entry), order);
     }
 
     private SqlNode filter(SqlCall call) {
@@ -226,9 +236,11 @@ final class FunctionBinder {
     }
 
     private SqlNode withinGroup(SqlCall call) {
-        SqlNode aggregate = expressions.bind(call.operand(0));
+        return withinGroup(call, expressions.bind(call.operand(0)), call.operand(1));
+    }
+
+    private SqlNode withinGroup(SqlCall call, SqlNode aggregate, SqlNodeList order) {
         checkAggregate(call, aggregate, "WITHIN GROUP");
-        SqlNodeList order = call.operand(1);
         List<SqlNode> items = order.stream()
                 .map(item -> OrderItems.bind(item, expressions::bind))
                 .toList();
@@ -241,8 +253,7 @@ final class FunctionBinder {
         while (innermost.getKind() == SqlKind.FILTER || innermost.getKind() == SqlKind.WITHIN_GROUP) {
             innermost = ((SqlCall) innermost).operand(0);
         }
-        boolean aggregate =
-                innermost instanceof SqlBasicCall call && call.getOperator() instanceof ItemAggregate;
+        boolean aggregate = innermost instanceof SqlBasicCall call && call.getOperator() instanceof ItemAggregate;
         if (!aggregate) {
             throw ExpressionBinder.at(
                     place, new ItemException(ErrorCode.AGGREGATE_MISUSE, clause + " needs an aggregate function"));
@@ -257,16 +268,14 @@ final class FunctionBinder {
                     ? ExpressionBinder.unsupported(call, what)
                     : ExpressionBinder.at(
                             call,
-                            new ItemException(
-                                    ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
+                            new ItemException(ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
         }
         return expressions.windows().over(call, bound, call.operand(1));
     }
 
     private SqlNode grouping(SqlCall call) {
-        return call.getOperator()
-                .createCall(
-                        call.getParserPosition(),
-                        expressions.bindAll(call.getOperandList()).toArray(new SqlNode[0]));
+        checkCount(call, call.getOperator().getName(), 1, Function.ANY_NUMBER, call.getOperandList());
+        return SqlStdOperatorTable.GROUPING.createCall(
+                call.getParserPosition(), expressions.bindAll(call.getOperandList()));
     }
 }

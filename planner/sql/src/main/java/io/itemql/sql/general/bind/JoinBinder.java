@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Binds one join. USING and NATURAL become ON: which columns two tables of items have in common is known here and nowhere
@@ -32,8 +33,7 @@ final class JoinBinder {
     /**
      * @param both the relations of both sides
      */
-    JoinBinder(
-            StatementBinding statement, SqlJoin join, FromBinder.Bound left, FromBinder.Bound right, Scope both) {
+    JoinBinder(StatementBinding statement, SqlJoin join, FromBinder.Bound left, FromBinder.Bound right, Scope both) {
         this.statement = statement;
         this.join = join;
         this.left = left;
@@ -54,10 +54,7 @@ final class JoinBinder {
             return merged(common());
         }
         return switch (join.getConditionType()) {
-            case ON ->
-                joined(
-                        type,
-                        ExpressionBinder.of(statement, both, List.of()).condition(join.getCondition()));
+            case ON -> joined(type, condition(join.getCondition()));
             case USING ->
                 merged(((SqlNodeList) join.getCondition())
                         .stream()
@@ -67,6 +64,16 @@ final class JoinBinder {
                 throw ExpressionBinder.at(
                         join, new ItemException(ErrorCode.SYNTAX_ERROR, type + " JOIN needs ON or USING"));
         };
+    }
+
+    private SqlNode condition(SqlNode condition) {
+        // ON TRUE says nothing, and Calcite need not carry it along.
+        boolean always = condition instanceof SqlLiteral literal
+                && literal.getTypeName() == SqlTypeName.BOOLEAN
+                && Boolean.TRUE.equals(literal.getValue());
+        return always
+                ? SqlLiteral.createBoolean(true, condition.getParserPosition())
+                : ExpressionBinder.of(statement, both, List.of()).condition(condition);
     }
 
     private FromBinder.Bound joined(JoinType type, SqlNode condition) {

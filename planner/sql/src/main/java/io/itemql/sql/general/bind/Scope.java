@@ -135,9 +135,7 @@ final class Scope {
     }
 
     private Relation.Found fromOutside(Relation.Found found, SqlParserPos pos) {
-        return boundary == null
-                ? found
-                : new Relation.Found(boundary.inside(found.node(), pos), found.stepsTaken());
+        return boundary == null ? found : new Relation.Found(boundary.inside(found.node(), pos), found.stepsTaken());
     }
 
     private Optional<Relation.Found> resolveHere(List<PathStep> path, SqlParserPos pos) {
@@ -153,7 +151,8 @@ final class Scope {
         List<Relation> knowing =
                 relations.stream().filter(relation -> relation.knows(first)).toList();
         if (knowing.size() > 1) {
-            String aliases = String.join(" and ", knowing.stream().map(Relation::alias).toList());
+            String aliases =
+                    String.join(" and ", knowing.stream().map(Relation::alias).toList());
             throw new ItemException(ErrorCode.AMBIGUOUS_ATTRIBUTE, first, aliases)
                     .at(pos.getLineNum(), pos.getColumnNum());
         }
@@ -195,8 +194,7 @@ final class Scope {
         }
         boolean looksQualified = path.size() > 1 && path.get(1) instanceof PathStep.Name;
         ItemException unknown = looksQualified
-                ? new ItemException(
-                        ErrorCode.UNKNOWN_RELATION_ALIAS, first + NearestNames.offer(first, aliases).replace(";", ","))
+                ? new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, first)
                 : new ItemException(
                         ErrorCode.UNKNOWN_ATTRIBUTE,
                         aliases.isEmpty() ? "a query without FROM" : String.join(" or ", aliases),

@@ -3,7 +3,6 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.ItemOperators;
-import io.itemql.sql.table.NearestNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,12 +12,12 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -122,15 +121,9 @@ final class SelectBinder {
             return;
         }
         String alias = star.names.get(star.names.size() - 2);
-        Relation relation = scope.relation(alias).orElseThrow(() -> {
-            List<String> aliases =
-                    scope.relations().stream().map(Relation::alias).toList();
-            return ExpressionBinder.at(
-                    star,
-                    new ItemException(
-                            ErrorCode.UNKNOWN_RELATION_ALIAS,
-                            alias + NearestNames.offer(alias, aliases).replace(";", ",")));
-        });
+        Relation relation = scope.relation(alias)
+                .orElseThrow(
+                        () -> ExpressionBinder.at(star, new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, alias)));
         addColumns(relation, Set.of(), pos);
     }
 

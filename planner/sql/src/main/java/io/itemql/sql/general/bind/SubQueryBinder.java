@@ -4,6 +4,7 @@ import io.itemql.condition.ComparisonOperator;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.operator.Operator;
+import io.itemql.plan.subquery.Lookups;
 import io.itemql.plan.subquery.SubQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,9 @@ final class SubQueryBinder {
         Correlation correlation = new Correlation(statement.nextNumber());
         BoundQuery bound = QueryBinder.inside(statement, expressions.scope().forSubQuery(correlation))
                 .bind(query);
-        return new Planned(query, statement.planner().plan(bound, statement), correlation);
+        PlannedRows rows = statement.planner().plan(bound, statement);
+        // Run once for each different row of arguments: what it finds by equality, it should not search for.
+        return new Planned(query, new PlannedRows(Lookups.in(rows.operator()), rows.types()), correlation);
     }
 
     private record Planned(SqlNode query, PlannedRows rows, Correlation correlation) {

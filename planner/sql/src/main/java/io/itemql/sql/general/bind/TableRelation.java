@@ -118,8 +118,7 @@ public final class TableRelation implements Relation {
 
     @Override
     public Optional<SqlNode> whole(SqlParserPos pos) {
-        return Optional.of(
-                Relation.reference(alias, add(AttributePath.of(TableColumns.DOCUMENT)), pos));
+        return Optional.of(Relation.reference(alias, add(AttributePath.of(TableColumns.DOCUMENT)), pos));
     }
 
     @Override

@@ -59,8 +59,11 @@ public final class Typings {
         long temporal = operands.stream().filter(Typings::isTemporal).count();
         if (temporal == 1) {
             // A date plus hours is a timestamp, a date plus days a date; only the values tell.
-            ColumnType moment =
-                    operands.stream().filter(Typings::isTemporal).findFirst().orElseThrow().orElseThrow();
+            ColumnType moment = operands.stream()
+                    .filter(Typings::isTemporal)
+                    .findFirst()
+                    .orElseThrow()
+                    .orElseThrow();
             return Optional.of(moment == ColumnType.DATE ? ColumnType.TIMESTAMP : moment);
         }
         if (temporal > 1) {
@@ -74,6 +77,11 @@ public final class Typings {
     static Optional<ColumnType> ofSum(List<Optional<ColumnType>> operands) {
         boolean whole = operands.get(0).equals(Optional.of(ColumnType.BIGINT));
         return Optional.of(whole ? ColumnType.BIGINT : ColumnType.DECIMAL);
+    }
+
+    /** A number with another sign. */
+    static Optional<ColumnType> negated(List<Optional<ColumnType>> operands) {
+        return operands.get(0).filter(type -> type != ColumnType.VARCHAR).or(() -> Optional.of(ColumnType.DECIMAL));
     }
 
     private static List<Optional<ColumnType>> results(List<Optional<ColumnType>> operands) {

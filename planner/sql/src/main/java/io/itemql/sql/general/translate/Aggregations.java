@@ -79,8 +79,7 @@ final class Aggregations {
                 false);
     }
 
-    private Rows grouped(
-            Aggregate aggregate, List<Integer> keys, SortedSet<Integer> needed, List<RexNode> conditions) {
+    private Rows grouped(Aggregate aggregate, List<Integer> keys, SortedSet<Integer> needed, List<RexNode> conditions) {
         RelNode input = aggregate.getInput();
         SortedSet<Integer> read = new TreeSet<>(keys);
         List<org.apache.calcite.rel.core.AggregateCall> calls = aggregate.getAggCallList();
@@ -90,6 +89,7 @@ final class Aggregations {
             }
         }
         Rows rows = translator.translate(input, Wish.of(read).withConditions(conditions));
+        Inlined inlined = Inlined.of(rows, input, uses(keys, calls, needed));
         List<AggregateCall> translated = new ArrayList<>();
         List<List<Integer>> groupings = new ArrayList<>();
         List<Integer> callFields = new ArrayList<>();
@@ -100,7 +100,7 @@ final class Aggregations {
                 continue;
             }
             if (calls.get(i).getAggregation() instanceof ItemAggregate function) {
-                translated.add(call(function, calls.get(i), input, rows));
+                translated.add(call(function, calls.get(i), inlined));
                 callFields.add(field);
             } else {
                 groupings.add(grouping(calls.get(i), keys));
@@ -112,8 +112,8 @@ final class Aggregations {
         for (int i = 0; i < callFields.size(); i++) {
             columns = columns.with(callFields.get(i), keys.size() + i);
         }
-        HashAggregate operator = new HashAggregate(
-                rows.operator(), columns(input, rows, keys), sets(aggregate, keys), translated, groupings);
+        HashAggregate operator =
+                new HashAggregate(inlined.input(), inlined.all(keys), sets(aggregate, keys), translated, groupings);
         double groups = keys.isEmpty() ? 1 : Math.pow(rows.estimate(), GROUPS);
         return new Rows(operator, columns, groups, rows.cost(), false);
     }
@@ -124,6 +124,20 @@ final class Aggregations {
             into.add(call.filterArg);
         }
         call.getCollation().getFieldCollations().forEach(key -> into.add(key.getFieldIndex()));
+    }
+
+    /** The fields that keys and needed calls read, each as often as it is read. */
+    private static List<Integer> uses(
+            List<Integer> keys, List<org.apache.calcite.rel.core.AggregateCall> calls, SortedSet<Integer> needed) {
+        List<Integer> uses = new ArrayList<>(keys);
+        for (int i = 0; i < calls.size(); i++) {
+            if (needed.contains(keys.size() + i)) {
+                SortedSet<Integer> read = new TreeSet<>();
+                collect(calls.get(i), read);
+                uses.addAll(read);
+            }
+        }
+        return uses;
     }
 
     private static List<Expression> columns(RelNode input, Rows rows, List<Integer> fields) {
@@ -140,24 +154,21 @@ final class Aggregations {
     }
 
     private static AggregateCall call(
-            ItemAggregate function, org.apache.calcite.rel.core.AggregateCall call, RelNode input, Rows rows) {
+            ItemAggregate function, org.apache.calcite.rel.core.AggregateCall call, Inlined columns) {
         AggregateFunction own = AggregateFunctions.get(
                 function.function().equals(Aggregates.COUNT_ALL_NAME) ? "COUNT" : function.function());
-        Optional<Expression> filter =
-                call.hasFilter() ? Optional.of(column(input, rows, call.filterArg)) : Optional.empty();
+        Optional<Expression> filter = call.hasFilter() ? Optional.of(columns.of(call.filterArg)) : Optional.empty();
         List<SortKey> order = new ArrayList<>();
         for (RelFieldCollation key : call.getCollation().getFieldCollations()) {
             boolean descending = key.direction.isDescending();
             boolean nullsFirst = key.nullDirection == RelFieldCollation.NullDirection.FIRST
                     || (key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED && descending);
-            order.add(new SortKey(column(input, rows, key.getFieldIndex()), descending, nullsFirst));
+            order.add(new SortKey(columns.of(key.getFieldIndex()), descending, nullsFirst));
         }
-        return new AggregateCall(
-                own, columns(input, rows, call.getArgList()), call.isDistinct(), filter, order);
+        return new AggregateCall(own, columns.all(call.getArgList()), call.isDistinct(), filter, order);
     }
 
-    private static List<Integer> grouping(
-            org.apache.calcite.rel.core.AggregateCall call, List<Integer> keys) {
+    private static List<Integer> grouping(org.apache.calcite.rel.core.AggregateCall call, List<Integer> keys) {
         if (call.getAggregation().getKind() == SqlKind.GROUP_ID) {
             return List.of();
         }
@@ -198,8 +209,7 @@ final class Aggregations {
         }
         Operator operator = unionAll ? new UnionAll(inputs) : new SetOperation(kind, operation.all, inputs);
         Rows rows = new Rows(operator, Columns.packed(width, kept), estimate, cost, false);
-        return translator.filtered(
-                operation, rows, kind == SetOperation.Kind.UNION ? List.of() : wish.conditions());
+        return translator.filtered(operation, rows, kind == SetOperation.Kind.UNION ? List.of() : wish.conditions());
     }
 
     private static SortedSet<Integer> all(int width) {
@@ -227,7 +237,6 @@ final class Aggregations {
             rows.add(constants.all(project.getProjects()));
         }
         int width = operation.getRowType().getFieldCount();
-        return Optional.of(
-                new Rows(new Values(rows, width), Columns.identity(width), rows.size(), 0, false));
+        return Optional.of(new Rows(new Values(rows, width), Columns.identity(width), rows.size(), 0, false));
     }
 }

@@ -35,7 +35,7 @@ final class JoinChain {
     JoinChain(Translator translator, Join root) {
         this.translator = translator;
         this.root = root;
-        this.names = root.getRowType().getFieldNames();
+        this.names = Names.of(root);
         this.width = names.size();
     }
 
@@ -90,6 +90,7 @@ final class JoinChain {
 
     /** Gives each condition on one input to that input, and tells the inputs what of them is read above. */
     private void distribute(Wish wish) {
+        pending.addAll(Equals.implied(root, pending));
         List<RexNode> connecting = new ArrayList<>();
         for (RexNode condition : pending) {
             Optional<Factor> only = factors.stream()
@@ -113,11 +114,7 @@ final class JoinChain {
 
     private Rows wide(Factor factor, Rows rows) {
         return new Rows(
-                rows.operator(),
-                rows.columns().at(factor.offset(), width),
-                rows.estimate(),
-                rows.cost(),
-                false);
+                rows.operator(), rows.columns().at(factor.offset(), width), rows.estimate(), rows.cost(), false);
     }
 
     private Joined next(Joined joined, List<Rows> alone) {
@@ -227,7 +224,6 @@ final class JoinChain {
                 left.operator().width());
         RexExpressions overBoth = new RexExpressions(translator.correlations(), columns, names);
         Operator filtered = Filter.of(operator, overBoth.all(found.get().remainder()));
-        return Optional.of(new Rows(
-                filtered, columns, Math.max(1, left.estimate() * right.estimate()), cost, false));
+        return Optional.of(new Rows(filtered, columns, Math.max(1, left.estimate() * right.estimate()), cost, false));
     }
 }

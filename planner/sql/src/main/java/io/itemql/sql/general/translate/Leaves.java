@@ -1,20 +1,12 @@
 package io.itemql.sql.general.translate;
 
-import io.itemql.condition.ComparisonOperator;
 import io.itemql.item.AttributePath;
+import io.itemql.plan.access.GetPlan;
 import io.itemql.plan.access.KeyConditions;
 import io.itemql.plan.access.QueryPlan;
-import io.itemql.plan.access.GetPlan;
 import io.itemql.plan.access.ReadChoice;
-import io.itemql.plan.access.ScanPlan;
 import io.itemql.plan.access.TableRead;
-import io.itemql.plan.expression.Comparison;
 import io.itemql.plan.expression.Expression;
-import io.itemql.plan.expression.Expressions;
-import io.itemql.plan.expression.OuterColumn;
-import io.itemql.plan.operator.Filter;
-import io.itemql.plan.operator.Operator;
-import io.itemql.plan.subquery.Lookup;
 import io.itemql.sql.general.bind.TableRelation;
 import io.itemql.sql.general.validate.RelationTable;
 import io.itemql.sql.table.TableColumn;
@@ -57,8 +49,7 @@ final class Leaves {
                 translator.correlations(), columns, scan.getRowType().getFieldNames());
         List<Expression> predicate = expressions.all(wish.conditions());
         Optional<Boolean> direction = direction(wish.order(), relation, keys);
-        ReadChoice choice =
-                KeyConditions.analyze(read, predicate, direction.orElse(false), translator.options());
+        ReadChoice choice = KeyConditions.analyze(read, predicate, direction.orElse(false), translator.options());
         boolean ordered = direction.isPresent()
                 && (choice.access() instanceof GetPlan
                         || choice.access() instanceof QueryPlan query && query.isSorted());
@@ -67,7 +58,7 @@ final class Leaves {
                 relation.table().statistics().itemCount(),
                 choice.remainder().size());
         double cost = Estimates.of(choice, relation.table().statistics().itemCount(), 0);
-        return new Rows(operator(choice, predicate, read), columns, estimate, cost, ordered);
+        return new Rows(choice.toOperator(), columns, estimate, cost, ordered);
     }
 
     /** True unless the items have an attribute of the document's name. */
@@ -84,15 +75,16 @@ final class Leaves {
     }
 
     /** The direction in which the sort key gives the order; empty if it does not, or if there is none. */
-    private static Optional<Boolean> direction(
-            List<Wish.OrderKey> order, TableRelation relation, KeySchema keys) {
+    private static Optional<Boolean> direction(List<Wish.OrderKey> order, TableRelation relation, KeySchema keys) {
         String partition = keys.partitionKey().name();
         for (Wish.OrderKey key : order) {
             AttributePath path = relation.paths().get(key.field());
             if (!path.isTopLevel()) {
                 return Optional.empty();
             }
-            if (keys.sortKey().filter(sort -> sort.name().equals(path.attribute())).isPresent()) {
+            if (keys.sortKey()
+                    .filter(sort -> sort.name().equals(path.attribute()))
+                    .isPresent()) {
                 // The sort key tells the items of a partition apart; whatever follows has nothing to add.
                 return Optional.of(key.descending());
             }
@@ -102,65 +94,5 @@ final class Leaves {
             }
         }
         return order.isEmpty() || keys.hasSortKey() ? Optional.empty() : Optional.of(false);
-    }
-
-    /**
-     * The read with what its keys do not do. A scan that is run again for each outer row, to find the items whose
-     * attribute equals something of that row, becomes a hash table that is filled once.
-     */
-    private Operator operator(ReadChoice choice, List<Expression> predicate, TableRead read) {
-        if (!(choice.access() instanceof ScanPlan)) {
-            return choice.toOperator();
-        }
-        for (Expression condition : predicate) {
-            for (Expression conjunct : Expressions.conjuncts(condition)) {
-                Optional<Operator> lookup = lookup(conjunct, predicate, read);
-                if (lookup.isPresent()) {
-                    return lookup.get();
-                }
-            }
-        }
-        return choice.toOperator();
-    }
-
-    private Optional<Operator> lookup(Expression conjunct, List<Expression> predicate, TableRead read) {
-        if (!(conjunct instanceof Comparison comparison) || comparison.operator() != ComparisonOperator.EQUAL) {
-            return Optional.empty();
-        }
-        boolean leftIsKey = isInner(comparison.left()) && isOuter(comparison.right());
-        boolean rightIsKey = isInner(comparison.right()) && isOuter(comparison.left());
-        if (!leftIsKey && !rightIsKey) {
-            return Optional.empty();
-        }
-        List<Expression> inner = new ArrayList<>();
-        List<Expression> outer = new ArrayList<>();
-        for (Expression condition : predicate) {
-            for (Expression other : Expressions.conjuncts(condition)) {
-                if (!other.equals(conjunct)) {
-                    (readsOuter(other) ? outer : inner).add(other);
-                }
-            }
-        }
-        Operator input =
-                KeyConditions.analyze(read, inner, false, translator.options()).toOperator();
-        Operator lookup = leftIsKey
-                ? new Lookup(input, comparison.left(), comparison.right())
-                : new Lookup(input, comparison.right(), comparison.left());
-        return Optional.of(Filter.of(lookup, outer));
-    }
-
-    private static boolean readsOuter(Expression expression) {
-        return Expressions.anyMatch(
-                expression,
-                part -> part instanceof OuterColumn || part instanceof io.itemql.plan.expression.Running);
-    }
-
-    private static boolean isInner(Expression expression) {
-        return !readsOuter(expression) && !Expressions.columns(expression).isEmpty();
-    }
-
-    private static boolean isOuter(Expression expression) {
-        return Expressions.anyMatch(expression, part -> part instanceof OuterColumn)
-                && Expressions.isConstant(expression);
     }
 }

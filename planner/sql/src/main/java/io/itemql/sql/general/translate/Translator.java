@@ -78,7 +78,9 @@ public final class Translator {
             return translate(filter.getInput(), wish.withConditions(conditions));
         }
         if (rel instanceof org.apache.calcite.rel.core.Project project) {
-            return Fields.containsOver(project.getProjects()) ? windows.translate(project, wish) : project(project, wish);
+            return Fields.containsOver(project.getProjects())
+                    ? windows.translate(project, wish)
+                    : project(project, wish);
         }
         if (rel instanceof Join join) {
             return joins.join(join, wish);
@@ -118,8 +120,7 @@ public final class Translator {
 
     /** Expressions over the rows of a translated part. */
     RexExpressions expressions(RelNode rel, Rows rows) {
-        return new RexExpressions(
-                correlations, rows.columns(), rel.getRowType().getFieldNames());
+        return new RexExpressions(correlations, rows.columns(), Names.of(rel));
     }
 
     /** The rows that meet conditions over the fields of a node. */
@@ -144,6 +145,11 @@ public final class Translator {
                 field -> project.getProjects().get(field) instanceof RexInputRef input ? input.getIndex() : null);
         RelNode input = project.getInput();
         Rows rows = translate(input, new Wish(below, conditions, order));
+        if (wish.needed().isEmpty()) {
+            // Only how many rows there are is asked for.
+            Columns none = Columns.packed(project.getProjects().size(), wish.needed());
+            return new Rows(rows.operator(), none, rows.estimate(), rows.cost(), rows.ordered());
+        }
         RexExpressions expressions = expressions(input, rows);
         List<Expression> computed = new ArrayList<>();
         for (int field : wish.needed()) {
@@ -161,8 +167,7 @@ public final class Translator {
                     rows.columns().of(field), rel.getRowType().getFieldNames().get(field)));
         }
         Columns packed = Columns.packed(rows.columns().fields(), needed);
-        return new Rows(
-                projected(rows.operator(), columns), packed, rows.estimate(), rows.cost(), rows.ordered());
+        return new Rows(projected(rows.operator(), columns), packed, rows.estimate(), rows.cost(), rows.ordered());
     }
 
     /** A projection; two on top of each other become one where that computes nothing twice. */
@@ -209,7 +214,15 @@ public final class Translator {
         } else if (!keys.isEmpty()) {
             operator = Sort.of(operator, keys);
         }
-        return filtered(sort, new Rows(operator, rows.columns(), estimate, rows.cost(), !wish.order().isEmpty() && rows.ordered()), above);
+        return filtered(
+                sort,
+                new Rows(
+                        operator,
+                        rows.columns(),
+                        estimate,
+                        rows.cost(),
+                        !wish.order().isEmpty() && rows.ordered()),
+                above);
     }
 
     private static double limitOf(org.apache.calcite.rel.core.Sort sort) {

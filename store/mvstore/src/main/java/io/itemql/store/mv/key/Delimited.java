@@ -32,6 +32,16 @@ final class Delimited {
         return at + 1;
     }
 
+    /** False if the part between two offsets is written as it is, up to its end mark. */
+    static boolean isEscaped(byte[] bytes, int offset, int end) {
+        for (int at = offset; at < end; at++) {
+            if (bytes[at] == ESCAPE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The plain bytes of the part between two offsets. */
     static byte[] read(byte[] bytes, int offset, int end) {
         byte[] plain = new byte[end - 1 - offset];

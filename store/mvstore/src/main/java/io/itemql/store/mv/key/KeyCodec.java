@@ -63,7 +63,11 @@ public final class KeyCodec {
         if (partitionType == AttributeType.N) {
             return NumberKey.read(key, HASH_BYTES);
         }
-        byte[] plain = Delimited.read(key, HASH_BYTES, Delimited.end(key, HASH_BYTES));
+        int end = Delimited.end(key, HASH_BYTES);
+        if (!Delimited.isEscaped(key, HASH_BYTES, end)) {
+            return readPlain(key, HASH_BYTES, end - 1, partitionType);
+        }
+        byte[] plain = Delimited.read(key, HASH_BYTES, end);
         return readPlain(plain, 0, plain.length, partitionType);
     }
 

@@ -2,18 +2,11 @@ package io.itemql.store.mv.page;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
-/**
- * Keys and values as plain bytes in unsigned order.
- *
- * <p>MVStore checks where a page lies and how long it is, but not what is in it. So the keys and the values of each page
- * carry their own number and checksum: a flipped bit is found when the page is read, not when somebody wonders about an
- * answer.
- */
+/** Keys and values as plain bytes in unsigned order. */
 final class BytesType extends BasicDataType<byte[]> {
     static final BytesType INSTANCE = new BytesType();
 
@@ -76,50 +69,14 @@ final class BytesType extends BasicDataType<byte[]> {
     public byte[] read(ByteBuffer source) {
         int length = DataUtils.readVarInt(source);
         if (length < 0 || length > source.remaining()) {
-            throw damaged("bytes of length " + length + " in a page with " + source.remaining() + " left");
+            throw DataUtils.newMVStoreException(
+                    DataUtils.ERROR_FILE_CORRUPT,
+                    "bytes of length {0} in a page with {1} left",
+                    length,
+                    source.remaining());
         }
         byte[] bytes = new byte[length];
         source.get(bytes);
         return bytes;
-    }
-
-    @Override
-    public void write(WriteBuffer target, Object storage, int count) {
-        int start = target.position();
-        target.putVarInt(count);
-        byte[][] all = (byte[][]) storage;
-        for (int i = 0; i < count; i++) {
-            write(target, all[i]);
-        }
-        ByteBuffer written = target.getBuffer().duplicate();
-        target.putInt(checksum(written.limit(target.position()).position(start)));
-    }
-
-    @Override
-    public void read(ByteBuffer source, Object storage, int count) {
-        int start = source.position();
-        int written = DataUtils.readVarInt(source);
-        if (written != count) {
-            throw damaged("a page with " + count + " entries that was written with " + written);
-        }
-        byte[][] all = (byte[][]) storage;
-        for (int i = 0; i < count; i++) {
-            all[i] = read(source);
-        }
-        ByteBuffer read = source.duplicate();
-        int expected = checksum(read.limit(source.position()).position(start));
-        if (source.getInt() != expected) {
-            throw damaged("a page that fails its checksum");
-        }
-    }
-
-    private static int checksum(ByteBuffer bytes) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes);
-        return (int) checksum.getValue();
-    }
-
-    private static RuntimeException damaged(String what) {
-        return DataUtils.newMVStoreException(DataUtils.ERROR_FILE_CORRUPT, what);
     }
 }

@@ -15,9 +15,10 @@ import org.h2.mvstore.SFChunk;
 /**
  * The file in which MVStore keeps its chunks; a chunk is what one commit writes.
  *
- * <p>Three things are different here from MVStore's own file:
+ * <p>Four things are different here from MVStore's own file:
  *
  * <ul>
+ *   <li>Every block is checked when it is read, see {@link BlockSums}.
  *   <li>Before a chunk is written, the journal is forced.
  *   <li>A {@link ChunkPointer} says which chunk is the last one; it is written when that chunk has been forced. MVStore would
  *       search the file for chunks that look complete, take an older one for the last where the newer ones cannot be
@@ -30,15 +31,18 @@ final class ChunkFile extends RandomAccessStore {
 
     private final StoreFile file;
     private final String name;
+    private final BlockSums sums;
     private final Runnable beforeChunk;
     /** The version that the newer slot names, and whose turn it is next. */
     private long pointedVersion;
 
     private long nextTurn;
 
-    ChunkFile(Map<String, Object> config, StoreFile file, String name, Runnable beforeChunk) throws IOException {
+    ChunkFile(Map<String, Object> config, StoreFile file, BlockSums sums, String name, Runnable beforeChunk)
+            throws IOException {
         super(config);
         this.file = file;
+        this.sums = sums;
         this.name = name;
         this.beforeChunk = beforeChunk;
         init(name, false);
@@ -112,23 +116,25 @@ final class ChunkFile extends RandomAccessStore {
 
     @Override
     public ByteBuffer readFully(SFChunk chunk, long position, int length) {
-        ByteBuffer target = ByteBuffer.allocate(length);
+        // Whole blocks, as only these have checksums.
+        long firstBlock = position / ChunkPointer.BLOCK_BYTES;
+        long lastBlock = (position + length - 1) / ChunkPointer.BLOCK_BYTES;
+        ByteBuffer blocks = ByteBuffer.allocate(Math.toIntExact(lastBlock - firstBlock + 1) * ChunkPointer.BLOCK_BYTES);
         try {
-            int count = file.read(target, position);
-            if (count < length) {
-                throw DataUtils.newMVStoreException(
-                        DataUtils.ERROR_FILE_CORRUPT,
-                        "{0} ends at {1}, before byte {2}",
-                        name,
-                        position + count,
-                        position + length);
+            file.read(blocks, firstBlock * ChunkPointer.BLOCK_BYTES);
+            if (blocks.hasRemaining()) {
+                throw damaged("it ends before block " + lastBlock);
+            }
+            long bad = sums.firstBad(firstBlock, blocks.flip());
+            if (bad >= 0) {
+                throw damaged("block " + bad + " fails its checksum");
             }
         } catch (IOException e) {
             throw failed(DataUtils.ERROR_READING_FAILED, e);
         }
         readCount.incrementAndGet();
-        readBytes.addAndGet(length);
-        return target.rewind();
+        readBytes.addAndGet(blocks.capacity());
+        return blocks.slice((int) (position % ChunkPointer.BLOCK_BYTES), length);
     }
 
     @Override
@@ -141,6 +147,7 @@ final class ChunkFile extends RandomAccessStore {
                 return;
             }
             beforeChunk.run();
+            sums.write(position / ChunkPointer.BLOCK_BYTES, source);
             file.write(source, position);
         } catch (IOException e) {
             throw failed(DataUtils.ERROR_WRITING_FAILED, e);
@@ -154,6 +161,7 @@ final class ChunkFile extends RandomAccessStore {
         try {
             SFChunk last = lastChunk;
             file.force();
+            sums.force();
             if (last != null && last.version != pointedVersion) {
                 new ChunkPointer(nextTurn, last.version, last.block, last.id, getCreationTime()).write(file);
                 file.force();
@@ -182,12 +190,11 @@ final class ChunkFile extends RandomAccessStore {
 
     @Override
     public void close() {
-        try {
-            file.close();
+        try (file;
+                sums) {
+            super.close();
         } catch (IOException e) {
             throw failed(DataUtils.ERROR_WRITING_FAILED, e);
-        } finally {
-            super.close();
         }
     }
 

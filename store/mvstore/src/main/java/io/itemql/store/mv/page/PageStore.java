@@ -52,7 +52,9 @@ public final class PageStore implements AutoCloseable {
         config.put("pageSplitSize", pageBytes);
         config.put("autoCompactFillRate", 0);
         try {
-            ChunkFile chunks = new ChunkFile(config, directory.open(file), directory.name() + "/" + file, beforeChunk);
+            BlockSums sums = new BlockSums(directory.open(sumsOf(file)));
+            ChunkFile chunks =
+                    new ChunkFile(config, directory.open(file), sums, directory.name() + "/" + file, beforeChunk);
             MVStore store = new MVStore.Builder()
                     .adoptFileStore(chunks)
                     .autoCommitBufferSize(0)
@@ -68,6 +70,11 @@ public final class PageStore implements AutoCloseable {
             // MVStore trips over nonsense in its file in many ways.
             throw ItemException.causedBy(e, ErrorCode.STORE_DAMAGED, directory.name(), file + ": " + e);
         }
+    }
+
+    /** The name of the file with the checksums of a file. */
+    public static String sumsOf(String file) {
+        return file + ".sums";
     }
 
     /** Opens a map, creating it if it does not exist. */

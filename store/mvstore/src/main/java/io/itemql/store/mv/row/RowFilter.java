@@ -104,6 +104,9 @@ public final class RowFilter {
         if (condition instanceof Condition.BeginsWith beginsWith) {
             return beginsWith(beginsWith, codec);
         }
+        if (condition instanceof Condition.Contains contains) {
+            return contains(contains, codec);
+        }
         return null;
     }
 
@@ -182,5 +185,23 @@ public final class RowFilter {
         StoredPath path = new StoredPath(operand.path(), codec);
         SliceTest test = path.isInKey() ? null : SliceTest.prefix(prefix.value());
         return test == null ? null : row -> test.test(path.locate(row));
+    }
+
+    /** A text within a text is found on the bytes; members of sets and elements of lists are left to the condition. */
+    private static Node contains(Condition.Contains contains, RowCodec codec) {
+        if (!(contains.operand() instanceof Operand.Path operand
+                && contains.part() instanceof Operand.Literal part
+                && part.value().type() == AttributeType.S)) {
+            return null;
+        }
+        StoredPath path = new StoredPath(operand.path(), codec);
+        SliceTest inText = path.isInKey() ? null : SliceTest.part(part.value());
+        if (inText == null) {
+            return null;
+        }
+        return row -> {
+            ValueSlice slice = path.locate(row);
+            return slice.tag() == Tag.S ? inText.test(slice) : !slice.isMissing() && contains.test(row);
+        };
     }
 }

@@ -10,7 +10,11 @@ public final class RowSlots {
     private final StoredPath[] slots;
 
     public RowSlots(List<AttributePath> paths, RowCodec codec) {
-        slots = paths.stream().map(path -> new StoredPath(path, codec)).toArray(StoredPath[]::new);
+        slots = new StoredPath[paths.size()];
+        // A plain loop: this is part of every look-up by key.
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = new StoredPath(paths.get(i), codec);
+        }
     }
 
     /** The value of a slot in a row; {@code null} if the item has none. */

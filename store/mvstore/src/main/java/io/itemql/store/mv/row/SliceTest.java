@@ -58,6 +58,31 @@ interface SliceTest {
                                 slice.bytes(), slice.start(), slice.start() + bytes.length, bytes, 0, bytes.length);
     }
 
+    /**
+     * Whether the bytes of a text or binary occur in the value; null for a part that only decoded values can be compared
+     * with. UTF-8 bytes occur where the characters do, because no character's bytes are within another's.
+     */
+    static SliceTest part(AttributeValue part) {
+        byte[] bytes = bytes(part);
+        int tag = Tag.of(part);
+        return bytes == null ? null : slice -> slice.tag() == tag && occurs(bytes, slice);
+    }
+
+    private static boolean occurs(byte[] part, ValueSlice slice) {
+        byte[] whole = slice.bytes();
+        int last = slice.end() - part.length;
+        for (int from = slice.start(); from <= last; from++) {
+            int at = 0;
+            while (at < part.length && whole[from + at] == part[at]) {
+                at++;
+            }
+            if (at == part.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The body of a text or binary; null for other values and for texts that no row can hold. */
     private static byte[] bytes(AttributeValue value) {
         if (value instanceof StringValue text) {

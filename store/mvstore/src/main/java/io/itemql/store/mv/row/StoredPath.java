@@ -15,10 +15,14 @@ import java.util.Arrays;
  * <p>Not thread-safe.
  */
 final class StoredPath {
+    private static final NestedStep[] NO_STEPS = {};
+
     private final RowCodec codec;
     private final String attribute;
-    private final NestedStep asRest;
     private final NestedStep[] steps;
+    /** The path's attribute as a name in the row's rest; made when a row has one. */
+    private NestedStep asRest;
+
     private final boolean isPartitionKey;
     private final boolean isSortKey;
     private final ValueSlice slice = new ValueSlice();
@@ -28,13 +32,16 @@ final class StoredPath {
     StoredPath(AttributePath path, RowCodec codec) {
         this.codec = codec;
         attribute = path.attribute();
-        asRest = new NestedStep(new AttributePath.Step.Name(attribute), codec.dictionary());
-        steps = path.steps().stream()
-                .map(step -> new NestedStep(step, codec.dictionary()))
-                .toArray(NestedStep[]::new);
+        steps = path.steps().isEmpty() ? NO_STEPS : steps(path, codec);
         KeySchema keys = codec.keys();
         isPartitionKey = keys.partitionKey().name().equals(attribute);
         isSortKey = !isPartitionKey && keys.isKey(attribute);
+    }
+
+    private static NestedStep[] steps(AttributePath path, RowCodec codec) {
+        return path.steps().stream()
+                .map(step -> new NestedStep(step, codec.dictionary()))
+                .toArray(NestedStep[]::new);
     }
 
     /** True if the path leads to a key attribute, or would lead below one, where nothing can be. */
@@ -103,6 +110,9 @@ final class StoredPath {
         if (rest < 0) {
             slice.clear();
             return;
+        }
+        if (asRest == null) {
+            asRest = new NestedStep(new AttributePath.Step.Name(attribute), codec.dictionary());
         }
         slice.set(row.rowBytes(), row.tag(rest), row.start(rest), row.end(rest));
         ValueBytes.descend(slice, asRest);

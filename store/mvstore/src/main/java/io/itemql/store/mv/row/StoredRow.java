@@ -32,7 +32,9 @@ public final class StoredRow implements AttributeSource {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final RowCodec codec;
-    private final Map<AttributePath, StoredPath> paths = new HashMap<>();
+    /** The paths that {@link #resolve} was asked for; null before the first. */
+    private Map<AttributePath, StoredPath> paths;
+
     private byte[] key;
     private byte[] row;
     private boolean listed;
@@ -140,6 +142,9 @@ public final class StoredRow implements AttributeSource {
     /** What a path leads to; paths that are read from many rows are better compiled once, as {@link RowSlots}. */
     @Override
     public AttributeValue resolve(AttributePath path) {
+        if (paths == null) {
+            paths = new HashMap<>();
+        }
         return paths.computeIfAbsent(path, newPath -> new StoredPath(newPath, codec))
                 .value(this);
     }

@@ -158,7 +158,9 @@ class RowCodecTest {
             case 6 -> new Condition.Exists(pathNear(items, near));
             case 7 -> new Condition.HasType(pathNear(items, near), AttributeType.ofOrdinal(random.nextInt(10)));
             case 8 -> new Condition.BeginsWith(path, operand(items, near));
-            case 9 -> new Condition.Contains(path, operand(items, near));
+            case 9 ->
+                new Condition.Contains(
+                        path, random.nextBoolean() ? new Operand.Literal(items.text()) : operand(items, near));
             case 10 -> new Condition.Not(condition(items, near, depth - 1));
             case 11 -> new Condition.And(List.of(condition(items, near, depth - 1), condition(items, near, depth - 1)));
             default -> new Condition.Or(List.of(condition(items, near, depth - 1), condition(items, near, depth - 1)));

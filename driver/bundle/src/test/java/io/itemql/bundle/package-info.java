@@ -1,0 +1,2 @@
+/** Tests of the jar itself: that it stands alone. */
+package io.itemql.bundle;

@@ -1,0 +1,178 @@
+package io.itemql.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLType;
+import java.sql.Statement;
+import java.util.Calendar;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every method of every interface, with arguments that make sense or do not, on objects that are open or closed: whatever
+ * happens, it is an answer or an SQLException with a SQLState, never a raw exception. {@code -Dseed=} repeats a run.
+ */
+class RandomCallsTest {
+    private static final int ROUNDS = 60;
+
+    /** What JDBC lets fail in other ways: unwrapping, and helpers that speak of an argument only. */
+    private static final Set<String> LEFT_OUT = Set.of("enquoteLiteral", "enquoteIdentifier", "isSimpleIdentifier",
+            "enquoteNCharLiteral");
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Set<String> called = new TreeSet<>();
+
+    @Test
+    void nothingEscapesRaw() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            try (Connection connection = DriverManager.getConnection("jdbc:itemql:mem:")) {
+                round(connection);
+            }
+        }
+        assertTrue(called.size() > 400, "only " + called.size() + " methods were called");
+    }
+
+    private void round(Connection connection) throws Exception {
+        connection.createStatement().execute("CREATE TABLE users (id VARCHAR PARTITION KEY)");
+        connection.createStatement().execute("INSERT INTO users VALUE {'id': '1', 'n': 1.5, 'm': {'a': 1}}");
+        Statement statement = connection.createStatement();
+        PreparedStatement prepared = connection.prepareStatement("SELECT id, n, m FROM users WHERE id = ?");
+        prepared.setString(1, "1");
+        ResultSetMetaData columns = prepared.getMetaData();
+        ParameterMetaData parameters = prepared.getParameterMetaData();
+        ResultSet rows = connection.createStatement().executeQuery("SELECT id, n, m FROM users");
+        assertTrue(rows.next());
+        if (random.nextInt(4) == 0) {
+            List.of(rows, statement, prepared, connection).get(random.nextInt(4)).close();
+        }
+        callAll(ResultSet.class, rows);
+        callAll(Statement.class, statement);
+        callAll(PreparedStatement.class, prepared);
+        callAll(ResultSetMetaData.class, columns);
+        callAll(ParameterMetaData.class, parameters);
+        if (!connection.isClosed()) {
+            callAll(DatabaseMetaData.class, connection.getMetaData());
+        }
+        callAll(Connection.class, connection);
+    }
+
+    private void callAll(Class<?> type, Object target) throws IllegalAccessException {
+        for (Method method : type.getMethods()) {
+            boolean closes = Set.of("close", "abort").contains(method.getName());
+            if (!LEFT_OUT.contains(method.getName()) && (!closes || random.nextInt(10) == 0)) {
+                call(method, target);
+            }
+        }
+    }
+
+    private void call(Method method, Object target) throws IllegalAccessException {
+        Class<?>[] types = method.getParameterTypes();
+        Object[] arguments = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            arguments[i] = argument(types[i]);
+        }
+        String what = "seed " + seed + ": " + method + " " + java.util.Arrays.deepToString(arguments);
+        called.add(method.getDeclaringClass().getSimpleName() + method.getName());
+        try {
+            method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            check(e.getCause(), what);
+        }
+    }
+
+    private static void check(Throwable failure, String what) {
+        if (!(failure instanceof SQLException exception)) {
+            throw new AssertionError(what, failure);
+        }
+        assertTrue(exception.getSQLState() != null, what);
+        assertTrue(!exception.getSQLState().equals("XX000"), what + " " + exception);
+        boolean closed = exception.getSQLState().equals("08003");
+        assertTrue(closed || !exception.getSQLState().startsWith("08"), what + " " + exception);
+        if (exception instanceof SQLFeatureNotSupportedException && !(failure instanceof SQLClientInfoException)) {
+            assertEquals("0AX0", exception.getSQLState().substring(0, 4), what);
+        }
+    }
+
+    private Object argument(Class<?> type) {
+        if (type == int.class) {
+            return List.of(-1, 0, 1, 2, 3, 1003, 1004, 1007, 4711, Integer.MAX_VALUE).get(random.nextInt(10));
+        }
+        if (type == long.class) {
+            return List.of(-1L, 0L, 1L, Long.MAX_VALUE).get(random.nextInt(4));
+        }
+        if (type == boolean.class) {
+            return random.nextBoolean();
+        }
+        if (type == double.class) {
+            return random.nextBoolean() ? Double.NaN : 1.5;
+        }
+        if (type == float.class) {
+            return random.nextBoolean() ? Float.POSITIVE_INFINITY : 1.5f;
+        }
+        if (type == byte.class) {
+            return (byte) 1;
+        }
+        if (type == short.class) {
+            return (short) 1;
+        }
+        return random.nextInt(4) == 0 ? null : object(type);
+    }
+
+    private Object object(Class<?> type) {
+        if (type == String.class) {
+            return List.of("id", "n", "%", "main", "SELECT id FROM users", "DELETE FROM users", "SELEC", "")
+                    .get(random.nextInt(8));
+        }
+        if (type == Class.class) {
+            return List.of(String.class, Map.class, Integer.class, Thread.class, byte[].class, Object.class)
+                    .get(random.nextInt(6));
+        }
+        if (type == Object.class) {
+            return List.of("x", 1, 2.5, Map.of("a", 1), Set.of(), List.of(1), new Object()).get(random.nextInt(7));
+        }
+        if (type == Calendar.class) {
+            return Calendar.getInstance();
+        }
+        if (type == Executor.class) {
+            return (Executor) Runnable::run;
+        }
+        if (type == SQLType.class) {
+            return java.sql.JDBCType.VARCHAR;
+        }
+        if (type == String[].class) {
+            return new String[] {"id", "TABLE"};
+        }
+        if (type == int[].class) {
+            return new int[] {1};
+        }
+        if (type == Object[].class) {
+            return new Object[] {"a", 1};
+        }
+        if (type == byte[].class) {
+            return new byte[] {1};
+        }
+        if (type == java.math.BigDecimal.class) {
+            return new java.math.BigDecimal("1e200");
+        }
+        return null;
+    }
+}

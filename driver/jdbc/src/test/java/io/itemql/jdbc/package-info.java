@@ -1,0 +1,2 @@
+/** Tests of the driver through {@code java.sql}, on the embedded engine. */
+package io.itemql.jdbc;
