@@ -146,7 +146,7 @@ class ChangeTest {
     void updateOfOneItemIsOneConditionalWrite() {
         session.run("INSERT INTO users VALUE {'id': 'a', 'age': 1, 'tags': <<'x'>>, 'address': {'city': 'Pune'}}");
         assertTrue(session.explain("UPDATE users SET age = age + 1 WHERE id = 'a'")
-                .startsWith("UPDATE users SET age = age + 1;   GET users"));
+                .startsWith("UPDATE users [id = 'a'] | SET age = age + 1"));
         assertEquals(
                 1,
                 session.count("UPDATE users SET age = age + 1, address.city = 'Delhi' REMOVE tags WHERE id = ?", "a"));
