@@ -145,8 +145,9 @@ class ChangeTest {
     @Test
     void updateOfOneItemIsOneConditionalWrite() {
         session.run("INSERT INTO users VALUE {'id': 'a', 'age': 1, 'tags': <<'x'>>, 'address': {'city': 'Pune'}}");
-        assertTrue(session.explain("UPDATE users SET age = age + 1 WHERE id = 'a'")
-                .startsWith("UPDATE users SET age = age + 1;   GET users"));
+        assertEquals(
+                "UPDATE users [id = 'a'] | SET age = age + 1",
+                session.explain("UPDATE users SET age = age + 1 WHERE id = 'a'"));
         assertEquals(
                 1,
                 session.count("UPDATE users SET age = age + 1, address.city = 'Delhi' REMOVE tags WHERE id = ?", "a"));
@@ -177,6 +178,12 @@ class ChangeTest {
         assertEquals(0, session.count("DELETE FROM orders WHERE 1 = 0"));
         assertEquals("2; 3; 4", session.rows("SELECT day FROM orders WHERE customer = 'ann'"));
         assertEquals(9, session.count("DELETE FROM orders"));
+    }
+
+    @Test
+    void theMomentCanBeWrittenAsACall() {
+        assertEquals(1, session.count("INSERT INTO users (id, joined, day) VALUES ('a', NOW(), {fn CURDATE()})"));
+        assertEquals("true, true", session.rows("SELECT joined > TIMESTAMP '2020-01-01 00:00:00', day = CURRENT_DATE FROM users"));
     }
 
     @Test
