@@ -183,7 +183,9 @@ class ChangeTest {
     @Test
     void theMomentCanBeWrittenAsACall() {
         assertEquals(1, session.count("INSERT INTO users (id, joined, day) VALUES ('a', NOW(), {fn CURDATE()})"));
-        assertEquals("true, true", session.rows("SELECT joined > TIMESTAMP '2020-01-01 00:00:00', day = CURRENT_DATE FROM users"));
+        assertEquals(
+                "true, true",
+                session.rows("SELECT joined > TIMESTAMP '2020-01-01 00:00:00', day = CURRENT_DATE FROM users"));
     }
 
     @Test
