@@ -31,14 +31,17 @@ class SqlEngineTest {
     void aStatementMayEndInASemicolon() {
         assertEquals("1", session.rows("SELECT 1;"));
         assertSame(session.store, session.engine.store());
-        assertEquals("SELECT 1 ;", session.engine.prepare("SELECT 1 ;", SessionOptions.DEFAULT).sql());
+        assertEquals(
+                "SELECT 1 ;",
+                session.engine.prepare("SELECT 1 ;", SessionOptions.DEFAULT).sql());
     }
 
     @Test
     void faultsTellTheirPlaceInTheTextOfTheUser() {
         session.run("CREATE TABLE users (id VARCHAR PRIMARY KEY)");
         String message = session.fails(
-                        ErrorCode.UNKNOWN_FUNCTION, "SELECT id FROM users\nWHERE id = 'a long literal' AND frob(id) = 'x'")
+                        ErrorCode.UNKNOWN_FUNCTION,
+                        "SELECT id FROM users\nWHERE id = 'a long literal' AND frob(id) = 'x'")
                 .getMessage();
         assertTrue(message.endsWith("(at line 2, column 33)"), message);
         session.fails(ErrorCode.SYNTAX_ERROR, "SELECT id FROM users WHERE id = 'a' AND");
@@ -50,15 +53,20 @@ class SqlEngineTest {
     void generalQueriesRunOnTheSameStore() {
         session.run("CREATE TABLE orders (customer VARCHAR PARTITION KEY, day INT SORT KEY)");
         session.run("INSERT INTO orders VALUES ('ann', 1), ('ann', 2), ('bob', 1)");
-        assertEquals("ann, 2; bob, 1", session.rows("SELECT customer, COUNT(*) FROM orders GROUP BY customer ORDER BY 1"));
+        assertEquals(
+                "ann, 2; bob, 1", session.rows("SELECT customer, COUNT(*) FROM orders GROUP BY customer ORDER BY 1"));
         assertEquals(
                 "ann; bob",
-                session.rows("SELECT DISTINCT a.customer FROM orders a JOIN orders b ON a.customer = b.customer ORDER BY 1"));
+                session.rows(
+                        "SELECT DISTINCT a.customer FROM orders a JOIN orders b ON a.customer = b.customer ORDER BY 1"));
         assertEquals(
                 List.of("customer", "n"),
                 session.run("WITH c AS (SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer) SELECT * FROM c")
                         .labels());
-        assertEquals(2, session.count("INSERT INTO orders SELECT customer || '2' AS customer, MAX(day) AS day FROM orders GROUP BY customer"));
+        assertEquals(
+                2,
+                session.count(
+                        "INSERT INTO orders SELECT customer || '2' AS customer, MAX(day) AS day FROM orders GROUP BY customer"));
         assertEquals("ann2, 2", session.rows("SELECT * FROM orders WHERE customer = 'ann2'"));
     }
 }
