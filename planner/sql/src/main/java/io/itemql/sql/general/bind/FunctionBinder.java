@@ -213,16 +213,14 @@ final class FunctionBinder {
     private SqlNode distance(SqlCall call) {
         String unit = unit(call.operand(0));
         Function difference = Moments.difference(unit).orElseThrow(() -> unknownUnit(call, unit));
-        return ItemFunction.value(
-                        difference.name(), Typings.always(ColumnType.BIGINT), e -> new Call(difference, e))
+        return ItemFunction.value(difference.name(), Typings.always(ColumnType.BIGINT), e -> new Call(difference, e))
                 .at(call.getParserPosition(), List.of(moment(call.operand(1)), moment(call.operand(2))));
     }
 
     /** A text that is ISO-8601 counts as a moment; anything else becomes NULL. */
     private SqlNode moment(SqlNode operand) {
         CastType type = CastType.of(CastType.Kind.TIMESTAMP);
-        return ItemFunction.value(
-                        "MOMENT", Typings.always(ColumnType.TIMESTAMP), e -> new Cast(e.get(0), type, true))
+        return ItemFunction.value("MOMENT", Typings.always(ColumnType.TIMESTAMP), e -> new Cast(e.get(0), type, true))
                 .at(operand.getParserPosition(), List.of(expressions.bind(operand)));
     }
 
