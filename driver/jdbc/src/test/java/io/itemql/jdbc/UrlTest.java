@@ -148,13 +148,14 @@ class UrlTest {
     @Test
     void aDirectoryIsOpenWhileAConnectionIs(@TempDir Path directory) throws SQLException {
         String url = "jdbc:itemql:file:" + directory.resolve("store");
-        String spelledOtherwise = "jdbc:itemql:file:" + directory.resolve("x").resolve("..").resolve("store");
+        String spelledOtherwise =
+                "jdbc:itemql:file:" + directory.resolve("x").resolve("..").resolve("store");
         try (Connection first = DriverManager.getConnection(url + "?durability=os");
                 Connection second = DriverManager.getConnection(spelledOtherwise)) {
             first.createStatement().execute("CREATE TABLE users (id VARCHAR PARTITION KEY)");
             assertTrue(second.getMetaData().getTables(null, null, "users", null).next());
-            SQLException conflict = assertThrows(
-                    SQLException.class, () -> DriverManager.getConnection(url + "?durability=sync"));
+            SQLException conflict =
+                    assertThrows(SQLException.class, () -> DriverManager.getConnection(url + "?durability=sync"));
             assertEquals(ErrorCode.STORE_OPTION_CONFLICT.sqlState(), conflict.getSQLState());
         }
         try (Connection again = DriverManager.getConnection(url + "?durability=sync")) {

@@ -25,7 +25,8 @@ public final class Execution implements AutoCloseable {
     private final MemoryBudget memory;
     private final ExecutionCounters counters = new ExecutionCounters();
     private final Set<String> warnings = new LinkedHashSet<>();
-    private final HashMap<Class<?>, IdentityHashMap<Object, Object>> states = new HashMap<>();
+    /** Made when a part of the plan first keeps something, as most statements never do. */
+    private HashMap<Class<?>, IdentityHashMap<Object, Object>> states;
 
     public Execution(
             ItemStore store, ReadView view, SessionOptions options, Evaluation evaluation, Cancellation cancellation) {
@@ -84,6 +85,9 @@ public final class Execution implements AutoCloseable {
      * @param initial makes the state when it is asked for the first time
      */
     public <T> T state(Object owner, Class<T> type, Supplier<T> initial) {
+        if (states == null) {
+            states = new HashMap<>();
+        }
         IdentityHashMap<Object, Object> ofType = states.computeIfAbsent(type, same -> new IdentityHashMap<>());
         Object state = ofType.get(owner);
         if (state == null) {

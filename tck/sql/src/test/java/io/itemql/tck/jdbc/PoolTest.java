@@ -92,8 +92,7 @@ class PoolTest {
                     assertEquals(
                             1,
                             statement.executeUpdate("UPDATE counters SET n = n + 1 WHERE id = " + random.nextInt(4)));
-                    assertEquals(
-                            step + 1, number(statement, "SELECT COUNT(*) FROM events WHERE thread = " + thread));
+                    assertEquals(step + 1, number(statement, "SELECT COUNT(*) FROM events WHERE thread = " + thread));
                     refused(() -> statement.executeQuery("SELECT * FROM nope"), "42S02");
                     refused(() -> statement.executeQuery("SELECT FROM"), "42601");
                     refused(() -> connection.prepareCall("{call x}"), "0AX01");

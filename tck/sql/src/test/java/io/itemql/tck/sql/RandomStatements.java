@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 final class RandomStatements {
     private static final List<String> ATTRIBUTES = List.of("a", "b", "c", "d");
     private static final List<String> SCALARS = List.of(
-            "1", "2", "1.0", "2.50", "-1", "0", "1e1", "'a'", "'b'", "'ab'", "''", "'1'", "true", "false", "X'01'", "X'0102'");
+            "1", "2", "1.0", "2.50", "-1", "0", "1e1", "'a'", "'b'", "'ab'", "''", "'1'", "true", "false", "X'01'",
+            "X'0102'");
     private static final List<String> DOCUMENTS = List.of(
             "null", "[1, 'a']", "[]", "[2, [1]]", "{'x': 1}", "{'x': 'a', 'y': {'z': 2}}", "<<'a', 'b'>>", "<<1, 2>>");
 
@@ -44,7 +45,8 @@ final class RandomStatements {
         for (int p = 0; p < 3; p++) {
             for (int s = 0; s < 6; s++) {
                 if (random.nextInt(5) > 0) {
-                    statements.add("INSERT INTO ttt VALUE {'p': '" + (char) ('a' + p) + "', 's': " + s + attributes() + "}");
+                    statements.add(
+                            "INSERT INTO ttt VALUE {'p': '" + (char) ('a' + p) + "', 's': " + s + attributes() + "}");
                 }
             }
         }
@@ -84,8 +86,11 @@ final class RandomStatements {
         String table = table();
         boolean distinct = random.nextInt(4) == 0;
         String columns = random.nextInt(5) == 0 ? "*" : list(1 + random.nextInt(3), "");
-        String order = random.nextBoolean() ? "" : " ORDER BY " + (1 + random.nextInt(columns.equals("*") ? 2 : 1)) + direction();
-        String limit = random.nextInt(3) > 0 ? "" : " LIMIT " + random.nextInt(6) + (random.nextBoolean() ? "" : " OFFSET 2");
+        String order = random.nextBoolean()
+                ? ""
+                : " ORDER BY " + (1 + random.nextInt(columns.equals("*") ? 2 : 1)) + direction();
+        String limit =
+                random.nextInt(3) > 0 ? "" : " LIMIT " + random.nextInt(6) + (random.nextBoolean() ? "" : " OFFSET 2");
         return "SELECT " + (distinct ? "DISTINCT " : "") + columns + " FROM " + table + where("") + order + limit;
     }
 
@@ -102,7 +107,8 @@ final class RandomStatements {
                 () -> "p = 'a' AND (" + predicate(1, "") + ")",
                 () -> "(p = 'a' OR p = 'b') AND " + predicate(1, ""),
                 () -> "p = 'a' AND s > 1 AND s < 4 AND " + predicate(1, ""));
-        String order = pick(random, () -> "", () -> " ORDER BY s", () -> " ORDER BY s DESC", () -> " ORDER BY s DESC LIMIT 2");
+        String order =
+                pick(random, () -> "", () -> " ORDER BY s", () -> " ORDER BY s DESC", () -> " ORDER BY s DESC LIMIT 2");
         return "SELECT p, s, " + list(1, "") + " FROM ttt WHERE " + key + order;
     }
 
@@ -121,20 +127,22 @@ final class RandomStatements {
     }
 
     private String aggregate() {
-        return any(List.of("COUNT(*)", "COUNT(a)", "COUNT(DISTINCT b)", "MIN(a)", "MAX(b)", "SUM(s)", "AVG(s)", "MIN(s)"));
+        return any(
+                List.of("COUNT(*)", "COUNT(a)", "COUNT(DISTINCT b)", "MIN(a)", "MAX(b)", "SUM(s)", "AVG(s)", "MIN(s)"));
     }
 
     private String joined() {
         String kind = random.nextBoolean() ? "JOIN" : "LEFT JOIN";
-        String condition = pick(random, () -> "t.s = u.p", () -> "t.a = u.a", () -> "t.a = u.b AND t.s > u.p", () -> "t.b = u.b");
+        String condition =
+                pick(random, () -> "t.s = u.p", () -> "t.a = u.a", () -> "t.a = u.b AND t.s > u.p", () -> "t.b = u.b");
         return "SELECT t.p, t.s, u.p AS q, u.a FROM ttt t " + kind + " uuu u ON " + condition
                 + (random.nextBoolean() ? "" : " WHERE " + predicate(1, "t."));
     }
 
     private String combined() {
         String operator = any(List.of("UNION", "UNION ALL", "INTERSECT", "EXCEPT", "INTERSECT ALL", "EXCEPT ALL"));
-        return "SELECT " + any(ATTRIBUTES) + " FROM " + ttt() + where("") + " " + operator + " SELECT " + any(ATTRIBUTES)
-                + " FROM " + uuu() + where("");
+        return "SELECT " + any(ATTRIBUTES) + " FROM " + ttt() + where("") + " " + operator + " SELECT "
+                + any(ATTRIBUTES) + " FROM " + uuu() + where("");
     }
 
     private String ttt() {
@@ -155,9 +163,10 @@ final class RandomStatements {
                 () -> "SELECT p, s FROM ttt t WHERE" + negation() + " EXISTS (SELECT 1 FROM uuu u WHERE u.p = t.s AND "
                         + predicate(1, "u.") + ")",
                 () -> "SELECT p, s, (SELECT COUNT(*) FROM uuu u WHERE u.a = t.a) AS n FROM ttt t",
-                () -> "SELECT x FROM (SELECT " + any(ATTRIBUTES) + " AS x FROM " + ttt() + where("") + ") d WHERE " + "x "
-                        + comparison() + " " + any(SCALARS),
-                () -> "WITH w AS (SELECT p, " + any(ATTRIBUTES) + " AS x FROM ttt) SELECT x, COUNT(*) AS n FROM w GROUP BY x",
+                () -> "SELECT x FROM (SELECT " + any(ATTRIBUTES) + " AS x FROM " + ttt() + where("") + ") d WHERE "
+                        + "x " + comparison() + " " + any(SCALARS),
+                () -> "WITH w AS (SELECT p, " + any(ATTRIBUTES)
+                        + " AS x FROM ttt) SELECT x, COUNT(*) AS n FROM w GROUP BY x",
                 () -> "SELECT t.p, t.s, e FROM ttt t, t." + any(ATTRIBUTES) + " e");
     }
 
@@ -203,8 +212,10 @@ final class RandomStatements {
                 () -> attribute(alias),
                 () -> attribute(alias) + ".x",
                 () -> attribute(alias) + "[0]",
-                () -> "(" + expression(depth - 1, alias) + " " + any(List.of("+", "-", "*")) + " " + number(alias) + ")",
-                () -> "CASE WHEN " + predicate(depth - 1, alias) + " THEN " + attribute(alias) + " ELSE " + any(SCALARS) + " END",
+                () -> "(" + expression(depth - 1, alias) + " " + any(List.of("+", "-", "*")) + " " + number(alias)
+                        + ")",
+                () -> "CASE WHEN " + predicate(depth - 1, alias) + " THEN " + attribute(alias) + " ELSE " + any(SCALARS)
+                        + " END",
                 () -> "COALESCE(" + attribute(alias) + ", " + attribute(alias) + ", " + any(SCALARS) + ")",
                 () -> "UPPER(" + attribute(alias) + ")",
                 () -> "size(" + attribute(alias) + ")",
@@ -230,7 +241,8 @@ final class RandomStatements {
                 () -> attribute(alias) + " " + comparison() + " " + attribute(alias),
                 () -> listed(alias),
                 () -> ranged(alias),
-                () -> attribute(alias) + " IS" + negation() + " " + any(List.of("NULL", "MISSING", "STRING", "NUMERIC", "LIST")),
+                () -> attribute(alias) + " IS" + negation() + " "
+                        + any(List.of("NULL", "MISSING", "STRING", "NUMERIC", "LIST")),
                 () -> attribute(alias) + negation() + " LIKE " + any(List.of("'a%'", "'%b'", "'_'", "''")),
                 () -> "begins_with(" + attribute(alias) + ", 'a')",
                 () -> "contains(" + attribute(alias) + ", " + any(List.of("'a'", "1")) + ")",
