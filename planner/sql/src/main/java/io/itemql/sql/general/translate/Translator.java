@@ -221,7 +221,7 @@ public final class Translator {
                         rows.columns(),
                         estimate,
                         rows.cost(),
-                        !wish.order().isEmpty() && rows.ordered()),
+                        false),
                 above);
     }
 
