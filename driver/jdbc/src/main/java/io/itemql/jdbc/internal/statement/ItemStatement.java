@@ -74,7 +74,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
         if (closed) {
             throw SqlExceptions.of(ErrorCode.STATEMENT_CLOSED);
         }
-        session.checkOpen();
+        session.checkNotClosed();
     }
 
     // ---- executing
@@ -98,6 +98,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
     /** Forgets the last execution and makes ready for the next. */
     final void begin() throws SQLException {
         checkOpen();
+        session.checkOpen();
         closeRows();
         currentCount = NO_COUNT;
         laterCount = NO_COUNT;

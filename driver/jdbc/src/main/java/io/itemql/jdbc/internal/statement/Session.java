@@ -56,11 +56,16 @@ public final class Session {
         this.options = options;
     }
 
-    /** @throws SQLException if the connection is closed or somebody has shut the store down */
-    public void checkOpen() throws SQLException {
+    /** @throws SQLException if the connection is closed */
+    public void checkNotClosed() throws SQLException {
         if (closed) {
             throw SqlExceptions.of(ErrorCode.CONNECTION_CLOSED);
         }
+    }
+
+    /** @throws SQLException if the connection is closed or somebody has shut the store down */
+    public void checkOpen() throws SQLException {
+        checkNotClosed();
         if (!lease.isOpen()) {
             throw SqlExceptions.of(ErrorCode.STORE_CLOSED, lease.address());
         }
