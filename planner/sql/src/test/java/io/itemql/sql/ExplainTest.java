@@ -27,21 +27,26 @@ class ExplainTest {
         assertEquals("QUERY orders [customer = 'ann']", answer.text());
         assertEquals(
                 StatementPlan.Kind.QUERY,
-                session.engine.prepare("EXPLAIN DELETE FROM orders", SessionOptions.DEFAULT).kind());
+                session.engine
+                        .prepare("EXPLAIN DELETE FROM orders", SessionOptions.DEFAULT)
+                        .kind());
     }
 
     @Test
     void explainsChangesWithoutDoingThem() {
         assertEquals("DELETE orders;   SCAN orders", session.explain("DELETE FROM orders"));
-        assertEquals("PUT orders (customer, day);   VALUES 1 row", session.explain("INSERT INTO orders VALUES ('x', 1)"));
+        assertEquals(
+                "PUT orders (customer, day);   VALUES 1 row", session.explain("INSERT INTO orders VALUES ('x', 1)"));
         assertEquals("UPSERT orders;   VALUE", session.explain("UPSERT INTO orders VALUE ?", "{}"));
-        assertEquals("3", Integer.toString(session.run("SELECT * FROM orders").rows().size()));
+        assertEquals(
+                "3", Integer.toString(session.run("SELECT * FROM orders").rows().size()));
     }
 
     @Test
     void analyzeRunsAndMeasures() {
         String text = session.rows("EXPLAIN ANALYZE SELECT day FROM orders WHERE customer = 'ann' AND day > 1");
-        assertTrue(text.startsWith("QUERY orders [customer = 'ann', day > 1] | PROJECT day (rows 1, examined 1,"), text);
+        assertTrue(
+                text.startsWith("QUERY orders [customer = 'ann', day > 1] | PROJECT day (rows 1, examined 1,"), text);
         assertTrue(text.contains("TOTAL rows 1, examined 1"), text);
         session.rows("EXPLAIN ANALYZE DELETE FROM orders WHERE customer = 'bob'");
         assertEquals("ann; ann", session.rows("SELECT customer FROM orders"));

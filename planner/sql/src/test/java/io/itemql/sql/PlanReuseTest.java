@@ -106,7 +106,10 @@ class PlanReuseTest {
     }
 
     private void put(Item item) {
-        session.store.write(WriteBatch.of(new Write.Put("users", item, Optional.empty()))).get(0).orThrow();
+        session.store
+                .write(WriteBatch.of(new Write.Put("users", item, Optional.empty())))
+                .get(0)
+                .orThrow();
     }
 
     private static String first(SqlResult result) {
@@ -138,7 +141,8 @@ class PlanReuseTest {
         }
         assertEquals(
                 ColumnType.VARCHAR,
-                session.engine.prepare("SELECT n FROM users WHERE id = 'e'", SessionOptions.DEFAULT)
+                session.engine
+                        .prepare("SELECT n FROM users WHERE id = 'e'", SessionOptions.DEFAULT)
                         .columns()
                         .get(0)
                         .type());
@@ -156,8 +160,7 @@ class PlanReuseTest {
     void aTableThatIsMadeAnewIsPlannedAnew() {
         PreparedSql select = session.engine.prepare("SELECT * FROM users WHERE id = '1'", SessionOptions.DEFAULT);
         session.run("DROP TABLE users");
-        ItemException gone =
-                assertThrows(ItemException.class, () -> select.execute(List.of(), Cancellation.NONE));
+        ItemException gone = assertThrows(ItemException.class, () -> select.execute(List.of(), Cancellation.NONE));
         assertEquals(ErrorCode.UNKNOWN_TABLE, gone.code());
         session.run("CREATE TABLE users (id INT PRIMARY KEY, v VARCHAR)");
         session.run("INSERT INTO users VALUES (1, 'new')");
@@ -187,8 +190,7 @@ class PlanReuseTest {
                     int rows = 0;
                     for (int i = 0; i < 50; i++) {
                         put(Item.of(Map.of(
-                                "id", new StringValue("t" + number),
-                                "a" + number + "_" + i, NumberValue.of(i))));
+                                "id", new StringValue("t" + number), "a" + number + "_" + i, NumberValue.of(i))));
                         PreparedSql select = session.engine.prepare(
                                 "SELECT * FROM users WHERE id = 't" + number + "'", SessionOptions.DEFAULT);
                         try (SqlResult result = select.execute(List.of(), Cancellation.NONE)) {

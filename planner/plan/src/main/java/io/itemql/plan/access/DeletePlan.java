@@ -46,7 +46,7 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
 
     @Override
     public List<Operator> inputs() {
-        return List.of(rows);
+        return DirectWrite.inputs(rows, read, predicate);
     }
 
     @Override
@@ -89,6 +89,6 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
 
     @Override
     public String describe() {
-        return "DELETE " + read.table();
+        return DirectWrite.describe("DELETE", rows, read, predicate);
     }
 }

@@ -20,29 +20,55 @@ import java.util.Optional;
  * @param condition the item exists and meets the predicate
  */
 record DirectWrite(ItemKey key, Condition condition) {
-    /**
-     * The direct write that stands for reading through an operator.
-     *
-     * @return empty if the operator is no GET, or if a store cannot evaluate the whole predicate
-     */
-    static Optional<DirectWrite> of(Operator rows, TableRead read, List<Expression> predicate, Execution execution) {
+    /** The GET that a direct write stands for, as far as the plan alone can tell. */
+    static Optional<GetPlan> planned(Operator rows, TableRead read, List<Expression> predicate) {
         Operator access = rows instanceof Filter filter ? filter.input() : rows;
-        if (!(access instanceof GetPlan get)) {
-            return Optional.empty();
-        }
-        KeyExpression.Binding binding = get.key().bind(read.keys(), execution);
-        if (binding.inexact()) {
-            return Optional.empty();
-        }
+        return access instanceof GetPlan get
+                        && rest(get, predicate).stream().allMatch(conjunct -> StoreFilter.canPush(conjunct, read))
+                ? Optional.of(get)
+                : Optional.empty();
+    }
+
+    /** {@code WORD table [key] | FILTER rest}, or {@code WORD table} for writes of items that are read before. */
+    static String describe(String word, Operator rows, TableRead read, List<Expression> predicate) {
+        Optional<GetPlan> get = planned(rows, read, predicate);
+        return get.isPresent()
+                ? read.withFilter(rest(get.get(), predicate))
+                        .describe(word, get.get().keyConditions())
+                : word + " " + read.table();
+    }
+
+    /** The operator to show below a write; none for a direct one. */
+    static List<Operator> inputs(Operator rows, TableRead read, List<Expression> predicate) {
+        return planned(rows, read, predicate).isPresent() ? List.of() : List.of(rows);
+    }
+
+    /** What the key does not say of a predicate. */
+    private static List<Expression> rest(GetPlan get, List<Expression> predicate) {
         List<Expression> rest = new ArrayList<>();
         for (Expression condition : predicate) {
             Expressions.conjuncts(condition).stream()
                     .filter(conjunct -> !get.keyConditions().contains(conjunct))
                     .forEach(rest::add);
         }
-        if (!rest.stream().allMatch(conjunct -> StoreFilter.canPush(conjunct, read))) {
+        return rest;
+    }
+
+    /**
+     * The direct write that stands for reading through an operator.
+     *
+     * @return empty if the operator is no GET, or if a store cannot evaluate the whole predicate
+     */
+    static Optional<DirectWrite> of(Operator rows, TableRead read, List<Expression> predicate, Execution execution) {
+        GetPlan get = planned(rows, read, predicate).orElse(null);
+        if (get == null) {
             return Optional.empty();
         }
+        KeyExpression.Binding binding = get.key().bind(read.keys(), execution);
+        if (binding.inexact()) {
+            return Optional.empty();
+        }
+        List<Expression> rest = rest(get, predicate);
         StoreFilter.Bound bound = StoreFilter.bind(read.withFilter(rest), execution.evaluation());
         if (!bound.recheck().isEmpty()) {
             return Optional.empty();

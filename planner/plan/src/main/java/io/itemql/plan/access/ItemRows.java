@@ -51,7 +51,7 @@ final class ItemRows implements AccessCursor {
         this.filter = filter;
         this.recheck = recheck.isEmpty() ? null : And.of(recheck);
         this.accesses = accesses.iterator();
-        this.scans = accesses.stream().anyMatch(Access.Scan.class::isInstance);
+        this.scans = accesses.get(0) instanceof Access.Scan;
         this.values = new Value[read.width()];
         this.known = new boolean[read.width()];
     }

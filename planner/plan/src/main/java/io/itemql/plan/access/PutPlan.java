@@ -49,7 +49,9 @@ public record PutPlan(
         boolean overwrite,
         Optional<Returning> returning)
         implements WritePlan {
-    private static final int WRITES_PER_BATCH = 100;
+    private static final int WRITES_PER_BATCH = 500;
+    /** Large items make smaller batches, so that a batch does not take the heap. */
+    private static final long BYTES_PER_BATCH = 4L << 20;
 
     public PutPlan {
         Objects.requireNonNull(definition, "definition");
@@ -110,7 +112,8 @@ public record PutPlan(
             WriteOutcome outcome = outcomes.get(i);
             execution.counters().add(0, 0, outcome.capacity());
             if (outcome.failure().map(ItemException::code).orElse(null) == ErrorCode.CONDITION_FAILED) {
-                throw duplicate(((Write.Put) batch.get(i)).item(), outcome.failure().get());
+                throw duplicate(
+                        ((Write.Put) batch.get(i)).item(), outcome.failure().get());
             }
             outcome.orThrow();
             if (returning.isPresent()) {

@@ -79,7 +79,7 @@ public record UpdatePlan(
 
     @Override
     public List<Operator> inputs() {
-        return List.of(rows);
+        return DirectWrite.inputs(rows, read, predicate);
     }
 
     @Override
@@ -136,7 +136,7 @@ public record UpdatePlan(
 
     @Override
     public String describe() {
-        return "UPDATE " + read.table() + " SET "
+        return DirectWrite.describe("UPDATE", rows, read, predicate) + " | SET "
                 + assignments.stream().map(Assignment::toString).collect(Collectors.joining(", "));
     }
 }

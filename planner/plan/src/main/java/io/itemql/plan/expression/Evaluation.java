@@ -5,7 +5,10 @@ import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What expressions read besides the row: the values of the parameters, the moment of the statement (CURRENT_TIMESTAMP is
@@ -14,10 +17,14 @@ import java.util.List;
  * <p>Used by one thread at a time.
  */
 public final class Evaluation {
+    /** A pattern that comes from a column is new for each row, and must not be kept. */
+    private static final int COMPILED_MAX = 100;
+
     private final List<Value> parameters;
     private final Instant moment;
     private final ZoneId zone;
     private Row[] outerRows = new Row[0];
+    private final Map<Object, Object> compiled = new HashMap<>();
     private Object execution;
 
     /**
@@ -66,6 +73,24 @@ public final class Evaluation {
     /** Says what runs the statement. */
     public void setExecution(Object running) {
         execution = running;
+    }
+
+    /**
+     * What an expression has made of a value that is mostly the same for all rows, such as a pattern.
+     *
+     * @param key the value, in a type that only this kind of expression uses
+     * @param make called again for a key that was forgotten
+     */
+    public <T> T compiled(Object key, Class<T> type, Supplier<T> make) {
+        Object known = compiled.get(key);
+        if (known == null) {
+            if (compiled.size() >= COMPILED_MAX) {
+                compiled.clear();
+            }
+            known = make.get();
+            compiled.put(key, known);
+        }
+        return type.cast(known);
     }
 
     /** The current row of the outer query with the given number. */

@@ -39,11 +39,20 @@ public record Like(Expression operand, Expression pattern, Optional<Expression> 
             return Optional.empty();
         }
         if (escape.isEmpty()) {
-            return Optional.of(LikePattern.of(text.value()));
+            return Optional.of(compiled(text.value(), null, evaluation));
         }
         return escape.get().evaluate(row, evaluation) instanceof StringValue character
-                ? Optional.of(LikePattern.of(text.value(), character.value()))
+                ? Optional.of(compiled(text.value(), character.value(), evaluation))
                 : Optional.empty();
+    }
+
+    private record Key(String pattern, String escape) {}
+
+    private static LikePattern compiled(String pattern, String escape, Evaluation evaluation) {
+        return evaluation.compiled(
+                new Key(pattern, escape),
+                LikePattern.class,
+                () -> escape == null ? LikePattern.of(pattern) : LikePattern.of(pattern, escape));
     }
 
     @Override

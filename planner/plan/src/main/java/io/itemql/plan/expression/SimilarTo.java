@@ -18,6 +18,8 @@ import java.util.regex.PatternSyntaxException;
  * {@code | * + ? {} () []} as in other regular expressions. Unknown unless all are texts.
  */
 public record SimilarTo(Expression operand, Expression pattern, Optional<Expression> escape) implements Expression {
+    private record Key(String pattern, int escape) {}
+
     private static final String SPECIAL = "|*+?{}()[]";
 
     public SimilarTo {
@@ -42,9 +44,9 @@ public record SimilarTo(Expression operand, Expression pattern, Optional<Express
             }
             escapeCharacter = character.value().codePointAt(0);
         }
-        return BoolValue.of(compiled(expression.value(), escapeCharacter)
-                .matcher(text.value())
-                .matches());
+        Key key = new Key(expression.value(), escapeCharacter);
+        Pattern compiled = evaluation.compiled(key, Pattern.class, () -> compiled(key.pattern, key.escape));
+        return BoolValue.of(compiled.matcher(text.value()).matches());
     }
 
     private static Pattern compiled(String pattern, int escapeCharacter) {

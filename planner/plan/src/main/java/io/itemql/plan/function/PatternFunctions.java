@@ -6,6 +6,7 @@ import io.itemql.item.BoolValue;
 import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Function;
 import io.itemql.table.ColumnType;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.regex.PatternSyntaxException;
  * line ends, {@code g} is accepted because all matches are replaced anyway.
  */
 final class PatternFunctions {
+    private record Key(String regex, int flags) {}
+
     private PatternFunctions() {}
 
     static List<Function> all() {
@@ -28,18 +31,18 @@ final class PatternFunctions {
                         3,
                         ColumnType.BOOLEAN,
                         (a, e) -> BoolValue.of(
-                                matcher(a, a.length > 2 ? a[2] : null).find())),
-                Function.strict("REGEXP_REPLACE", 2, 4, ColumnType.VARCHAR, (a, e) -> replaced(a)),
-                Function.strict("REGEXP_SUBSTR", 2, 2, ColumnType.VARCHAR, (a, e) -> found(a)));
+                                matcher(a, a.length > 2 ? a[2] : null, e).find())),
+                Function.strict("REGEXP_REPLACE", 2, 4, ColumnType.VARCHAR, (a, e) -> replaced(a, e)),
+                Function.strict("REGEXP_SUBSTR", 2, 2, ColumnType.VARCHAR, (a, e) -> found(a, e)));
     }
 
-    private static Value found(Value[] a) {
-        Matcher matcher = matcher(a, null);
+    private static Value found(Value[] a, Evaluation evaluation) {
+        Matcher matcher = matcher(a, null, evaluation);
         return matcher.find() ? new StringValue(matcher.group()) : NullValue.NULL;
     }
 
-    private static Value replaced(Value[] a) {
-        Matcher matcher = matcher(a, a.length > 3 ? a[3] : null);
+    private static Value replaced(Value[] a, Evaluation evaluation) {
+        Matcher matcher = matcher(a, a.length > 3 ? a[3] : null, evaluation);
         try {
             return new StringValue(matcher.replaceAll(a.length > 2 ? TextFunctions.string(a[2]) : ""));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -48,10 +51,15 @@ final class PatternFunctions {
         }
     }
 
-    private static Matcher matcher(Value[] a, Value flags) {
-        String regex = TextFunctions.string(a[1]);
+    private static Matcher matcher(Value[] a, Value flags, Evaluation evaluation) {
+        Key key = new Key(TextFunctions.string(a[1]), flags(flags));
+        Pattern pattern = evaluation.compiled(key, Pattern.class, () -> compiled(key.regex, key.flags));
+        return pattern.matcher(TextFunctions.string(a[0]));
+    }
+
+    private static Pattern compiled(String regex, int flags) {
         try {
-            return Pattern.compile(regex, flags(flags)).matcher(TextFunctions.string(a[0]));
+            return Pattern.compile(regex, flags);
         } catch (PatternSyntaxException e) {
             throw ItemException.causedBy(e, ErrorCode.INVALID_REGEX, "'" + regex + "'", e.getDescription());
         }

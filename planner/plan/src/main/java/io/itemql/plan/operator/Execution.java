@@ -24,7 +24,8 @@ public final class Execution implements AutoCloseable {
     private final MemoryBudget memory;
     private final ExecutionCounters counters = new ExecutionCounters();
     private final Set<String> warnings = new LinkedHashSet<>();
-    private final IdentityHashMap<Object, Object> states = new IdentityHashMap<>();
+    /** Made when a part of the plan first keeps something, as most statements never do. */
+    private IdentityHashMap<Object, Object> states;
 
     public Execution(
             ItemStore store, ReadView view, SessionOptions options, Evaluation evaluation, Cancellation cancellation) {
@@ -83,6 +84,9 @@ public final class Execution implements AutoCloseable {
      * @param initial makes the state when it is asked for the first time
      */
     public <T> T state(Object owner, Class<T> type, Supplier<T> initial) {
+        if (states == null) {
+            states = new IdentityHashMap<>();
+        }
         Object state = states.get(owner);
         if (state == null) {
             state = initial.get();

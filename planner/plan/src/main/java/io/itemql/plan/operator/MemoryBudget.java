@@ -27,6 +27,7 @@ public final class MemoryBudget {
     public void reserve(long bytesMore, String operator) {
         bytes += bytesMore;
         if (bytes > bytesMax) {
+            bytes -= bytesMore;
             throw new ItemException(ErrorCode.MEMORY_EXCEEDED, operator, bytesMax);
         }
         peak = Math.max(peak, bytes);

@@ -156,7 +156,8 @@ final class InsertPlanner {
 
     private static boolean isCollection(SqlNode node) {
         return node instanceof SqlCall call
-                && (call.getOperator().equals(ItemOperators.BAG) || call.getOperator().equals(ItemOperators.LIST));
+                && (call.getOperator().equals(ItemOperators.BAG)
+                        || call.getOperator().equals(ItemOperators.LIST));
     }
 
     private TupleConstructor withKeys(TupleConstructor tuple) {

@@ -107,7 +107,7 @@ public final class BoundExpressions {
             ColumnReference reference = new ColumnReference(slots.indexOf(path), path.toString());
             return Optional.of(new Bound(reference, type, Optional.of(path)));
         }
-        return Optional.of(new Bound(inDocument(path), type, Optional.empty()));
+        return Optional.of(new Bound(inDocument(path), type, Optional.of(path)));
     }
 
     private Expression inDocument(AttributePath path) {

@@ -139,11 +139,11 @@ final class Fixture implements AutoCloseable {
 
     List<String> rows(String sql, SessionOptions options, Object... parameters) {
         PlannedQuery planned = plan(sql, options, new ArrayList<>());
-        List<Value> values = Arrays.stream(parameters).<Value>map(Fixture::value).toList();
+        List<Value> values =
+                Arrays.stream(parameters).<Value>map(Fixture::value).toList();
         Evaluation evaluation = new Evaluation(values, MOMENT, ZoneOffset.UTC);
         List<String> rows = new ArrayList<>();
-        try (Execution execution =
-                        new Execution(store, store.openView(), options, evaluation, Cancellation.create());
+        try (Execution execution = new Execution(store, store.openView(), options, evaluation, Cancellation.create());
                 RowCursor cursor = planned.operator().open(execution)) {
             while (cursor.next()) {
                 List<String> row = new ArrayList<>();

@@ -27,20 +27,30 @@ final class SampleData {
         fixture.table("orders", "userId", AttributeType.S, "day", AttributeType.N)
                 .put(
                         "orders",
-                        "userId", "u1",
-                        "day", 1,
-                        "total", new BigDecimal("10.50"),
-                        "lines", Fixture.list(Fixture.map("sku", "a", "qty", 2), Fixture.map("sku", "b", "qty", 1)),
-                        "address", Fixture.map("city", "Pune", "zip", Fixture.list("411", "001")))
+                        "userId",
+                        "u1",
+                        "day",
+                        1,
+                        "total",
+                        new BigDecimal("10.50"),
+                        "lines",
+                        Fixture.list(Fixture.map("sku", "a", "qty", 2), Fixture.map("sku", "b", "qty", 1)),
+                        "address",
+                        Fixture.map("city", "Pune", "zip", Fixture.list("411", "001")))
                 .put("orders", "userId", "u1", "day", 2, "total", 20, "lines", Fixture.list())
                 .put("orders", "userId", "u1", "day", 3, "total", 5, "tags", Set.of("x", "y"))
                 .put(
                         "orders",
-                        "userId", "u2",
-                        "day", 1,
-                        "total", 7,
-                        "lines", Fixture.list(Fixture.map("sku", "a", "qty", 9)),
-                        "address", Fixture.map("city", "Delhi"))
+                        "userId",
+                        "u2",
+                        "day",
+                        1,
+                        "total",
+                        7,
+                        "lines",
+                        Fixture.list(Fixture.map("sku", "a", "qty", 9)),
+                        "address",
+                        Fixture.map("city", "Delhi"))
                 .put("orders", "userId", "u9", "day", 1, "total", null);
     }
 

@@ -62,8 +62,7 @@ final class ReferenceCursor implements ItemCursor {
         KeySchema schema = table.keys();
         Optional<ItemKey> start = read.startAfter();
         if (start.isPresent() && !fits(start.get(), schema)) {
-            throw new ItemException(
-                    ErrorCode.INVALID_START_KEY, ": The provided key element does not match the schema");
+            throw new ItemException(ErrorCode.KEY_SCHEMA_MISMATCH);
         }
         if (read.access() instanceof Access.Get get) {
             get.keys().forEach(key -> key.check(schema));

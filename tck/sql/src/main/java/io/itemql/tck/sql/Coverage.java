@@ -28,9 +28,34 @@ public final class Coverage {
     private static Map<String, Pattern> clauses() {
         Map<String, Pattern> clauses = new LinkedHashMap<>();
         for (String clause : List.of(
-                "SELECT", "WHERE", "JOIN", "GROUP BY", "HAVING", "ORDER BY", "DISTINCT", "LIMIT", "OFFSET", "UNION",
-                "INTERSECT", "EXCEPT", "OVER", "WITH", "EXISTS", "IN", "BETWEEN", "LIKE", "CASE", "CAST", "IS MISSING",
-                "IS NULL", "INSERT", "UPSERT", "UPDATE", "REMOVE", "DELETE", "RETURNING")) {
+                "SELECT",
+                "WHERE",
+                "JOIN",
+                "GROUP BY",
+                "HAVING",
+                "ORDER BY",
+                "DISTINCT",
+                "LIMIT",
+                "OFFSET",
+                "UNION",
+                "INTERSECT",
+                "EXCEPT",
+                "OVER",
+                "WITH",
+                "EXISTS",
+                "IN",
+                "BETWEEN",
+                "LIKE",
+                "CASE",
+                "CAST",
+                "IS MISSING",
+                "IS NULL",
+                "INSERT",
+                "UPSERT",
+                "UPDATE",
+                "REMOVE",
+                "DELETE",
+                "RETURNING")) {
             clauses.put(
                     clause,
                     Pattern.compile("\\b" + clause.replace(" ", "\\s+(?:NOT\\s+)?") + "\\b", Pattern.CASE_INSENSITIVE));
@@ -101,8 +126,8 @@ public final class Coverage {
             lines.add(line + " |");
         });
         lines.add("");
-        lines.add(statements + " statements; types: "
-                + EnumSet.allOf(io.itemql.item.AttributeType.class) + " and absent (NULL or MISSING)");
+        lines.add(statements + " statements; types: " + EnumSet.allOf(io.itemql.item.AttributeType.class)
+                + " and absent (NULL or MISSING)");
         return String.join("\n", lines) + "\n";
     }
 }

@@ -31,7 +31,8 @@ public final class GoldenMain {
             output.println("usage: URL SCRIPT...");
             System.exit(EXIT_USAGE);
         }
-        int different = new GoldenMain(output).run(arguments[0], List.of(arguments).subList(1, arguments.length));
+        int different =
+                new GoldenMain(output).run(arguments[0], List.of(arguments).subList(1, arguments.length));
         System.exit(different);
     }
 

@@ -87,7 +87,9 @@ public record GoldenScript(String name, List<Case> cases) {
             Case statement = cases.get(i);
             statement.prologue().forEach(line -> text.append(line).append('\n'));
             text.append(statement.sql()).append(";\n");
-            expectations.get(i).forEach(line -> text.append(EXPECTATION).append(line).append('\n'));
+            expectations
+                    .get(i)
+                    .forEach(line -> text.append(EXPECTATION).append(line).append('\n'));
         }
         return text.toString();
     }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 public final class Judge {
     private static final Pattern QUERY = Pattern.compile("\\s*\\(*\\s*(SELECT|WITH|VALUES)\\b.*", flags());
-    private static final Pattern CHANGE =
-            Pattern.compile("\\s*(CREATE|DROP|INSERT|UPSERT|REPLACE|UPDATE|DELETE|ALTER|TRUNCATE|ROLLBACK)\\b.*", flags());
+    private static final Pattern CHANGE = Pattern.compile(
+            "\\s*(CREATE|DROP|INSERT|UPSERT|REPLACE|UPDATE|DELETE|ALTER|TRUNCATE|ROLLBACK)\\b.*", flags());
     private static final Pattern WRITTEN_TABLE =
             Pattern.compile("\\s*(?:\\w+\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+\"?([\\w.-]+)\"?.*", flags());
 
@@ -94,7 +94,8 @@ public final class Judge {
         judged++;
         return count == Math.max(answer.updateCount(), 0) || !answer.columns().isEmpty()
                 ? Optional.empty()
-                : Optional.of("the naive evaluator changes " + count + " items, the answer says " + answer.updateCount());
+                : Optional.of(
+                        "the naive evaluator changes " + count + " items, the answer says " + answer.updateCount());
     }
 
     /** Stops following what a statement has changed in a way that the naive evaluator does not know. */
@@ -102,7 +103,9 @@ public final class Judge {
         Matcher table = WRITTEN_TABLE.matcher(sql);
         if (table.matches()) {
             session.forget(table.group(1));
-        } else if (!sql.strip().toUpperCase(java.util.Locale.ROOT).matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
+        } else if (!sql.strip()
+                .toUpperCase(java.util.Locale.ROOT)
+                .matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
             session.forgetAll();
         }
     }

@@ -1,18 +1,25 @@
 package io.itemql.tck.sql;
 
+import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BinarySetValue;
 import io.itemql.item.BinaryValue;
+import io.itemql.item.BoolValue;
 import io.itemql.item.ListValue;
 import io.itemql.item.MapValue;
 import io.itemql.item.NumberSetValue;
+import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
+import io.itemql.item.StringValue;
 import io.itemql.tck.oracle.NaiveDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +77,9 @@ final class Literals {
             boolean operand = BEFORE.matcher(before).matches()
                     || (between && before.equalsIgnoreCase("AND"))
                     || (list && (before.equals("(") || before.equals(",")));
-            if (operand && LITERAL.matcher(token.text()).matches() && !AFTER.matcher(after).matches()) {
+            boolean whole = LITERAL.matcher(token.text()).matches()
+                    && !AFTER.matcher(after).matches();
+            if (operand && whole && isStorable(token.text())) {
                 text.append(sql, from, token.start()).append('?');
                 from = token.end();
                 parameters.add(token.text());
@@ -86,7 +95,8 @@ final class Literals {
             return false;
         }
         String before = tokens.get(i - 2).text();
-        boolean furtherRow = i > 3 && before.equals(",") && tokens.get(i - 3).text().equals(")");
+        boolean furtherRow =
+                i > 3 && before.equals(",") && tokens.get(i - 3).text().equals(")");
         return before.equalsIgnoreCase("IN") || before.equalsIgnoreCase("VALUES") || furtherRow;
     }
 
@@ -123,6 +133,50 @@ final class Literals {
                 .rows()
                 .get(0)
                 .get(0);
+    }
+
+    /** False for numbers that no item can hold: those have to be refused where they stand. */
+    private static boolean isStorable(String literal) {
+        try {
+            return value(literal) != null;
+        } catch (ItemException e) {
+            return false;
+        }
+    }
+
+    /** A value in the JDK's own classes: what a program binds. {@code null} for NULL. */
+    static Object plain(AttributeValue value) {
+        if (value instanceof StringValue text) {
+            return text.value();
+        }
+        if (value instanceof NumberValue number) {
+            return number.toBigDecimal();
+        }
+        if (value instanceof BinaryValue binary) {
+            return binary.toByteArray();
+        }
+        if (value instanceof BoolValue bool) {
+            return bool.value();
+        }
+        if (value instanceof ListValue list) {
+            List<Object> elements = new ArrayList<>();
+            list.elements().forEach(element -> elements.add(plain(element)));
+            return elements;
+        }
+        if (value instanceof MapValue map) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            map.entries().forEach((name, entry) -> entries.put(name, plain(entry)));
+            return entries;
+        }
+        Set<Object> members = new LinkedHashSet<>();
+        if (value instanceof StringSetValue set) {
+            set.members().forEach(member -> members.add(plain(member)));
+        } else if (value instanceof NumberSetValue set) {
+            set.members().forEach(member -> members.add(plain(member)));
+        } else if (value instanceof BinarySetValue set) {
+            set.members().forEach(member -> members.add(plain(member)));
+        }
+        return members.isEmpty() ? null : members;
     }
 
     /** A value as a literal, the entries of maps by name. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +21,8 @@ public final class ScriptRunner implements AutoCloseable {
     /** What EXPLAIN estimates depends on counts, not on the plan. */
     private static final Pattern ESTIMATE = Pattern.compile("\\s+\\([^()]*\\brows\\b[^()]*\\)\\s*$");
 
-    private static final Pattern ORDERED =
-            Pattern.compile(".*\\bORDER\\s+BY\\b[^()]*(?:\\([^()]*\\)[^()]*)*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern ORDERED = Pattern.compile(
+            ".*\\bORDER\\s+BY\\b[^()]*(?:\\([^()]*\\)[^()]*)*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private final GoldenScript script;
     private final Mode mode;
@@ -61,7 +60,7 @@ public final class ScriptRunner implements AutoCloseable {
         Connection current = connect(statement.options());
         String sql = statement.sql();
         List<String> parameters = statement.parameters();
-        if (mode.lifts() && parameters.isEmpty()) {
+        if (mode.lifts() && parameters.isEmpty() && !isDefinition(sql)) {
             Literals.Lifted lifted = Literals.lift(sql);
             sql = lifted.sql();
             parameters = lifted.parameters();
@@ -144,7 +143,8 @@ public final class ScriptRunner implements AutoCloseable {
         if (!statement.expected("examined").isEmpty()) {
             actual.lines().add("examined " + answer.examined());
             if (mode.comparesPlans()) {
-                actual.compare("items examined", statement.expected("examined"), List.of(String.valueOf(answer.examined())));
+                actual.compare(
+                        "items examined", statement.expected("examined"), List.of(String.valueOf(answer.examined())));
             }
         }
         if (answer.failure().isPresent()) {
@@ -153,6 +153,9 @@ public final class ScriptRunner implements AutoCloseable {
         }
         if (!statement.expected("error").isEmpty()) {
             actual.differences().add("expected error " + statement.expected("error") + " but it succeeded");
+            actual.lines().clear();
+            actual.lines().addAll(statement.expectations());
+            return actual;
         }
         if (answer.updateCount() >= 0 && !isDefinition(statement.sql())) {
             actual.lines().add("count " + answer.updateCount());
@@ -179,16 +182,20 @@ public final class ScriptRunner implements AutoCloseable {
         boolean same = compared.startsWith(parts[0] + " " + (parts.length > 1 ? parts[1] : ""))
                 && (parts.length < 3 || compared.contains(parts[2]));
         if (!same) {
+            // An expected error is never recorded over by another one.
+            actual.lines().clear();
+            actual.lines().addAll(statement.expectations());
             actual.differences().add("expected error " + wanted + " but got " + text);
         }
     }
 
-    private static void recordRows(GoldenScript.Case statement, Answer answer, Record actual) {
+    private void recordRows(GoldenScript.Case statement, Answer answer, Record actual) {
         List<String> wantedColumns = statement.expected("columns");
         if (!answer.columns().isEmpty()) {
             actual.lines().add("columns " + String.join(" | ", answer.columns()));
         }
-        if (!wantedColumns.isEmpty()) {
+        // A parameter has no type of its own, and a column without a name is called after it.
+        if (!wantedColumns.isEmpty() && !mode.lifts()) {
             actual.compare("columns", wantedColumns, List.of(String.join(" | ", answer.columns())));
         }
         boolean recordedBefore = !wantedColumns.isEmpty();
@@ -217,7 +224,8 @@ public final class ScriptRunner implements AutoCloseable {
         List<String> unmet = new ArrayList<>(statement.expected("warning"));
         unmet.removeIf(part -> answer.warnings().stream()
                 .anyMatch(warning -> warning.replace('\n', ' ').contains(part)));
-        if (!unmet.isEmpty() || statement.expected("warning").isEmpty() != answer.warnings().isEmpty()) {
+        if (!unmet.isEmpty()
+                || statement.expected("warning").isEmpty() != answer.warnings().isEmpty()) {
             actual.differences()
                     .add("expected warnings " + statement.expected("warning") + " but got " + answer.warnings());
         }

@@ -2,6 +2,7 @@ package io.itemql.tck.sql;
 
 import io.itemql.item.AttributeValue;
 import io.itemql.jdbc.extension.StatementCost;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,13 +44,19 @@ final class StatementExecution {
     }
 
     private static void bind(PreparedStatement statement, int index, AttributeValue value) throws SQLException {
-        switch (value.type()) {
-            case S -> statement.setString(index, ((io.itemql.item.StringValue) value).value());
-            case N -> statement.setBigDecimal(index, ((io.itemql.item.NumberValue) value).toBigDecimal());
-            case B -> statement.setBytes(index, ((io.itemql.item.BinaryValue) value).toByteArray());
-            case BOOL -> statement.setBoolean(index, ((io.itemql.item.BoolValue) value).value());
-            case NULL -> statement.setNull(index, Types.NULL);
-            default -> statement.setObject(index, value);
+        Object plain = Literals.plain(value);
+        if (plain instanceof String text) {
+            statement.setString(index, text);
+        } else if (plain instanceof BigDecimal number) {
+            statement.setBigDecimal(index, number);
+        } else if (plain instanceof byte[] bytes) {
+            statement.setBytes(index, bytes);
+        } else if (plain instanceof Boolean bool) {
+            statement.setBoolean(index, bool);
+        } else if (plain == null) {
+            statement.setNull(index, Types.NULL);
+        } else {
+            statement.setObject(index, plain);
         }
     }
 

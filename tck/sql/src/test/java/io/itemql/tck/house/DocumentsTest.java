@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.itemql.error.ErrorCode;
+import io.itemql.jdbc.ConnectionOption;
+import io.itemql.store.ItemStoreProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Documents that speak of the code are held against it. */
@@ -51,23 +55,20 @@ class DocumentsTest {
         }
     }
 
-    /** Written anew with {@code -Ddocs.update=true}. */
+    /** The pages are written anew with {@code -Ddocs.update=true}. */
     @Test
     void theErrorPageIsTheEnum() throws IOException {
-        String expected = errorPage();
-        Path page = Checkout.path("docs/errors.md");
-        if (Boolean.getBoolean("docs.update")) {
-            Files.writeString(page, expected);
-        }
-        assertEquals(expected, Files.readString(page), "run the test with -Ddocs.update=true");
-    }
-
-    private static String errorPage() {
-        String rows = List.of(ErrorCode.values()).stream()
-                .map(code -> "| `%s` | `%s` | %d | %s | %s |"
-                        .formatted(code.name(), code.sqlState(), code.vendorCode(), cell(code.template()), cell(code.example())))
-                .collect(Collectors.joining("\n"));
-        return """
+        String rows = Stream.of(ErrorCode.values())
+                .map(code -> row(
+                        code(code.name()),
+                        code(code.sqlState()),
+                        String.valueOf(code.vendorCode()),
+                        code.template(),
+                        code.example()))
+                .collect(Collectors.joining());
+        assertPage(
+                "docs/errors.md",
+                """
                 # Errors
 
                 Every exception carries a SQLState and a vendor code from this table, which is made from the enum
@@ -76,10 +77,65 @@ class DocumentsTest {
                 | name | SQLState | vendor code | message | for instance |
                 |---|---|---|---|---|
                 """
-                + rows + "\n";
+                        + rows);
     }
 
-    private static String cell(String text) {
-        return text.replace("|", "\\|");
+    @Test
+    void theOptionPageIsTheEnumAndTheStores() throws IOException {
+        String connection = Stream.of(ConnectionOption.values())
+                .map(option -> row(
+                        code(option.optionName()),
+                        option.description(),
+                        option.defaultValue(),
+                        String.join(", ", option.choices())))
+                .collect(Collectors.joining());
+        String stores = ServiceLoader.load(ItemStoreProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .flatMap(provider -> new TreeMap<>(provider.options()).entrySet().stream())
+                .map(option -> row(code(option.getKey()), option.getValue()))
+                .collect(Collectors.joining());
+        assertPage(
+                "docs/options.md",
+                """
+                # Options
+
+                Options follow the URL as `?name=value&name=value`, or come as `Properties`; the URL wins. A name that is
+                not known is an error in the URL and a warning in `Properties`.
+
+                ## Of a connection
+
+                | name | what it does | default | values |
+                |---|---|---|---|
+                """
+                        + connection
+                        + """
+
+                        ## Of a store
+
+                        They belong to whoever opens the store: a connection that asks for another value while it is open
+                        gets an error.
+
+                        | name | what it does |
+                        |---|---|
+                        """
+                        + stores);
+    }
+
+    private static void assertPage(String name, String expected) throws IOException {
+        Path page = Checkout.path(name);
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(page, expected);
+        }
+        assertEquals(expected, Files.readString(page), "run the test with -Ddocs.update=true");
+    }
+
+    private static String row(String... cells) {
+        return Stream.of(cells)
+                .map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
     }
 }

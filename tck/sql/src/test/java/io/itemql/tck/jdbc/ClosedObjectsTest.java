@@ -8,9 +8,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,12 +27,24 @@ class ClosedObjectsTest {
     private static final String URL = "jdbc:itemql:mem:";
     /** May be called on what is closed. */
     private static final Set<String> EXEMPT = Set.of(
-            "close", "isClosed", "isValid", "abort", "unwrap", "isWrapperFor", "beginRequest", "endRequest",
+            "close",
+            "isClosed",
+            "isValid",
+            "abort",
+            "unwrap",
+            "isWrapperFor",
+            "beginRequest",
+            "endRequest",
             // A client's own data, to be kept through the end of a connection.
             "setClientInfo",
             // Static helpers and defaults of the interface, which do not look at the object.
-            "enquoteLiteral", "enquoteIdentifier", "isSimpleIdentifier", "enquoteNCharLiteral", "setShardingKey",
-            "setShardingKeyIfValid", "updateObject");
+            "enquoteLiteral",
+            "enquoteIdentifier",
+            "isSimpleIdentifier",
+            "enquoteNCharLiteral",
+            "setShardingKey",
+            "setShardingKeyIfValid",
+            "updateObject");
 
     private static final Set<String> CLOSED_STATES = Set.of("08003", "HY010", "24000");
 
@@ -108,6 +122,9 @@ class ClosedObjectsTest {
         }
         if (type == boolean.class) {
             return false;
+        }
+        if (type == SQLType.class) {
+            return JDBCType.VARCHAR;
         }
         if (type == Class.class) {
             return String.class;

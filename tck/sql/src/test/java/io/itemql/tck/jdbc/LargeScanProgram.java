@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The child of {@link LargeScanTest}: loads items, then scans them while a thread writes further ones. */
 public final class LargeScanProgram {
     private static final int BATCH = 500;
+    /** Makes the items many times larger than the heap. */
+    private static final String NOTE = "a long text ".repeat(400) + " ";
     /** Items of the writer lie above. */
     private static final long WRITER_FROM = 1L << 40;
 
@@ -53,7 +55,7 @@ public final class LargeScanProgram {
                 insert.setLong(1, from + i);
                 insert.setString(2, "device-" + i % 1000);
                 insert.setInt(3, i % 100);
-                insert.setString(4, "a text that makes the item as long as readings usually are " + i);
+                insert.setString(4, NOTE + i);
                 insert.addBatch();
                 if (i % BATCH == BATCH - 1 || i == items - 1) {
                     insert.executeBatch();

@@ -19,7 +19,7 @@ class LargeScanTest {
 
     @Test
     void scansInASmallHeapWhileAWriterRuns() throws IOException, InterruptedException {
-        String items = System.getProperty("large.items", "100000");
+        String items = System.getProperty("large.items", "25000");
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx96m",

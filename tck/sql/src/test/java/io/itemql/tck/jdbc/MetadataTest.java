@@ -42,8 +42,9 @@ class MetadataTest {
         metadata = connection.getMetaData();
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE users (userId VARCHAR PARTITION KEY, email VARCHAR SORT KEY, joined DATE)");
-            statement.execute("INSERT INTO users VALUE {'userId': '1', 'email': 'a', 'age': 3, 'price': 1.5, 'ok': true,"
-                    + " 'tags': <<'x'>>, 'map': {'a': 1}, 'mixed': 1}");
+            statement.execute(
+                    "INSERT INTO users VALUE {'userId': '1', 'email': 'a', 'age': 3, 'price': 1.5, 'ok': true,"
+                            + " 'tags': <<'x'>>, 'map': {'a': 1}, 'mixed': 1}");
             statement.execute("INSERT INTO users VALUE {'userId': '2', 'email': 'a', 'age': 4, 'mixed': 'text'}");
             statement.execute("CREATE TABLE empty_one (id BIGINT PARTITION KEY)");
         }
@@ -83,8 +84,7 @@ class MetadataTest {
                             columns.getString("TYPE_NAME"),
                             columns.getString("IS_NULLABLE")));
         }
-        assertEquals(
-                List.of("userId", "email", "joined", "age", "map", "mixed", "ok", "price", "tags"), names);
+        assertEquals(List.of("userId", "email", "joined", "age", "map", "mixed", "ok", "price", "tags"), names);
         assertEquals(List.of(Types.VARCHAR, "VARCHAR", "NO"), byName.get("userId"));
         assertEquals(List.of(Types.VARCHAR, "VARCHAR", "NO"), byName.get("email"));
         assertEquals(List.of(Types.DATE, "DATE", "YES"), byName.get("joined"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,9 +65,14 @@ class PoolTest {
             assertTrue(
                     physical.size() <= CONNECTIONS,
                     physical.size() + " connections were opened: refusals made the pool throw some away");
-            try (Connection connection = pool.getConnection()) {
-                connection.createStatement().execute("SHUTDOWN");
-            }
+        }
+        shutDown("jdbc:itemql:mem:pool");
+    }
+
+    /** Outside of the pool, because it closes the connection that does it. */
+    private static void shutDown(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.createStatement().execute("SHUTDOWN");
         }
     }
 
@@ -86,8 +92,7 @@ class PoolTest {
                     assertEquals(
                             1,
                             statement.executeUpdate("UPDATE counters SET n = n + 1 WHERE id = " + random.nextInt(4)));
-                    assertEquals(
-                            step + 1, number(statement, "SELECT COUNT(*) FROM events WHERE thread = " + thread));
+                    assertEquals(step + 1, number(statement, "SELECT COUNT(*) FROM events WHERE thread = " + thread));
                     refused(() -> statement.executeQuery("SELECT * FROM nope"), "42S02");
                     refused(() -> statement.executeQuery("SELECT FROM"), "42601");
                     refused(() -> connection.prepareCall("{call x}"), "0AX01");
@@ -133,10 +138,8 @@ class PoolTest {
                     assertTrue(connection.isValid(1));
                 }
             }
-            try (Connection connection = pool.getConnection()) {
-                connection.createStatement().execute("SHUTDOWN");
-            }
         }
+        shutDown("jdbc:itemql:mem:pool2");
         assertEquals(Set.of(false), readOnly);
     }
 }

@@ -58,9 +58,17 @@ class ReadingStopsTest {
     void limitStops() throws SQLException {
         assertAtMost(100, examined("SELECT s FROM big LIMIT 5", 0, Integer.MAX_VALUE));
         assertAtMost(100, examined("SELECT s FROM big WHERE v = 3 LIMIT 5", 0, Integer.MAX_VALUE));
-        assertAtMost(
-                100, examined("SELECT s FROM big WHERE p = 1 ORDER BY s DESC LIMIT 5", 0, Integer.MAX_VALUE));
+        assertAtMost(100, examined("SELECT s FROM big WHERE p = 1 ORDER BY s DESC LIMIT 5", 0, Integer.MAX_VALUE));
         assertAtMost(200, examined("SELECT s FROM big WHERE p = 1 LIMIT 5 OFFSET 50", 0, Integer.MAX_VALUE));
+    }
+
+    @Test
+    void aJoinOnKeysLooksThemUp() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE few (id BIGINT PARTITION KEY)");
+            statement.execute("INSERT INTO few (id, p, s) VALUES (1, 1, 11), (2, 2, 12), (3, 3, 3)");
+        }
+        assertAtMost(20, examined("SELECT b.v FROM few f JOIN big b ON b.p = f.p AND b.s = f.s", 0, Integer.MAX_VALUE));
     }
 
     @Test
@@ -123,7 +131,8 @@ class ReadingStopsTest {
             long start = System.nanoTime();
             SQLException failure = assertThrows(SQLException.class, () -> drain(statement));
             assertEquals("57I01", failure.getSQLState(), failure.getMessage());
-            assertTrue(failure instanceof SQLTimeoutException, failure.getClass().getName());
+            assertTrue(
+                    failure instanceof SQLTimeoutException, failure.getClass().getName());
             assertTrue(System.nanoTime() - start < 20_000_000_000L, "it took too long to notice");
         }
         assertStillWorks();

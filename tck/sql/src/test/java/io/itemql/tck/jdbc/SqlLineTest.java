@@ -37,7 +37,8 @@ class SqlLineTest {
                         "!indexes users",
                         "SELECT nope FROM nowhere;",
                         "!quit"));
-        String output = run("-u", "jdbc:itemql:file:" + directory.resolve("store"), "-n", "", "-p", "", "--run=" + script);
+        String output =
+                run("-u", "jdbc:itemql:file:" + directory.resolve("store"), "-n", "", "-p", "", "--run=" + script);
         assertTrue(output.contains("'userId','age'"), output);
         assertTrue(output.contains("'1','28'") && output.contains("'2','30'"), output);
         assertTrue(output.contains("'29'"), output);

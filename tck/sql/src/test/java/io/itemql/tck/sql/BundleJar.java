@@ -17,7 +17,8 @@ final class BundleJar {
                     .getLocation()
                     .toURI());
             if (!path.toString().endsWith(".jar")) {
-                throw new IOException("the driver comes from " + path + ", not from a jar: run the phase package or verify");
+                throw new IOException(
+                        "the driver comes from " + path + ", not from a jar: run the phase package or verify");
             }
             return path;
         } catch (ReflectiveOperationException | URISyntaxException e) {

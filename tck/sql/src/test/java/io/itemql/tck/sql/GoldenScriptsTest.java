@@ -37,7 +37,8 @@ class GoldenScriptsTest {
     Stream<DynamicNode> scripts() throws IOException {
         boolean updates = Boolean.getBoolean("golden.update");
         assertFalse(
-                updates && "true".equals(System.getenv("CI")), "golden.update is refused where CI=true: look at answers");
+                updates && "true".equals(System.getenv("CI")),
+                "golden.update is refused where CI=true: look at answers");
         List<DynamicNode> modes = new ArrayList<>();
         for (Mode mode : updates ? new Mode[] {Mode.MEMORY} : Mode.values()) {
             if (wanted("golden.mode", mode.name())) {
@@ -50,7 +51,9 @@ class GoldenScriptsTest {
     private List<DynamicNode> containers(Mode mode, boolean updates) throws IOException {
         List<DynamicNode> containers = new ArrayList<>();
         try (Stream<Path> files = Files.list(SCRIPTS)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".pql")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".pql"))
+                    .sorted()
+                    .toList()) {
                 GoldenScript script = GoldenScript.read(file);
                 if (wanted("golden.script", script.name())) {
                     containers.add(dynamicContainer(script.name(), statements(script, mode, updates ? file : null)));
@@ -68,7 +71,8 @@ class GoldenScriptsTest {
         Session session = new Session(script, mode);
         Stream<DynamicNode> statements = script.cases().stream()
                 .map(statement -> dynamicTest(
-                        script.name() + ":" + statement.line() + " " + statement.sql().replaceAll("\\s+", " "),
+                        script.name() + ":" + statement.line() + " "
+                                + statement.sql().replaceAll("\\s+", " "),
                         () -> session.run(statement, rewritten == null)));
         return Stream.concat(
                 statements, Stream.of(dynamicTest(script.name() + " closes", () -> session.close(rewritten))));
@@ -93,7 +97,9 @@ class GoldenScriptsTest {
             }
             List<String> differences = runner.run(statement);
             // What a hand has written down from the specification is never recorded.
-            if (compares || differences.stream().anyMatch(text -> text.startsWith("the naive") || text.startsWith("has to"))) {
+            if (compares
+                    || differences.stream()
+                            .anyMatch(text -> text.startsWith("the naive") || text.startsWith("has to"))) {
                 assertEquals(
                         "",
                         String.join("\n", differences),
@@ -126,8 +132,9 @@ class GoldenScriptsTest {
         Path report = Path.of("target/golden-coverage.md");
         Files.writeString(
                 report,
-                coverage.table() + "\nJudged by the naive evaluator: " + judge.judged() + " statements; not read by it: "
-                        + judge.unjudged().size() + "\n\n- " + String.join("\n- ", judge.unjudged()) + "\n");
+                coverage.table() + "\nJudged by the naive evaluator: " + judge.judged()
+                        + " statements; not read by it: " + judge.unjudged().size() + "\n\n- "
+                        + String.join("\n- ", judge.unjudged()) + "\n");
         System.out.println(Files.readString(report));
         assertTrue(judge.judged() > 0 || System.getProperty("golden.mode") != null, "nothing was judged");
     }

@@ -33,8 +33,7 @@ final class IsolatedConnections implements ConnectionSource {
     private final String url;
 
     IsolatedConnections(Path jar, String url) throws ReflectiveOperationException, IOException {
-        this.loader = new URLClassLoader(
-                new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+        this.loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         this.driver = (Driver) loader.loadClass("io.itemql.jdbc.ItemQlDriver")
                 .getDeclaredConstructor()
                 .newInstance();

@@ -12,11 +12,17 @@ import java.util.function.Supplier;
 final class RandomStatements {
     private static final List<String> ATTRIBUTES = List.of("a", "b", "c", "d");
     private static final List<String> SCALARS = List.of(
-            "1", "2", "1.0", "2.50", "-1", "0", "1e1", "'a'", "'b'", "'ab'", "''", "'1'", "true", "false", "X'01'", "X'0102'");
+            "1", "2", "1.0", "2.50", "-1", "0", "1e1", "'a'", "'b'", "'ab'", "''", "'1'", "true", "false", "X'01'",
+            "X'0102'");
     private static final List<String> DOCUMENTS = List.of(
             "null", "[1, 'a']", "[]", "[2, [1]]", "{'x': 1}", "{'x': 'a', 'y': {'z': 2}}", "<<'a', 'b'>>", "<<1, 2>>");
 
+    private static final List<String> NUMBERS = List.of("0", "1", "2.0", "3", "4.5");
+    private static final List<String> TEXTS = List.of("'a'", "'b'", "'c'", "''", "'z'");
+
     private final Random random;
+    /** Whether the key {@code p} of the table without an alias is a text. */
+    private boolean textKey = true;
 
     RandomStatements(long seed) {
         this.random = new Random(seed);
@@ -39,7 +45,8 @@ final class RandomStatements {
         for (int p = 0; p < 3; p++) {
             for (int s = 0; s < 6; s++) {
                 if (random.nextInt(5) > 0) {
-                    statements.add("INSERT INTO ttt VALUE {'p': '" + (char) ('a' + p) + "', 's': " + s + attributes() + "}");
+                    statements.add(
+                            "INSERT INTO ttt VALUE {'p': '" + (char) ('a' + p) + "', 's': " + s + attributes() + "}");
                 }
             }
         }
@@ -76,14 +83,19 @@ final class RandomStatements {
     }
 
     private String single() {
+        String table = table();
         boolean distinct = random.nextInt(4) == 0;
         String columns = random.nextInt(5) == 0 ? "*" : list(1 + random.nextInt(3), "");
-        String order = random.nextBoolean() ? "" : " ORDER BY " + (1 + random.nextInt(columns.equals("*") ? 2 : 1)) + direction();
-        String limit = random.nextInt(3) > 0 ? "" : " LIMIT " + random.nextInt(6) + (random.nextBoolean() ? "" : " OFFSET 2");
-        return "SELECT " + (distinct ? "DISTINCT " : "") + columns + " FROM " + table() + where("") + order + limit;
+        String order = random.nextBoolean()
+                ? ""
+                : " ORDER BY " + (1 + random.nextInt(columns.equals("*") ? 2 : 1)) + direction();
+        String limit =
+                random.nextInt(3) > 0 ? "" : " LIMIT " + random.nextInt(6) + (random.nextBoolean() ? "" : " OFFSET 2");
+        return "SELECT " + (distinct ? "DISTINCT " : "") + columns + " FROM " + table + where("") + order + limit;
     }
 
     private String keyed() {
+        textKey = true;
         String key = pick(
                 random,
                 () -> "p = '" + any(List.of("a", "b", "z")) + "'",
@@ -95,51 +107,66 @@ final class RandomStatements {
                 () -> "p = 'a' AND (" + predicate(1, "") + ")",
                 () -> "(p = 'a' OR p = 'b') AND " + predicate(1, ""),
                 () -> "p = 'a' AND s > 1 AND s < 4 AND " + predicate(1, ""));
-        String order = pick(random, () -> "", () -> " ORDER BY s", () -> " ORDER BY s DESC", () -> " ORDER BY s DESC LIMIT 2");
+        String order =
+                pick(random, () -> "", () -> " ORDER BY s", () -> " ORDER BY s DESC", () -> " ORDER BY s DESC LIMIT 2");
         return "SELECT p, s, " + list(1, "") + " FROM ttt WHERE " + key + order;
     }
 
     private String grouped() {
+        String table = table();
         String key = random.nextInt(3) == 0 ? any(ATTRIBUTES) : any(List.of("a", "b", "p"));
         String aggregates = aggregate() + " AS x, " + aggregate() + " AS y";
         String having = random.nextInt(3) > 0 ? "" : " HAVING COUNT(*) > " + random.nextInt(3);
         return switch (random.nextInt(3)) {
-            case 0 -> "SELECT " + aggregates + " FROM " + table() + where("");
-            case 1 -> "SELECT " + key + ", " + aggregates + " FROM " + table() + where("") + " GROUP BY " + key + having;
+            case 0 -> "SELECT " + aggregates + " FROM " + table + where("");
+            case 1 -> "SELECT " + key + ", " + aggregates + " FROM " + table + where("") + " GROUP BY " + key + having;
             default ->
-                "SELECT " + key + ", b, COUNT(*) AS n FROM " + table() + where("") + " GROUP BY " + key + ", b" + having
+                "SELECT " + key + ", b, COUNT(*) AS n FROM " + table + where("") + " GROUP BY " + key + ", b" + having
                         + " ORDER BY n" + direction();
         };
     }
 
     private String aggregate() {
-        return any(List.of("COUNT(*)", "COUNT(a)", "COUNT(DISTINCT b)", "MIN(a)", "MAX(b)", "SUM(s)", "AVG(s)", "MIN(s)"));
+        return any(
+                List.of("COUNT(*)", "COUNT(a)", "COUNT(DISTINCT b)", "MIN(a)", "MAX(b)", "SUM(s)", "AVG(s)", "MIN(s)"));
     }
 
     private String joined() {
         String kind = random.nextBoolean() ? "JOIN" : "LEFT JOIN";
-        String condition = pick(random, () -> "t.s = u.p", () -> "t.a = u.a", () -> "t.a = u.b AND t.s > u.p", () -> "t.b = u.b");
+        String condition =
+                pick(random, () -> "t.s = u.p", () -> "t.a = u.a", () -> "t.a = u.b AND t.s > u.p", () -> "t.b = u.b");
         return "SELECT t.p, t.s, u.p AS q, u.a FROM ttt t " + kind + " uuu u ON " + condition
                 + (random.nextBoolean() ? "" : " WHERE " + predicate(1, "t."));
     }
 
     private String combined() {
         String operator = any(List.of("UNION", "UNION ALL", "INTERSECT", "EXCEPT", "INTERSECT ALL", "EXCEPT ALL"));
-        return "SELECT " + any(ATTRIBUTES) + " FROM ttt" + where("") + " " + operator + " SELECT " + any(ATTRIBUTES) + " FROM uuu"
-                + where("");
+        return "SELECT " + any(ATTRIBUTES) + " FROM " + ttt() + where("") + " " + operator + " SELECT "
+                + any(ATTRIBUTES) + " FROM " + uuu() + where("");
+    }
+
+    private String ttt() {
+        textKey = true;
+        return "ttt";
+    }
+
+    private String uuu() {
+        textKey = false;
+        return "uuu";
     }
 
     private String nested() {
         return pick(
                 random,
                 () -> "SELECT p, s FROM ttt WHERE " + any(ATTRIBUTES) + negation() + " IN (SELECT " + any(ATTRIBUTES)
-                        + " FROM uuu" + where("") + ")",
+                        + " FROM " + uuu() + where("") + ")",
                 () -> "SELECT p, s FROM ttt t WHERE" + negation() + " EXISTS (SELECT 1 FROM uuu u WHERE u.p = t.s AND "
                         + predicate(1, "u.") + ")",
                 () -> "SELECT p, s, (SELECT COUNT(*) FROM uuu u WHERE u.a = t.a) AS n FROM ttt t",
-                () -> "SELECT x FROM (SELECT " + any(ATTRIBUTES) + " AS x FROM ttt" + where("") + ") d WHERE " + "x "
-                        + comparison() + " " + any(SCALARS),
-                () -> "WITH w AS (SELECT p, " + any(ATTRIBUTES) + " AS x FROM ttt) SELECT x, COUNT(*) AS n FROM w GROUP BY x",
+                () -> "SELECT x FROM (SELECT " + any(ATTRIBUTES) + " AS x FROM " + ttt() + where("") + ") d WHERE "
+                        + "x " + comparison() + " " + any(SCALARS),
+                () -> "WITH w AS (SELECT p, " + any(ATTRIBUTES)
+                        + " AS x FROM ttt) SELECT x, COUNT(*) AS n FROM w GROUP BY x",
                 () -> "SELECT t.p, t.s, e FROM ttt t, t." + any(ATTRIBUTES) + " e");
     }
 
@@ -149,7 +176,7 @@ final class RandomStatements {
 
     private String table() {
         // Both have p; only ttt has s, which is MISSING in the other.
-        return random.nextInt(3) > 0 ? "ttt" : "uuu";
+        return random.nextInt(3) > 0 ? ttt() : uuu();
     }
 
     private String direction() {
@@ -185,12 +212,14 @@ final class RandomStatements {
                 () -> attribute(alias),
                 () -> attribute(alias) + ".x",
                 () -> attribute(alias) + "[0]",
-                () -> "(" + expression(depth - 1, alias) + " " + any(List.of("+", "-", "*")) + " " + number(alias) + ")",
-                () -> "CASE WHEN " + predicate(depth - 1, alias) + " THEN " + attribute(alias) + " ELSE " + any(SCALARS) + " END",
+                () -> "(" + expression(depth - 1, alias) + " " + any(List.of("+", "-", "*")) + " " + number(alias)
+                        + ")",
+                () -> "CASE WHEN " + predicate(depth - 1, alias) + " THEN " + attribute(alias) + " ELSE " + any(SCALARS)
+                        + " END",
                 () -> "COALESCE(" + attribute(alias) + ", " + attribute(alias) + ", " + any(SCALARS) + ")",
                 () -> "UPPER(" + attribute(alias) + ")",
                 () -> "size(" + attribute(alias) + ")",
-                () -> "NULLIF(" + attribute(alias) + ", " + any(SCALARS) + ")");
+                () -> "NULLIF(" + alias + any(ATTRIBUTES) + ", " + any(SCALARS) + ")");
     }
 
     private String number(String alias) {
@@ -207,17 +236,47 @@ final class RandomStatements {
         }
         return pick(
                 random,
-                () -> attribute(alias) + " " + comparison() + " " + any(SCALARS),
-                () -> any(SCALARS) + " " + comparison() + " " + attribute(alias),
+                () -> compared(alias, false),
+                () -> compared(alias, true),
                 () -> attribute(alias) + " " + comparison() + " " + attribute(alias),
-                () -> attribute(alias) + negation() + " IN (" + any(SCALARS) + ", " + any(SCALARS) + ")",
-                () -> attribute(alias) + negation() + " BETWEEN " + any(SCALARS) + " AND " + any(SCALARS),
-                () -> attribute(alias) + " IS" + negation() + " " + any(List.of("NULL", "MISSING", "STRING", "NUMERIC", "LIST")),
+                () -> listed(alias),
+                () -> ranged(alias),
+                () -> attribute(alias) + " IS" + negation() + " "
+                        + any(List.of("NULL", "MISSING", "STRING", "NUMERIC", "LIST")),
                 () -> attribute(alias) + negation() + " LIKE " + any(List.of("'a%'", "'%b'", "'_'", "''")),
                 () -> "begins_with(" + attribute(alias) + ", 'a')",
                 () -> "contains(" + attribute(alias) + ", " + any(List.of("'a'", "1")) + ")",
                 () -> "attribute_exists(" + attribute(alias) + ")",
-                () -> expression(1, alias) + " " + comparison() + " " + expression(1, alias),
+                () -> expression(1, alias) + " " + comparison() + " " + alias + any(ATTRIBUTES),
                 () -> attribute(alias) + ".x = " + any(List.of("1", "'a'")));
+    }
+
+    /** A literal to compare with; of a key's own type, because others are converted, which the naive evaluator does not. */
+    private String literal(String attribute) {
+        if (attribute.endsWith("s")) {
+            return any(NUMBERS);
+        }
+        if (attribute.endsWith("p")) {
+            boolean text = attribute.equals("p") ? textKey : attribute.startsWith("t.");
+            return any(text ? TEXTS : NUMBERS);
+        }
+        return any(SCALARS);
+    }
+
+    private String compared(String alias, boolean reversed) {
+        String attribute = attribute(alias);
+        return reversed
+                ? literal(attribute) + " " + comparison() + " " + attribute
+                : attribute + " " + comparison() + " " + literal(attribute);
+    }
+
+    private String listed(String alias) {
+        String attribute = attribute(alias);
+        return attribute + negation() + " IN (" + literal(attribute) + ", " + literal(attribute) + ")";
+    }
+
+    private String ranged(String alias) {
+        String attribute = attribute(alias);
+        return attribute + negation() + " BETWEEN " + literal(attribute) + " AND " + literal(attribute);
     }
 }

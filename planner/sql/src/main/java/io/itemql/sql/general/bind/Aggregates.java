@@ -27,13 +27,13 @@ public final class Aggregates {
             "SOME", "BOOL_OR",
             "STRING_AGG", "LISTAGG",
             "GROUP_CONCAT", "LISTAGG");
-    private static final Set<String> ORDERED = Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST", "LAG", "LEAD", "NTILE");
+    private static final Set<String> ORDERED =
+            Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST", "LAG", "LEAD", "NTILE");
 
     /** COUNT(*): a name of its own, because it has no operand. */
     public static final String COUNT_ALL_NAME = "COUNT(*)";
 
-    static final ItemAggregate COUNT_ALL =
-            ItemAggregate.of(COUNT_ALL_NAME, Typings.always(ColumnType.BIGINT), false);
+    static final ItemAggregate COUNT_ALL = ItemAggregate.of(COUNT_ALL_NAME, Typings.always(ColumnType.BIGINT), false);
 
     static {
         ItemFunction.Typing whole = Typings.always(ColumnType.BIGINT);

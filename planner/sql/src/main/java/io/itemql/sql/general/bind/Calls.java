@@ -110,6 +110,8 @@ final class Calls {
 
     /** All of the given conditions; at least one. */
     static SqlNode and(SqlParserPos pos, List<SqlNode> conditions) {
-        return conditions.stream().reduce((left, right) -> and(pos, left, right)).orElseThrow();
+        return conditions.stream()
+                .reduce((left, right) -> and(pos, left, right))
+                .orElseThrow();
     }
 }

@@ -32,7 +32,8 @@ final class CastTypes {
 
     static CastType of(SqlDataTypeSpec type) {
         String name = String.join(" ", type.getTypeName().names).toUpperCase(Locale.ROOT);
-        List<String> known = Arrays.stream(CastType.Kind.values()).map(Enum::name).toList();
+        List<String> known =
+                Arrays.stream(CastType.Kind.values()).map(Enum::name).toList();
         CastType.Kind kind = SYNONYMS.get(name);
         if (kind == null && known.contains(name)) {
             kind = CastType.Kind.valueOf(name);

@@ -133,8 +133,7 @@ final class ComparisonBinder {
         if (fits || !(constant instanceof Literal || constant instanceof Parameter)) {
             return bound;
         }
-        return ItemFunction.value(
-                        "KEY " + type, Typings.first(), operands -> new KeyConversion(operands.get(0), type))
+        return ItemFunction.value("KEY " + type, Typings.first(), operands -> new KeyConversion(operands.get(0), type))
                 .at(bound.getParserPosition(), List.of(bound));
     }
 }

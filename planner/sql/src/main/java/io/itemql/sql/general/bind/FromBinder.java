@@ -69,15 +69,15 @@ final class FromBinder {
             case IDENTIFIER -> named((SqlIdentifier) node, Optional.empty(), left);
             case TABLE_REF -> relation(((SqlCall) node).operand(0), left);
             case UNNEST -> unnest((SqlCall) node, Alias.of("element" + statement.nextNumber()), left, Optional.empty());
-            case LATERAL -> derived(
-                    ((SqlCall) node).operand(0), Alias.of("query" + statement.nextNumber()), left, true);
+            case LATERAL ->
+                derived(((SqlCall) node).operand(0), Alias.of("query" + statement.nextNumber()), left, true);
             case ITEM, DOT -> elements(node, Alias.of(lastName(node)), left, Optional.empty());
             default -> other(node, left);
         };
     }
 
     private Bound other(SqlNode node, Scope left) {
-        if (node instanceof SqlCall call && call.getOperator() == ItemOperators.AT) {
+        if (node instanceof SqlCall call && call.getOperator().equals(ItemOperators.AT)) {
             return positioned(call, left);
         }
         if (node.isA(SqlKind.QUERY)) {
@@ -140,8 +140,7 @@ final class FromBinder {
         if (name.names.size() > 1 && (left.relation(first).isPresent() || left.isKnownAround(first))) {
             return elements(name, alias, left, Optional.empty());
         }
-        Optional<NamedQueries> query =
-                name.isSimple() ? NamedQueries.find(around.queries(), first) : Optional.empty();
+        Optional<NamedQueries> query = name.isSimple() ? NamedQueries.find(around.queries(), first) : Optional.empty();
         if (query.isPresent()) {
             return withQuery(query.get(), alias, name.getParserPosition());
         }
@@ -174,8 +173,8 @@ final class FromBinder {
     }
 
     private Bound withQuery(NamedQueries query, Alias alias, SqlParserPos pos) {
-        BoundQuery bound = QueryBinder.inside(statement, Scope.outermost(query.before()))
-                .bind(query.query());
+        BoundQuery bound =
+                QueryBinder.inside(statement, Scope.outermost(query.before())).bind(query.query());
         List<String> given = alias.columns().isEmpty() ? query.columns() : alias.columns();
         return derived(bound, new Alias(alias.name(), given), pos, query.query());
     }
@@ -198,17 +197,14 @@ final class FromBinder {
             throw ExpressionBinder.at(
                     place,
                     new ItemException(
-                            ErrorCode.COLUMN_COUNT_MISMATCH,
-                            query.labels().size(),
-                            columns.size()));
+                            ErrorCode.COLUMN_COUNT_MISMATCH, query.labels().size(), columns.size()));
         }
         Relation relation = new DerivedRelation(alias.name(), columns, query.references());
         return bound(as(query.node(), alias.name(), List.of(), pos), relation, pos);
     }
 
     private Bound elements(SqlNode path, Alias alias, Scope left, Optional<String> position) {
-        SqlNode collection =
-                ExpressionBinder.of(statement, left, List.of()).bind(path);
+        SqlNode collection = ExpressionBinder.of(statement, left, List.of()).bind(path);
         return elements(collection, alias, false, position, path.getParserPosition());
     }
 
@@ -240,12 +236,9 @@ final class FromBinder {
             counter = Optional.of(given.size() > 1 ? given.get(1) : ElementRelation.ORDINALITY);
         }
         boolean counted = ordinality || position.isPresent();
-        SqlUnnestOperator operator =
-                counted ? SqlStdOperatorTable.UNNEST_WITH_ORDINALITY : SqlStdOperatorTable.UNNEST;
+        SqlUnnestOperator operator = counted ? SqlStdOperatorTable.UNNEST_WITH_ORDINALITY : SqlStdOperatorTable.UNNEST;
         SqlNode elements = operator.createCall(pos, ELEMENTS.createCall(pos, collection));
-        List<String> columns = counted
-                ? List.of(column, counter.orElse(ElementRelation.ORDINALITY))
-                : List.of(column);
+        List<String> columns = counted ? List.of(column, counter.orElse(ElementRelation.ORDINALITY)) : List.of(column);
         Relation relation = new ElementRelation(alias.name(), column, counter, position);
         return bound(as(elements, alias.name(), columns, pos), relation, pos);
     }

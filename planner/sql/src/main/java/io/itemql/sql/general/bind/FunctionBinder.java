@@ -2,14 +2,17 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.expression.Arithmetic;
 import io.itemql.plan.expression.Call;
 import io.itemql.plan.expression.Cast;
 import io.itemql.plan.expression.Coalesce;
 import io.itemql.plan.expression.Extract;
 import io.itemql.plan.expression.Function;
+import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.NullIf;
 import io.itemql.plan.function.Functions;
 import io.itemql.plan.value.CastType;
+import io.itemql.plan.value.IntervalValue;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
@@ -44,8 +47,8 @@ final class FunctionBinder {
             case EXTRACT -> extract(call);
             case TRIM -> trim(call);
             case FLOOR, CEIL -> rounded(call);
-            case TIMESTAMP_ADD -> withUnit(call, "TIMESTAMPADD");
-            case TIMESTAMP_DIFF -> withUnit(call, "TIMESTAMPDIFF");
+            case TIMESTAMP_ADD -> moved(call);
+            case TIMESTAMP_DIFF -> distance(call);
             case FILTER -> filter(call);
             case WITHIN_GROUP -> withinGroup(call);
             case OVER -> over(call);
@@ -58,7 +61,10 @@ final class FunctionBinder {
     }
 
     private static String jdbcName(SqlCall call) {
-        return ((SqlJdbcFunctionCall) call.getOperator()).getName().replaceAll("[{}]|^\\{fn +", "").replaceFirst("^fn ", "");
+        return ((SqlJdbcFunctionCall) call.getOperator())
+                .getName()
+                .replaceAll("[{}]|^\\{fn +", "")
+                .replaceFirst("^fn ", "");
     }
 
     private SqlNode byName(SqlCall call) {
@@ -87,12 +93,12 @@ final class FunctionBinder {
         switch (name.toUpperCase(Locale.ROOT)) {
             case "COALESCE", "IFNULL", "NVL" -> {
                 checkCount(place, name, 1, name.equalsIgnoreCase("COALESCE") ? Function.ANY_NUMBER : 2, operands);
-                return ItemFunction.value("COALESCE", Typings.COMMON, Coalesce::new).at(pos, operands);
+                return ItemFunction.value("COALESCE", Typings.COMMON, Coalesce::new)
+                        .at(pos, operands);
             }
             case "NULLIF" -> {
                 checkCount(place, name, 2, 2, operands);
-                return ItemFunction.value(
-                                "NULLIF", Typings.first(), e -> new NullIf(e.get(0), e.get(1)))
+                return ItemFunction.value("NULLIF", Typings.first(), e -> new NullIf(e.get(0), e.get(1)))
                         .at(pos, operands);
             }
             default -> {}
@@ -152,18 +158,14 @@ final class FunctionBinder {
         String unit = unit(call.operand(0));
         Extract.Part part = Extract.Part.valueOf(unit);
         ColumnType type = part == Extract.Part.SECOND ? ColumnType.DECIMAL : ColumnType.BIGINT;
-        return ItemFunction.value(
-                        "EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
+        return ItemFunction.value("EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
                 .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1))));
     }
 
     private static String unit(SqlNode unit) {
-        String name =
-                unit instanceof SqlIntervalQualifier qualifier
-                        ? (qualifier.timeFrameName == null
-                                ? qualifier.timeUnitRange.startUnit.name()
-                                : qualifier.timeFrameName)
-                        : unit.toString();
+        String name = unit instanceof SqlIntervalQualifier qualifier
+                ? (qualifier.timeFrameName == null ? qualifier.timeUnitRange.startUnit.name() : qualifier.timeFrameName)
+                : unit.toString();
         return name.toUpperCase(Locale.ROOT);
     }
 
@@ -193,9 +195,40 @@ final class FunctionBinder {
         return withUnit(call, "DATE_TRUNC", call.operand(1), List.of(call.operand(0)));
     }
 
-    private SqlNode withUnit(SqlCall call, String name) {
-        return withUnit(
-                call, name, call.operand(0), call.getOperandList().subList(1, call.operandCount()));
+    /** {@code TIMESTAMPADD(unit, number, moment)}. */
+    private SqlNode moved(SqlCall call) {
+        String unit = unit(call.operand(0));
+        IntervalValue one = Moments.interval(unit).orElseThrow(() -> unknownUnit(call, unit));
+        return ItemFunction.value(
+                        "TIMESTAMPADD " + unit,
+                        Typings.always(ColumnType.TIMESTAMP),
+                        e -> new Arithmetic(
+                                Arithmetic.Operator.ADD,
+                                e.get(1),
+                                new Arithmetic(Arithmetic.Operator.MULTIPLY, e.get(0), new Literal(one))))
+                .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1)), moment(call.operand(2))));
+    }
+
+    /** {@code TIMESTAMPDIFF(unit, from, to)}. */
+    private SqlNode distance(SqlCall call) {
+        String unit = unit(call.operand(0));
+        Function difference = Moments.difference(unit).orElseThrow(() -> unknownUnit(call, unit));
+        return ItemFunction.value(
+                        difference.name(), Typings.always(ColumnType.BIGINT), e -> new Call(difference, e))
+                .at(call.getParserPosition(), List.of(moment(call.operand(1)), moment(call.operand(2))));
+    }
+
+    /** A text that is ISO-8601 counts as a moment; anything else becomes NULL. */
+    private SqlNode moment(SqlNode operand) {
+        CastType type = CastType.of(CastType.Kind.TIMESTAMP);
+        return ItemFunction.value(
+                        "MOMENT", Typings.always(ColumnType.TIMESTAMP), e -> new Cast(e.get(0), type, true))
+                .at(operand.getParserPosition(), List.of(expressions.bind(operand)));
+    }
+
+    private static ItemException unknownUnit(SqlCall call, String unit) {
+        return ExpressionBinder.at(
+                call, new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " is not a unit of time here"));
     }
 
     private SqlNode withUnit(SqlCall call, String name, SqlNode unit, List<SqlNode> operands) {
@@ -217,9 +250,8 @@ final class FunctionBinder {
         }
         checkCount(call, name, entry.argumentsMin(), entry.argumentsMax(), operands);
         boolean truth = name.equals("BOOL_AND") || name.equals("BOOL_OR");
-        List<SqlNode> bound = truth
-                ? operands.stream().map(expressions::condition).toList()
-                : expressions.bindAll(operands);
+        List<SqlNode> bound =
+                truth ? operands.stream().map(expressions::condition).toList() : expressions.bindAll(operands);
         return entry.aggregate()
                 .createCall(call.getFunctionQuantifier(), call.getParserPosition(), bound.toArray(new SqlNode[0]));
     }
@@ -227,8 +259,7 @@ final class FunctionBinder {
     /** {@code ARRAY_AGG(x ORDER BY y)}, which says what WITHIN GROUP does. */
     private SqlNode ordered(SqlCall call, Aggregates.Entry entry, List<SqlNode> operands, SqlNodeList order) {
         SqlCall bare = call.getOperator()
-                .createCall(
-                        call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(new SqlNode[0]));
+                .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(new SqlNode[0]));
         return withinGroup(call, aggregate(bare, entry), order);
     }
 
@@ -257,8 +288,7 @@ final class FunctionBinder {
         while (innermost.getKind() == SqlKind.FILTER || innermost.getKind() == SqlKind.WITHIN_GROUP) {
             innermost = ((SqlCall) innermost).operand(0);
         }
-        boolean aggregate =
-                innermost instanceof SqlBasicCall call && call.getOperator() instanceof ItemAggregate;
+        boolean aggregate = innermost instanceof SqlBasicCall call && call.getOperator() instanceof ItemAggregate;
         if (!aggregate) {
             throw ExpressionBinder.at(
                     place, new ItemException(ErrorCode.AGGREGATE_MISUSE, clause + " needs an aggregate function"));
@@ -273,8 +303,7 @@ final class FunctionBinder {
                     ? ExpressionBinder.unsupported(call, what)
                     : ExpressionBinder.at(
                             call,
-                            new ItemException(
-                                    ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
+                            new ItemException(ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
         }
         return expressions.windows().over(call, bound, call.operand(1));
     }

@@ -33,8 +33,7 @@ final class JoinBinder {
     /**
      * @param both the relations of both sides
      */
-    JoinBinder(
-            StatementBinding statement, SqlJoin join, FromBinder.Bound left, FromBinder.Bound right, Scope both) {
+    JoinBinder(StatementBinding statement, SqlJoin join, FromBinder.Bound left, FromBinder.Bound right, Scope both) {
         this.statement = statement;
         this.join = join;
         this.left = left;
@@ -55,8 +54,7 @@ final class JoinBinder {
             return merged(common());
         }
         return switch (join.getConditionType()) {
-            case ON ->
-                joined(type, condition(join.getCondition()));
+            case ON -> joined(type, condition(join.getCondition()));
             case USING ->
                 merged(((SqlNodeList) join.getCondition())
                         .stream()

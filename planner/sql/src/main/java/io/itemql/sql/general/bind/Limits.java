@@ -24,7 +24,6 @@ final class Limits {
                     number.bigDecimalValue().toBigInteger().toString(), operand.getParserPosition());
         }
         throw ExpressionBinder.at(
-                operand,
-                new ItemException(ErrorCode.TYPE_MISMATCH, "LIMIT and OFFSET take a number or a parameter"));
+                operand, new ItemException(ErrorCode.TYPE_MISMATCH, "LIMIT and OFFSET take a number or a parameter"));
     }
 }

@@ -71,8 +71,7 @@ final class Literals {
             case BOOLEAN ->
                 literal.getValue() == null
                         ? Calls.literal(Literal.NULL, Optional.of(ColumnType.BOOLEAN), pos)
-                        : Calls.literal(
-                                BoolValue.of(literal.booleanValue()), Optional.of(ColumnType.BOOLEAN), pos);
+                        : Calls.literal(BoolValue.of(literal.booleanValue()), Optional.of(ColumnType.BOOLEAN), pos);
             case DATE, TIME, TIMESTAMP ->
                 moment(
                         literal.getTypeName().getName(),

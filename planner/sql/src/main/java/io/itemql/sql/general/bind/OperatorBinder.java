@@ -7,7 +7,6 @@ import io.itemql.item.AttributeType;
 import io.itemql.plan.expression.Arithmetic;
 import io.itemql.plan.expression.BagConstructor;
 import io.itemql.plan.expression.Between;
-import io.itemql.plan.expression.Comparison;
 import io.itemql.plan.expression.Concat;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.In;
@@ -65,12 +64,7 @@ final class OperatorBinder {
                                         .toList());
                     case OR -> logical(call, "OR", Or::of);
                     case NOT -> logical(call, "NOT", operands -> new Not(operands.get(0)));
-                    case EQUALS,
-                            NOT_EQUALS,
-                            LESS_THAN,
-                            LESS_THAN_OR_EQUAL,
-                            GREATER_THAN,
-                            GREATER_THAN_OR_EQUAL ->
+                    case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                         comparisons.comparison(call, comparisonOf(call.getKind()), call.operand(0), call.operand(1));
                     case IS_DISTINCT_FROM -> not(call, distinct(call));
                     case IS_NOT_DISTINCT_FROM -> distinct(call);
@@ -105,16 +99,16 @@ final class OperatorBinder {
 
     private SqlNode byOperator(SqlCall call) {
         SqlOperator operator = call.getOperator();
-        if (operator == ItemOperators.MISSING) {
+        if (operator.equals(ItemOperators.MISSING)) {
             return Calls.literal(Literal.MISSING, Optional.empty(), call.getParserPosition());
         }
-        if (operator == ItemOperators.LIST) {
+        if (operator.equals(ItemOperators.LIST)) {
             return value(call, "LIST", ColumnType.VARCHAR, ListConstructor::new, call.getOperandList());
         }
-        if (operator == ItemOperators.BAG) {
+        if (operator.equals(ItemOperators.BAG)) {
             return value(call, "BAG", ColumnType.VARCHAR, BagConstructor::new, call.getOperandList());
         }
-        if (operator == ItemOperators.TUPLE) {
+        if (operator.equals(ItemOperators.TUPLE)) {
             return tuple(call);
         }
         if (operator instanceof TypeTestOperator test) {
@@ -177,8 +171,7 @@ final class OperatorBinder {
     }
 
     private SqlNode distinct(SqlCall call) {
-        return predicate(
-                call, "IS NOT DISTINCT FROM", operands -> new NotDistinct(operands.get(0), operands.get(1)));
+        return predicate(call, "IS NOT DISTINCT FROM", operands -> new NotDistinct(operands.get(0), operands.get(1)));
     }
 
     private SqlNode truth(SqlCall call, boolean truth, boolean negated) {
@@ -190,8 +183,7 @@ final class OperatorBinder {
     }
 
     private SqlNode arithmetic(SqlCall call, Arithmetic.Operator operator) {
-        ItemFunction.Typing typing =
-                operator == Arithmetic.Operator.DIVIDE ? Typings.DECIMAL : Typings.ARITHMETIC;
+        ItemFunction.Typing typing = operator == Arithmetic.Operator.DIVIDE ? Typings.DECIMAL : Typings.ARITHMETIC;
         return ItemFunction.value(
                         operator.toString(),
                         typing,
@@ -261,7 +253,9 @@ final class OperatorBinder {
         ComparisonOperator comparison = comparisonOf(operator.comparisonKind);
         boolean all = operator.getKind() == SqlKind.ALL;
         SqlNode candidates = call.operand(1);
-        if (candidates instanceof SqlNodeList list && list.size() == 1 && list.get(0).isA(SqlKind.QUERY)) {
+        if (candidates instanceof SqlNodeList list
+                && list.size() == 1
+                && list.get(0).isA(SqlKind.QUERY)) {
             candidates = list.get(0);
         }
         if (!(candidates instanceof SqlNodeList list)) {
@@ -292,9 +286,7 @@ final class OperatorBinder {
         }
         SqlNode like = ItemFunction.predicate(similar ? "SIMILAR TO" : "LIKE", e -> {
                     Optional<Expression> escape = e.size() > 2 ? Optional.of(e.get(2)) : Optional.empty();
-                    return similar
-                            ? new SimilarTo(e.get(0), e.get(1), escape)
-                            : new Like(e.get(0), e.get(1), escape);
+                    return similar ? new SimilarTo(e.get(0), e.get(1), escape) : new Like(e.get(0), e.get(1), escape);
                 })
                 .at(call.getParserPosition(), operands);
         return operator.isNegated() ? not(call, like) : like;
@@ -347,17 +339,15 @@ final class OperatorBinder {
 
     private SqlNode typeTest(SqlCall call, TypeTestOperator operator) {
         SqlParserPos pos = call.getParserPosition();
-        ItemFunction test = ItemFunction.predicate(
-                "IS " + operator.test(),
-                e -> switch (operator.test()) {
-                    case MISSING -> new IsMissing(e.get(0));
-                    case BOOL -> IsType.of(e.get(0), AttributeType.BOOL);
-                    case BLOB -> IsType.of(e.get(0), AttributeType.B);
-                    case STRING -> IsType.of(e.get(0), AttributeType.S);
-                    case NUMERIC -> IsType.of(e.get(0), AttributeType.N);
-                    case TUPLE -> IsType.of(e.get(0), AttributeType.M);
-                    case LIST -> IsType.of(e.get(0), AttributeType.L);
-                });
+        ItemFunction test = ItemFunction.predicate("IS " + operator.test(), e -> switch (operator.test()) {
+            case MISSING -> new IsMissing(e.get(0));
+            case BOOL -> IsType.of(e.get(0), AttributeType.BOOL);
+            case BLOB -> IsType.of(e.get(0), AttributeType.B);
+            case STRING -> IsType.of(e.get(0), AttributeType.S);
+            case NUMERIC -> IsType.of(e.get(0), AttributeType.N);
+            case TUPLE -> IsType.of(e.get(0), AttributeType.M);
+            case LIST -> IsType.of(e.get(0), AttributeType.L);
+        });
         SqlNode bound = test.at(pos, expressions.bindAll(call.getOperandList()));
         return operator.negated() ? not(call, bound) : bound;
     }

@@ -4,9 +4,9 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -88,8 +88,8 @@ final class OrderBinder {
     private SqlNode label(SqlIdentifier identifier, SqlParserPos pos) {
         int first = labels.indexOf(identifier.getSimple());
         for (int i = first + 1; i < labels.size(); i++) {
-            boolean another = labels.get(i).equals(identifier.getSimple())
-                    && !value(i).equalsDeep(value(first), Litmus.IGNORE);
+            boolean another =
+                    labels.get(i).equals(identifier.getSimple()) && !value(i).equalsDeep(value(first), Litmus.IGNORE);
             if (another) {
                 throw new ItemException(
                                 ErrorCode.AMBIGUOUS_ATTRIBUTE,

@@ -53,16 +53,14 @@ final class QueryBinder {
     private static SqlNode explicitTable(SqlCall table) {
         SqlParserPos pos = table.getParserPosition();
         SqlNodeList star = new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos);
-        return new SqlSelect(
-                pos, null, star, table.operand(0), null, null, null, null, null, null, null, null, null);
+        return new SqlSelect(pos, null, star, table.operand(0), null, null, null, null, null, null, null, null, null);
     }
 
     private BoundQuery ordered(SqlOrderBy order) {
         if (order.query instanceof SqlWith with) {
             return with(
                     with,
-                    new SqlOrderBy(
-                            order.getParserPosition(), with.body, order.orderList, order.offset, order.fetch));
+                    new SqlOrderBy(order.getParserPosition(), with.body, order.orderList, order.offset, order.fetch));
         }
         OrderAndLimit orderAndLimit = new OrderAndLimit(order.orderList, order.offset, order.fetch);
         if (order.query instanceof SqlSelect select && select.getFetch() == null && select.getOffset() == null) {
@@ -81,8 +79,7 @@ final class QueryBinder {
             columns.add(SqlStdOperatorTable.AS.createCall(
                     pos, Relation.reference(alias, reference, pos), new SqlIdentifier(reference, pos)));
         }
-        OrderBinder orders =
-                new OrderBinder(ExpressionBinder.of(statement, scope, List.of()), rows.labels(), columns);
+        OrderBinder orders = new OrderBinder(ExpressionBinder.of(statement, scope, List.of()), rows.labels(), columns);
         SqlNode select = new SqlSelect(
                 pos,
                 null,
@@ -113,9 +110,8 @@ final class QueryBinder {
                             .map(name -> ((SqlIdentifier) name).getSimple())
                             .toList();
             String name = item.name.getSimple();
-            Optional<NamedQueries> same = NamedQueries.find(queries, name)
-                    .filter(found -> with.withList.stream()
-                            .anyMatch(other -> other instanceof SqlWithItem earlier && earlier.query == found.query()));
+            Optional<NamedQueries> same = NamedQueries.find(queries, name).filter(found -> with.withList.stream()
+                    .anyMatch(other -> other instanceof SqlWithItem earlier && earlier.query == found.query()));
             if (same.isPresent()) {
                 throw ExpressionBinder.at(
                         item, new ItemException(ErrorCode.DUPLICATE_NAME, "Query " + name, " in the WITH clause"));
@@ -140,7 +136,8 @@ final class QueryBinder {
                         call.operand(i),
                         new ItemException(
                                 ErrorCode.SET_OPERATION_MISMATCH,
-                                call.getOperator().getName() + " needs equally many columns on both sides, but here are "
+                                call.getOperator().getName()
+                                        + " needs equally many columns on both sides, but here are "
                                         + first.references().size() + " and "
                                         + sides.get(i).references().size()));
             }
@@ -164,13 +161,38 @@ final class QueryBinder {
             rows.add(SqlStdOperatorTable.ROW.createCall(row.getParserPosition(), expressions.bindAll(fields)));
         }
         List<String> labels = new ArrayList<>();
-        List<String> references = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             labels.add("column" + (i + 1));
-            references.add("EXPR$" + i);
         }
         SqlNode node = SqlStdOperatorTable.VALUES.createCall(call.getParserPosition(), rows);
-        return new BoundQuery(node, labels, references);
+        return named(node, labels, call.getParserPosition());
+    }
+
+    /** The rows with names for their columns. */
+    private BoundQuery named(SqlNode rows, List<String> names, SqlParserPos pos) {
+        String alias = "rows" + statement.nextNumber();
+        List<SqlNode> as = new ArrayList<>(List.of(rows, new SqlIdentifier(alias, pos)));
+        List<SqlNode> columns = new ArrayList<>();
+        for (String name : names) {
+            as.add(new SqlIdentifier(name, pos));
+            columns.add(SqlStdOperatorTable.AS.createCall(
+                    pos, Relation.reference(alias, name, pos), new SqlIdentifier(name, pos)));
+        }
+        SqlNode select = new SqlSelect(
+                pos,
+                null,
+                new SqlNodeList(columns, pos),
+                SqlStdOperatorTable.AS.createCall(pos, as),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return new BoundQuery(select, names, names);
     }
 
     /**

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -90,7 +90,7 @@ final class SelectBinder {
             return;
         }
         SqlNode expression = item;
-        if (item instanceof SqlCall call && call.getOperator() == ItemOperators.SELECT_VALUE) {
+        if (item instanceof SqlCall call && call.getOperator().equals(ItemOperators.SELECT_VALUE)) {
             expression = call.operand(0);
         }
         String label;
@@ -122,8 +122,8 @@ final class SelectBinder {
         }
         String alias = star.names.get(star.names.size() - 2);
         Relation relation = scope.relation(alias)
-                .orElseThrow(() -> ExpressionBinder.at(
-                        star, new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, alias)));
+                .orElseThrow(
+                        () -> ExpressionBinder.at(star, new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, alias)));
         addColumns(relation, Set.of(), pos);
     }
 

@@ -77,7 +77,8 @@ public final class TableRelation implements Relation {
 
     @Override
     public boolean knows(String name) {
-        return table.find(name).isPresent() && !name.equals(TableColumns.DOCUMENT)
+        boolean attribute = table.find(name).isPresent() && !name.equals(TableColumns.DOCUMENT);
+        return attribute
                 || table.visible().stream().anyMatch(column -> column.name().equals(name));
     }
 
@@ -118,8 +119,7 @@ public final class TableRelation implements Relation {
 
     @Override
     public Optional<SqlNode> whole(SqlParserPos pos) {
-        return Optional.of(
-                Relation.reference(alias, add(AttributePath.of(TableColumns.DOCUMENT)), pos));
+        return Optional.of(Relation.reference(alias, add(AttributePath.of(TableColumns.DOCUMENT)), pos));
     }
 
     @Override

@@ -59,8 +59,11 @@ public final class Typings {
         long temporal = operands.stream().filter(Typings::isTemporal).count();
         if (temporal == 1) {
             // A date plus hours is a timestamp, a date plus days a date; only the values tell.
-            ColumnType moment =
-                    operands.stream().filter(Typings::isTemporal).findFirst().orElseThrow().orElseThrow();
+            ColumnType moment = operands.stream()
+                    .filter(Typings::isTemporal)
+                    .findFirst()
+                    .orElseThrow()
+                    .orElseThrow();
             return Optional.of(moment == ColumnType.DATE ? ColumnType.TIMESTAMP : moment);
         }
         if (temporal > 1) {

@@ -116,11 +116,9 @@ final class WindowBinder {
         if (!SqlWindow.isExcludeNoOthers(window.getExclude())) {
             throw ExpressionBinder.unsupported(window, "EXCLUDE in a window frame");
         }
-        Frame.Bound lower = window.getLowerBound() == null
-                ? Frame.Bound.UNBOUNDED_PRECEDING
-                : bound(window.getLowerBound());
-        Frame.Bound upper =
-                window.getUpperBound() == null ? Frame.Bound.CURRENT_ROW : bound(window.getUpperBound());
+        Frame.Bound lower =
+                window.getLowerBound() == null ? Frame.Bound.UNBOUNDED_PRECEDING : bound(window.getLowerBound());
+        Frame.Bound upper = window.getUpperBound() == null ? Frame.Bound.CURRENT_ROW : bound(window.getUpperBound());
         boolean backwards = lower.side().compareTo(upper.side()) > 0
                 || lower.side() == Frame.Bound.Side.UNBOUNDED_FOLLOWING
                 || upper.side() == Frame.Bound.Side.UNBOUNDED_PRECEDING;
@@ -152,7 +150,7 @@ final class WindowBinder {
         }
         SqlCall call = (SqlCall) bound;
         Expression distance = distance(call.operand(0));
-        return call.getOperator() == SqlWindow.PRECEDING_OPERATOR
+        return call.getOperator().equals(SqlWindow.PRECEDING_OPERATOR)
                 ? Frame.Bound.preceding(distance)
                 : Frame.Bound.following(distance);
     }
@@ -167,7 +165,6 @@ final class WindowBinder {
         }
         throw ExpressionBinder.at(
                 node,
-                new ItemException(
-                        ErrorCode.WINDOW_ERROR, "The distance in a frame must be a literal or a parameter"));
+                new ItemException(ErrorCode.WINDOW_ERROR, "The distance in a frame must be a literal or a parameter"));
     }
 }

@@ -79,8 +79,7 @@ final class Aggregations {
                 false);
     }
 
-    private Rows grouped(
-            Aggregate aggregate, List<Integer> keys, SortedSet<Integer> needed, List<RexNode> conditions) {
+    private Rows grouped(Aggregate aggregate, List<Integer> keys, SortedSet<Integer> needed, List<RexNode> conditions) {
         RelNode input = aggregate.getInput();
         SortedSet<Integer> read = new TreeSet<>(keys);
         List<org.apache.calcite.rel.core.AggregateCall> calls = aggregate.getAggCallList();
@@ -113,8 +112,8 @@ final class Aggregations {
         for (int i = 0; i < callFields.size(); i++) {
             columns = columns.with(callFields.get(i), keys.size() + i);
         }
-        HashAggregate operator = new HashAggregate(
-                inlined.input(), inlined.all(keys), sets(aggregate, keys), translated, groupings);
+        HashAggregate operator =
+                new HashAggregate(inlined.input(), inlined.all(keys), sets(aggregate, keys), translated, groupings);
         double groups = keys.isEmpty() ? 1 : Math.pow(rows.estimate(), GROUPS);
         return new Rows(operator, columns, groups, rows.cost(), false);
     }
@@ -158,8 +157,7 @@ final class Aggregations {
             ItemAggregate function, org.apache.calcite.rel.core.AggregateCall call, Inlined columns) {
         AggregateFunction own = AggregateFunctions.get(
                 function.function().equals(Aggregates.COUNT_ALL_NAME) ? "COUNT" : function.function());
-        Optional<Expression> filter =
-                call.hasFilter() ? Optional.of(columns.of(call.filterArg)) : Optional.empty();
+        Optional<Expression> filter = call.hasFilter() ? Optional.of(columns.of(call.filterArg)) : Optional.empty();
         List<SortKey> order = new ArrayList<>();
         for (RelFieldCollation key : call.getCollation().getFieldCollations()) {
             boolean descending = key.direction.isDescending();
@@ -167,12 +165,10 @@ final class Aggregations {
                     || (key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED && descending);
             order.add(new SortKey(columns.of(key.getFieldIndex()), descending, nullsFirst));
         }
-        return new AggregateCall(
-                own, columns.all(call.getArgList()), call.isDistinct(), filter, order);
+        return new AggregateCall(own, columns.all(call.getArgList()), call.isDistinct(), filter, order);
     }
 
-    private static List<Integer> grouping(
-            org.apache.calcite.rel.core.AggregateCall call, List<Integer> keys) {
+    private static List<Integer> grouping(org.apache.calcite.rel.core.AggregateCall call, List<Integer> keys) {
         if (call.getAggregation().getKind() == SqlKind.GROUP_ID) {
             return List.of();
         }
@@ -213,8 +209,7 @@ final class Aggregations {
         }
         Operator operator = unionAll ? new UnionAll(inputs) : new SetOperation(kind, operation.all, inputs);
         Rows rows = new Rows(operator, Columns.packed(width, kept), estimate, cost, false);
-        return translator.filtered(
-                operation, rows, kind == SetOperation.Kind.UNION ? List.of() : wish.conditions());
+        return translator.filtered(operation, rows, kind == SetOperation.Kind.UNION ? List.of() : wish.conditions());
     }
 
     private static SortedSet<Integer> all(int width) {
@@ -242,7 +237,6 @@ final class Aggregations {
             rows.add(constants.all(project.getProjects()));
         }
         int width = operation.getRowType().getFieldCount();
-        return Optional.of(
-                new Rows(new Values(rows, width), Columns.identity(width), rows.size(), 0, false));
+        return Optional.of(new Rows(new Values(rows, width), Columns.identity(width), rows.size(), 0, false));
     }
 }

@@ -127,8 +127,7 @@ public final class ColumnInfos {
             return input.get(field.getIndex());
         }
         if (node instanceof RexLiteral literal) {
-            return ColumnInfo.computed(
-                    literal.isNull() ? Optional.empty() : Optional.of(ColumnType.BOOLEAN));
+            return ColumnInfo.computed(literal.isNull() ? Optional.empty() : Optional.of(ColumnType.BOOLEAN));
         }
         if (!(node instanceof RexCall call)) {
             return ColumnInfo.computed(Optional.of(ColumnType.VARCHAR));

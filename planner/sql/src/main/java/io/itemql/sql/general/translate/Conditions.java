@@ -22,9 +22,7 @@ final class Conditions {
      * @param isRight whether a field is one of the right side
      */
     static Optional<Equality> equality(
-            RexNode condition,
-            java.util.function.IntPredicate isLeft,
-            java.util.function.IntPredicate isRight) {
+            RexNode condition, java.util.function.IntPredicate isLeft, java.util.function.IntPredicate isRight) {
         if (!(condition instanceof RexCall call)
                 || !(call.getOperator() instanceof ItemFunction)
                 || !call.getOperator().getName().equals("=")) {

@@ -114,11 +114,7 @@ final class JoinChain {
 
     private Rows wide(Factor factor, Rows rows) {
         return new Rows(
-                rows.operator(),
-                rows.columns().at(factor.offset(), width),
-                rows.estimate(),
-                rows.cost(),
-                false);
+                rows.operator(), rows.columns().at(factor.offset(), width), rows.estimate(), rows.cost(), false);
     }
 
     private Joined next(Joined joined, List<Rows> alone) {
@@ -228,7 +224,6 @@ final class JoinChain {
                 left.operator().width());
         RexExpressions overBoth = new RexExpressions(translator.correlations(), columns, names);
         Operator filtered = Filter.of(operator, overBoth.all(found.get().remainder()));
-        return Optional.of(new Rows(
-                filtered, columns, Math.max(1, left.estimate() * right.estimate()), cost, false));
+        return Optional.of(new Rows(filtered, columns, Math.max(1, left.estimate() * right.estimate()), cost, false));
     }
 }

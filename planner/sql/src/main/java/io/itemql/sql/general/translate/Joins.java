@@ -81,8 +81,8 @@ final class Joins {
                     .forEach(optional::take);
         }
         for (RexNode condition : stated) {
-            boolean ofOptional = !Fields.of(condition).isEmpty()
-                    && Fields.within(condition, optional.offset(), optional.end());
+            boolean ofOptional =
+                    !Fields.of(condition).isEmpty() && Fields.within(condition, optional.offset(), optional.end());
             if (!full && ofOptional) {
                 optional.take(condition);
             } else {
@@ -114,12 +114,7 @@ final class Joins {
         private final List<String> names;
 
         OuterJoin(
-                Join join,
-                Rows preserved,
-                Factor preservedFactor,
-                Factor optionalFactor,
-                List<RexNode> on,
-                int width) {
+                Join join, Rows preserved, Factor preservedFactor, Factor optionalFactor, List<RexNode> on, int width) {
             this.join = join;
             this.preserved = preserved;
             this.preservedFactor = preservedFactor;
@@ -149,8 +144,7 @@ final class Joins {
                         .ifPresentOrElse(equalities::add, () -> others.add(condition));
             }
             Columns columns = columns(optional);
-            Expression condition =
-                    And.of(new RexExpressions(translator.correlations(), columns, names).all(others));
+            Expression condition = And.of(new RexExpressions(translator.correlations(), columns, names).all(others));
             Operator operator;
             if (equalities.isEmpty()) {
                 operator = new NestedLoopJoin(preserved.operator(), optional.operator(), kind, condition);
@@ -176,7 +170,10 @@ final class Joins {
 
         private Columns columns(Rows optional) {
             return Columns.merged(
-                    preserved.columns(), 0, optional.columns(), preserved.operator().width());
+                    preserved.columns(),
+                    0,
+                    optional.columns(),
+                    preserved.operator().width());
         }
 
         private Optional<Rows> lookedUp() {
@@ -193,8 +190,8 @@ final class Joins {
             Operator operator = new io.itemql.plan.join.Correlate(
                     preserved.operator(), right.operator(), found.get().number(), JoinKind.LEFT, condition);
             double cost = preserved.cost() + preserved.estimate() * (LOOKUP_COST + right.cost());
-            return Optional.of(new Rows(
-                    operator, columns, preserved.estimate() * Math.max(1, right.estimate()), cost, false));
+            return Optional.of(
+                    new Rows(operator, columns, preserved.estimate() * Math.max(1, right.estimate()), cost, false));
         }
     }
 
@@ -211,9 +208,9 @@ final class Joins {
         above.forEach(condition -> Fields.collect(condition, needed));
         SortedSet<Integer> leftNeeded = new TreeSet<>(needed.headSet(leftWidth));
         leftNeeded.addAll(Fields.outer(correlate.getRight(), correlate.getCorrelationId()));
-        Rows left = translator.translate(correlate.getLeft(), Wish.of(leftNeeded).withConditions(ofLeft));
-        Rows wideLeft = new Rows(
-                left.operator(), left.columns().at(0, width), left.estimate(), left.cost(), false);
+        Rows left =
+                translator.translate(correlate.getLeft(), Wish.of(leftNeeded).withConditions(ofLeft));
+        Rows wideLeft = new Rows(left.operator(), left.columns().at(0, width), left.estimate(), left.cost(), false);
         boolean outer = correlate.getJoinType() == JoinRelType.LEFT;
         Optional<Uncollect> unnest = unnest(correlate.getRight());
         Rows rows = unnest.isPresent()
@@ -264,8 +261,8 @@ final class Joins {
         RexNode collection = collection(uncollect).accept(new RexShuttle() {
             @Override
             public RexNode visitFieldAccess(RexFieldAccess access) {
-                boolean ofLeft = access.getReferenceExpr() instanceof RexCorrelVariable variable
-                        && variable.id.equals(id);
+                boolean ofLeft =
+                        access.getReferenceExpr() instanceof RexCorrelVariable variable && variable.id.equals(id);
                 return ofLeft ? new RexInputRef(access.getField().getIndex(), access.getType()) : access;
             }
         });
@@ -293,9 +290,8 @@ final class Joins {
     /** UNNEST on its own: of a literal, a parameter, or a column of a row around. */
     Rows uncollect(Uncollect uncollect, Wish wish) {
         int width = uncollect.getRowType().getFieldCount();
-        Expression collection = new RexExpressions(
-                        translator.correlations(), Columns.identity(0), List.of())
-                .of(collection(uncollect));
+        Expression collection =
+                new RexExpressions(translator.correlations(), Columns.identity(0), List.of()).of(collection(uncollect));
         Operator operator = new Unnest(Values.row(List.of()), collection, form(uncollect), false);
         Rows rows = new Rows(operator, Columns.identity(width), ELEMENTS, 0, false);
         return translator.filtered(uncollect, rows, wish.conditions());

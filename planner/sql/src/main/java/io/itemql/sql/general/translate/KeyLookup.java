@@ -93,8 +93,7 @@ final class KeyLookup {
             boolean byKey = read instanceof GetPlan || read instanceof BatchGetPlan || read instanceof QueryPlan;
             return byKey && read.keyConditions().stream().anyMatch(condition -> readsOuter(condition, number));
         }
-        return operator.inputs().size() == 1
-                && isByKey(operator.inputs().get(0), number);
+        return operator.inputs().size() == 1 && isByKey(operator.inputs().get(0), number);
     }
 
     private static boolean readsOuter(Expression condition, int number) {

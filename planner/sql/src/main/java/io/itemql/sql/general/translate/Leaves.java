@@ -1,12 +1,16 @@
 package io.itemql.sql.general.translate;
 
 import io.itemql.item.AttributePath;
-import io.itemql.plan.access.KeyConditions;
-import io.itemql.plan.access.QueryPlan;
 import io.itemql.plan.access.GetPlan;
+import io.itemql.plan.access.KeyConditions;
+import io.itemql.plan.access.OrderedAccess;
+import io.itemql.plan.access.QueryPlan;
 import io.itemql.plan.access.ReadChoice;
 import io.itemql.plan.access.TableRead;
+import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.SortKey;
 import io.itemql.sql.general.bind.TableRelation;
 import io.itemql.sql.general.validate.RelationTable;
 import io.itemql.sql.table.TableColumn;
@@ -49,17 +53,34 @@ final class Leaves {
                 translator.correlations(), columns, scan.getRowType().getFieldNames());
         List<Expression> predicate = expressions.all(wish.conditions());
         Optional<Boolean> direction = direction(wish.order(), relation, keys);
-        ReadChoice choice =
-                KeyConditions.analyze(read, predicate, direction.orElse(false), translator.options());
+        ReadChoice choice = KeyConditions.analyze(read, predicate, direction.orElse(false), translator.options());
         boolean ordered = direction.isPresent()
                 && (choice.access() instanceof GetPlan
-                        || choice.access() instanceof QueryPlan query && query.isSorted());
+                        || (choice.access() instanceof QueryPlan query && query.isSorted()));
         double estimate = Estimates.of(
                 choice,
                 relation.table().statistics().itemCount(),
                 choice.remainder().size());
         double cost = Estimates.of(choice, relation.table().statistics().itemCount(), 0);
-        return new Rows(choice.toOperator(), columns, estimate, cost, ordered);
+        Operator rows = ordered
+                ? OrderedAccess.of(choice, sortKeys(wish.order(), relation, keys, List.copyOf(fields)))
+                : choice.toOperator();
+        return new Rows(rows, columns, estimate, cost, ordered);
+    }
+
+    /** The keys of the table that the order names, up to the sort key, behind which nothing can matter. */
+    private static List<SortKey> sortKeys(
+            List<Wish.OrderKey> order, TableRelation relation, KeySchema keys, List<Integer> fields) {
+        List<SortKey> sortKeys = new ArrayList<>();
+        for (Wish.OrderKey key : order) {
+            String name = relation.paths().get(key.field()).attribute();
+            ColumnReference column = new ColumnReference(fields.indexOf(key.field()), name);
+            sortKeys.add(new SortKey(column, key.descending(), key.descending()));
+            if (!name.equals(keys.partitionKey().name())) {
+                break;
+            }
+        }
+        return sortKeys;
     }
 
     /** True unless the items have an attribute of the document's name. */
@@ -76,15 +97,16 @@ final class Leaves {
     }
 
     /** The direction in which the sort key gives the order; empty if it does not, or if there is none. */
-    private static Optional<Boolean> direction(
-            List<Wish.OrderKey> order, TableRelation relation, KeySchema keys) {
+    private static Optional<Boolean> direction(List<Wish.OrderKey> order, TableRelation relation, KeySchema keys) {
         String partition = keys.partitionKey().name();
         for (Wish.OrderKey key : order) {
             AttributePath path = relation.paths().get(key.field());
             if (!path.isTopLevel()) {
                 return Optional.empty();
             }
-            if (keys.sortKey().filter(sort -> sort.name().equals(path.attribute())).isPresent()) {
+            if (keys.sortKey()
+                    .filter(sort -> sort.name().equals(path.attribute()))
+                    .isPresent()) {
                 // The sort key tells the items of a partition apart; whatever follows has nothing to add.
                 return Optional.of(key.descending());
             }

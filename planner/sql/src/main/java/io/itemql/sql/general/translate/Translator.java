@@ -78,7 +78,9 @@ public final class Translator {
             return translate(filter.getInput(), wish.withConditions(conditions));
         }
         if (rel instanceof org.apache.calcite.rel.core.Project project) {
-            return Fields.containsOver(project.getProjects()) ? windows.translate(project, wish) : project(project, wish);
+            return Fields.containsOver(project.getProjects())
+                    ? windows.translate(project, wish)
+                    : project(project, wish);
         }
         if (rel instanceof Join join) {
             return joins.join(join, wish);
@@ -165,8 +167,7 @@ public final class Translator {
                     rows.columns().of(field), rel.getRowType().getFieldNames().get(field)));
         }
         Columns packed = Columns.packed(rows.columns().fields(), needed);
-        return new Rows(
-                projected(rows.operator(), columns), packed, rows.estimate(), rows.cost(), rows.ordered());
+        return new Rows(projected(rows.operator(), columns), packed, rows.estimate(), rows.cost(), rows.ordered());
     }
 
     /** A projection; two on top of each other become one where that computes nothing twice. */
@@ -213,7 +214,15 @@ public final class Translator {
         } else if (!keys.isEmpty()) {
             operator = Sort.of(operator, keys);
         }
-        return filtered(sort, new Rows(operator, rows.columns(), estimate, rows.cost(), !wish.order().isEmpty() && rows.ordered()), above);
+        return filtered(
+                sort,
+                new Rows(
+                        operator,
+                        rows.columns(),
+                        estimate,
+                        rows.cost(),
+                        !wish.order().isEmpty() && rows.ordered()),
+                above);
     }
 
     private static double limitOf(org.apache.calcite.rel.core.Sort sort) {

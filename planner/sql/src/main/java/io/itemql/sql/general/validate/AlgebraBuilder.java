@@ -63,10 +63,9 @@ public final class AlgebraBuilder {
         statement.relations().values().forEach(relation -> schema.add(relation.id(), new RelationTable(relation)));
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
-        CalciteCatalogReader catalogue = new CalciteCatalogReader(
-                schema, List.of(), types, new CalciteConnectionConfigImpl(properties));
-        ItemValidator validator =
-                new ItemValidator(SqlStdOperatorTable.instance(), catalogue, types, VALIDATION);
+        CalciteCatalogReader catalogue =
+                new CalciteCatalogReader(schema, List.of(), types, new CalciteConnectionConfigImpl(properties));
+        ItemValidator validator = new ItemValidator(SqlStdOperatorTable.instance(), catalogue, types, VALIDATION);
         SqlNode validated = validator.validate(query);
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
         RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));

@@ -63,18 +63,12 @@ final class CalciteFaults {
                     "DISTINCT/ALL not allowed with (.*) function",
                     ErrorCode.AGGREGATE_MISUSE,
                     found -> found.group(1) + " does not take DISTINCT"),
-            rule(
-                    "Table '(.*)' not found",
-                    ErrorCode.UNKNOWN_RELATION_ALIAS,
-                    found -> found.group(1)),
+            rule("Table '(.*)' not found", ErrorCode.UNKNOWN_RELATION_ALIAS, found -> found.group(1)),
             rule(
                     "QUALIFY expression '(.*)' must contain a window function",
                     ErrorCode.WINDOW_ERROR,
                     found -> "QUALIFY needs a window function"),
-            rule(
-                    ".*WITHIN GROUP.*",
-                    ErrorCode.AGGREGATE_MISUSE,
-                    found -> "WITHIN GROUP cannot stand here"));
+            rule(".*WITHIN GROUP.*", ErrorCode.AGGREGATE_MISUSE, found -> "WITHIN GROUP cannot stand here"));
 
     private CalciteFaults() {}
 
@@ -95,12 +89,12 @@ final class CalciteFaults {
     }
 
     private static ItemException placed(CalciteContextException fault) {
-        String text = fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage();
+        String text =
+                fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage();
         for (Rule rule : RULES) {
             Matcher found = rule.pattern().matcher(text == null ? "" : text);
             if (found.matches()) {
-                return ItemException.causedBy(
-                                fault, rule.code(), rule.message().apply(found))
+                return ItemException.causedBy(fault, rule.code(), rule.message().apply(found))
                         .at(fault.getPosLine(), fault.getPosColumn());
             }
         }

@@ -11,10 +11,7 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 /** Calcite's validator without its guesses at types. */
 final class ItemValidator extends SqlValidatorImpl {
     ItemValidator(
-            SqlOperatorTable operators,
-            SqlValidatorCatalogReader catalogue,
-            RelDataTypeFactory types,
-            Config config) {
+            SqlOperatorTable operators, SqlValidatorCatalogReader catalogue, RelDataTypeFactory types, Config config) {
         super(operators, catalogue, types, config);
     }
 
