@@ -102,4 +102,25 @@ class VocabularyTest {
         }
         assertEquals(Set.of(), free);
     }
+
+    @Test
+    void nullsSortAsPromised() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:itemql:mem:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE users (id VARCHAR PARTITION KEY)");
+            statement.execute("INSERT INTO users (id, n) VALUES ('a', 1), ('b', NULL), ('c', 0)");
+            DatabaseMetaData metadata = connection.getMetaData();
+            assertTrue(metadata.nullsAreSortedHigh() && !metadata.nullsAreSortedLow());
+            assertEquals("b", last(statement.executeQuery("SELECT id FROM users ORDER BY n")));
+            assertEquals("c", last(statement.executeQuery("SELECT id FROM users ORDER BY n DESC")));
+        }
+    }
+
+    private static String last(ResultSet rows) throws SQLException {
+        String last = null;
+        while (rows.next()) {
+            last = rows.getString(1);
+        }
+        return last;
+    }
 }
