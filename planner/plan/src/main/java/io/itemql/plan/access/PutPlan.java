@@ -6,6 +6,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
+import io.itemql.item.ItemSize;
 import io.itemql.item.MapValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
@@ -92,11 +93,15 @@ public record PutPlan(
 
     private long writeAll(RowCursor rows, Execution execution, List<ArrayRow> returned) {
         long count = 0;
+        long bytes = 0;
         List<Write> batch = new ArrayList<>();
         while (rows.next()) {
-            batch.add(writeOf(rows));
-            if (batch.size() == WRITES_PER_BATCH) {
+            Write.Put write = writeOf(rows);
+            bytes += ItemSize.of(write.item());
+            batch.add(write);
+            if (batch.size() == WRITES_PER_BATCH || bytes >= BYTES_PER_BATCH) {
                 count += flush(batch, execution, returned);
+                bytes = 0;
             }
         }
         return count + flush(batch, execution, returned);
@@ -129,7 +134,7 @@ public record PutPlan(
     }
 
     /** The write of a row. */
-    Write writeOf(Row row) {
+    Write.Put writeOf(Row row) {
         Optional<Condition> condition = overwrite
                 ? Optional.empty()
                 : Optional.of(Condition.notExists(

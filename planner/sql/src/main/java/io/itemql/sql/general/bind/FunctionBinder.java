@@ -6,6 +6,7 @@ import io.itemql.plan.expression.Arithmetic;
 import io.itemql.plan.expression.Call;
 import io.itemql.plan.expression.Cast;
 import io.itemql.plan.expression.Coalesce;
+import io.itemql.plan.expression.CurrentMoment;
 import io.itemql.plan.expression.Extract;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.expression.Literal;
@@ -18,6 +19,7 @@ import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -35,6 +37,17 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Binds calls of functions: scalar ones, aggregates, and what SQL writes like a function. Used by one thread. */
 final class FunctionBinder {
+    /** What CURRENT_TIMESTAMP and the like are called where they are written as calls. */
+    private static final Map<String, CurrentMoment.Part> MOMENTS = Map.of(
+            "NOW", CurrentMoment.Part.TIMESTAMP,
+            "CURRENT_TIMESTAMP", CurrentMoment.Part.TIMESTAMP,
+            "LOCALTIMESTAMP", CurrentMoment.Part.TIMESTAMP,
+            "CURDATE", CurrentMoment.Part.DATE,
+            "CURRENT_DATE", CurrentMoment.Part.DATE,
+            "CURTIME", CurrentMoment.Part.TIME,
+            "CURRENT_TIME", CurrentMoment.Part.TIME,
+            "LOCALTIME", CurrentMoment.Part.TIME);
+
     private final ExpressionBinder expressions;
 
     FunctionBinder(ExpressionBinder expressions) {
@@ -84,6 +97,10 @@ final class FunctionBinder {
 
     /** A call of the scalar function of a name. */
     SqlNode named(SqlCall place, String name, List<SqlNode> operands) {
+        CurrentMoment.Part moment = MOMENTS.get(name.toUpperCase(Locale.ROOT));
+        if (moment != null && operands.isEmpty()) {
+            return Literals.moment(moment, place.getParserPosition());
+        }
         return ofBound(place, name, expressions.bindAll(operands));
     }
 
@@ -213,16 +230,14 @@ final class FunctionBinder {
     private SqlNode distance(SqlCall call) {
         String unit = unit(call.operand(0));
         Function difference = Moments.difference(unit).orElseThrow(() -> unknownUnit(call, unit));
-        return ItemFunction.value(
-                        difference.name(), Typings.always(ColumnType.BIGINT), e -> new Call(difference, e))
+        return ItemFunction.value(difference.name(), Typings.always(ColumnType.BIGINT), e -> new Call(difference, e))
                 .at(call.getParserPosition(), List.of(moment(call.operand(1)), moment(call.operand(2))));
     }
 
     /** A text that is ISO-8601 counts as a moment; anything else becomes NULL. */
     private SqlNode moment(SqlNode operand) {
         CastType type = CastType.of(CastType.Kind.TIMESTAMP);
-        return ItemFunction.value(
-                        "MOMENT", Typings.always(ColumnType.TIMESTAMP), e -> new Cast(e.get(0), type, true))
+        return ItemFunction.value("MOMENT", Typings.always(ColumnType.TIMESTAMP), e -> new Cast(e.get(0), type, true))
                 .at(operand.getParserPosition(), List.of(expressions.bind(operand)));
     }
 
