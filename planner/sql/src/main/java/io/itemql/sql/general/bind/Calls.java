@@ -77,9 +77,7 @@ final class Calls {
         boolean plain = literal.value() == null
                 || literal.value() instanceof StringValue
                 || literal.value() instanceof NumberValue;
-        String unique = plain
-                ? literal.toString()
-                : literal.value().getClass().getSimpleName() + " " + literal;
+        String unique = plain ? literal.toString() : literal.value().getClass().getSimpleName() + " " + literal;
         ItemFunction function = type.equals(Optional.of(ColumnType.BOOLEAN))
                 ? ItemFunction.predicate(unique, operands -> literal)
                 : ItemFunction.value(unique, operands -> type, operands -> literal);
