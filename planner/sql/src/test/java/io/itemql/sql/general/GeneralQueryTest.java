@@ -59,34 +59,39 @@ class GeneralQueryTest {
     private Stream<DynamicTest> queries(SessionOptions options) {
         List<GoldenFile.Case> cases = GoldenFile.read("queries.txt");
         assertTrue(cases.size() >= QUERIES_MIN, () -> "only " + cases.size() + " queries");
-        return cases.stream().map(golden -> DynamicTest.dynamicTest(golden.sql(), () -> {
-            List<String> rows = new ArrayList<>(fixture.rows(golden.sql(), options));
-            if (!golden.isOrdered()) {
-                Collections.sort(rows);
-            }
-            assertEquals(golden.lines(), rows);
-        }));
+        return cases.stream()
+                .map(golden -> DynamicTest.dynamicTest(golden.sql(), () -> {
+                    List<String> rows = new ArrayList<>(fixture.rows(golden.sql(), options));
+                    if (!golden.isOrdered()) {
+                        Collections.sort(rows);
+                    }
+                    assertEquals(golden.lines(), rows);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> everyMistakeIsNamedWithItsPlace() {
         List<GoldenFile.Case> cases = GoldenFile.read("mistakes.txt");
         assertTrue(cases.size() >= MISTAKES_MIN, () -> "only " + cases.size() + " mistakes");
-        return cases.stream().map(golden -> DynamicTest.dynamicTest(golden.sql(), () -> {
-            ItemException error = assertThrows(ItemException.class, () -> fixture.rows(golden.sql()));
-            assertEquals(
-                    golden.lines().get(0), error.code() + " " + error.line() + ":" + error.column(), error.getMessage());
-        }));
+        return cases.stream()
+                .map(golden -> DynamicTest.dynamicTest(golden.sql(), () -> {
+                    ItemException error = assertThrows(ItemException.class, () -> fixture.rows(golden.sql()));
+                    assertEquals(
+                            golden.lines().get(0),
+                            error.code() + " " + error.line() + ":" + error.column(),
+                            error.getMessage());
+                }));
     }
 
     @Test
     void parametersStandWhereverValuesDo() {
-        assertEquals(List.of("5|x"), fixture.rows("SELECT ?, UPPER(?) || ''", 5, "x").stream()
-                .map(row -> row.replace("X", "x"))
-                .toList());
-        assertEquals(List.of("Ann"), fixture.rows("SELECT name FROM users WHERE userId = ? AND age > ?", "u1", 20));
         assertEquals(
-                List.of("Ann", "Bob"), fixture.rows("SELECT name FROM users ORDER BY name LIMIT ?", 2));
+                List.of("5|x"),
+                fixture.rows("SELECT ?, UPPER(?) || ''", 5, "x").stream()
+                        .map(row -> row.replace("X", "x"))
+                        .toList());
+        assertEquals(List.of("Ann"), fixture.rows("SELECT name FROM users WHERE userId = ? AND age > ?", "u1", 20));
+        assertEquals(List.of("Ann", "Bob"), fixture.rows("SELECT name FROM users ORDER BY name LIMIT ?", 2));
         assertEquals(
                 List.of("Pune"),
                 fixture.rows("SELECT city FROM users GROUP BY city HAVING COUNT(*) > ? ORDER BY 1", 1));
@@ -105,8 +110,7 @@ class GeneralQueryTest {
         assertEquals(List.of("1"), fixture.rows("SELECT id FROM mixed WHERE id = ?", "1"));
         assertEquals(List.of(), fixture.rows("SELECT id FROM mixed WHERE id = ?", "one"));
         assertEquals(
-                List.of("1"),
-                fixture.rows("SELECT m.id FROM mixed m JOIN mixed n ON m.id = n.id WHERE m.id = ?", "1"));
+                List.of("1"), fixture.rows("SELECT m.id FROM mixed m JOIN mixed n ON m.id = n.id WHERE m.id = ?", "1"));
     }
 
     @Test
@@ -115,8 +119,8 @@ class GeneralQueryTest {
         fixture.plan("SELECT nam, COUNT(*) FROM users GROUP BY nam", SessionOptions.DEFAULT, warnings);
         assertEquals(List.of("No item of users has an attribute nam; did you mean name?"), warnings);
         SessionOptions defaults = SessionOptions.DEFAULT;
-        SessionOptions strict = new SessionOptions(
-                true, defaults.scan(), false, defaults.memoryBytes(), false, true, 0);
+        SessionOptions strict =
+                new SessionOptions(true, defaults.scan(), false, defaults.memoryBytes(), false, true, 0);
         ItemException error = assertThrows(
                 ItemException.class,
                 () -> fixture.plan("SELECT nam, COUNT(*) FROM users GROUP BY nam", strict, new ArrayList<>()));
@@ -148,8 +152,9 @@ class GeneralQueryTest {
     @Test
     void theOrderOfTheSortKeyCostsNoSort() {
         for (String direction : List.of("", " DESC")) {
-            String sql = "SELECT x.d FROM (SELECT \"day\" AS d, userId FROM orders) x WHERE x.userId = 'u1' ORDER BY x.d"
-                    + direction + " LIMIT 2";
+            String sql =
+                    "SELECT x.d FROM (SELECT \"day\" AS d, userId FROM orders) x WHERE x.userId = 'u1' ORDER BY x.d"
+                            + direction + " LIMIT 2";
             assertTrue(!explain(sql).contains("SORT"), () -> explain(sql));
         }
         assertTrue(explain("SELECT \"day\" FROM orders WHERE userId IN ('u1', 'u2') ORDER BY \"day\"")

@@ -55,22 +55,14 @@ class NumberSpellingTest {
                 "SELECT COUNT(*) FROM numbers x WHERE EXISTS (SELECT 1 FROM numbers y WHERE y.n = x.n * 1.000)",
                 one,
                 seed);
-        equal(
-                fixture,
-                "SELECT MAX(r) FROM (SELECT RANK() OVER (ORDER BY n) AS r FROM numbers) t",
-                "1",
-                seed);
+        equal(fixture, "SELECT MAX(r) FROM (SELECT RANK() OVER (ORDER BY n) AS r FROM numbers) t", "1", seed);
         equal(
                 fixture,
                 "SELECT MAX(c) FROM (SELECT COUNT(*) OVER (PARTITION BY n / 1.0) AS c FROM numbers) t",
                 one,
                 seed);
         equal(fixture, "SELECT CASE " + a + " WHEN " + b + " THEN 'same' ELSE 'other' END", "same", seed);
-        equal(
-                fixture,
-                "SELECT COUNT(*) FROM numbers WHERE CAST(s AS DECIMAL(38, 10)) = " + a,
-                one,
-                seed);
+        equal(fixture, "SELECT COUNT(*) FROM numbers WHERE CAST(s AS DECIMAL(38, 10)) = " + a, one, seed);
     }
 
     private static String spelling(BigDecimal number, Random random) {

@@ -34,12 +34,11 @@ final class Moments {
         if (unit.equals("QUARTER")) {
             return Optional.of(IntervalValue.ofMonths(MONTHS_OF_QUARTER));
         }
-        return Optional.ofNullable(UNITS.get(unit))
-                .map(known -> switch (known) {
-                    case MONTHS -> IntervalValue.ofMonths(1);
-                    case YEARS -> IntervalValue.ofMonths(12);
-                    default -> IntervalValue.of(known.getDuration());
-                });
+        return Optional.ofNullable(UNITS.get(unit)).map(known -> switch (known) {
+            case MONTHS -> IntervalValue.ofMonths(1);
+            case YEARS -> IntervalValue.ofMonths(12);
+            default -> IntervalValue.of(known.getDuration());
+        });
     }
 
     /** How many whole units lie between two timestamps. */
