@@ -53,7 +53,8 @@ class BundleTest {
         for (String url : List.of("jdbc:itemql:mem:", "jdbc:itemql:file:" + directory.resolve("store"))) {
             Path output = directory.resolve("output");
             Process child = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             JAR + java.io.File.pathSeparator + Path.of("target", "test-classes"),
                             Program.class.getName(),

@@ -125,7 +125,8 @@ class ConversionsTest {
     private static String outcome(Reading reading, ResultSet rows) {
         try {
             Object value = reading.of(rows);
-            String text = value instanceof Number number ? new BigDecimal(number.toString()).toPlainString() : "" + value;
+            String text =
+                    value instanceof Number number ? new BigDecimal(number.toString()).toPlainString() : "" + value;
             // H2 writes TRUE, JSON and PartiQL true.
             return text.toLowerCase(Locale.ROOT) + (rows.wasNull() ? " null" : "");
         } catch (SQLException e) {
@@ -158,8 +159,10 @@ class ConversionsTest {
             assertTrue(theirs.next());
             assertTrue(ours.next());
             for (Map.Entry<String, Reading> reading : READINGS.entrySet()) {
-                boolean number = expression.startsWith("CAST") || expression.equals("TRUE") || expression.equals("FALSE");
-                boolean temporal = reading.getKey().contains("Date") || reading.getKey().contains("Timestamp");
+                boolean number =
+                        expression.startsWith("CAST") || expression.equals("TRUE") || expression.equals("FALSE");
+                boolean temporal =
+                        reading.getKey().contains("Date") || reading.getKey().contains("Timestamp");
                 if (!(number && temporal && !expression.contains("NULL"))) {
                     assertEquals(
                             outcome(reading.getValue(), theirs),
@@ -273,15 +276,21 @@ class ConversionsTest {
         assertEquals(Timestamp.valueOf(moment), rows.getTimestamp(1));
         assertEquals(moment, rows.getObject(1, LocalDateTime.class));
         assertEquals(moment.toLocalTime(), rows.getObject(1, LocalTime.class));
-        assertEquals(
-                moment.atZone(ZoneId.systemDefault()).toInstant(), rows.getObject(1, Instant.class));
+        assertEquals(moment.atZone(ZoneId.systemDefault()).toInstant(), rows.getObject(1, Instant.class));
         Instant instant = Instant.parse("2024-01-01T00:00:00Z");
-        assertEquals(instant, storedAs("at", "2024-01-01T02:00:00+02:00").getTimestamp(1).toInstant());
-        assertEquals(instant, storedAs("at", instant.getEpochSecond()).getTimestamp(1).toInstant());
-        assertEquals(instant, storedAs("at", instant.toEpochMilli()).getTimestamp(1).toInstant());
+        assertEquals(
+                instant,
+                storedAs("at", "2024-01-01T02:00:00+02:00").getTimestamp(1).toInstant());
+        assertEquals(
+                instant,
+                storedAs("at", instant.getEpochSecond()).getTimestamp(1).toInstant());
+        assertEquals(
+                instant, storedAs("at", instant.toEpochMilli()).getTimestamp(1).toInstant());
         assertEquals(instant, storedAs("at", instant).getObject(1, Instant.class));
         Calendar utc = Calendar.getInstance(TimeZone.getTimeZone("UTC"));
-        assertEquals(instant, storedAs("at", "2024-01-01T00:00:00").getTimestamp(1, utc).toInstant());
+        assertEquals(
+                instant,
+                storedAs("at", "2024-01-01T00:00:00").getTimestamp(1, utc).toInstant());
         rows = storedAs("clock", LocalTime.of(1, 2, 3, 4_000_000));
         assertEquals(LocalTime.of(1, 2, 3, 4_000_000), rows.getObject(1, LocalTime.class));
         assertEquals(Time.valueOf("01:02:03").getTime() + 4, rows.getTime(1).getTime());
@@ -292,8 +301,7 @@ class ConversionsTest {
         ResultSet zoned = statement.executeQuery("SELECT at FROM things WHERE id = '1'");
         assertTrue(zoned.next());
         assertEquals("2024-01-01T00:00:00", zoned.getString(1));
-        assertEquals(
-                LocalDateTime.ofInstant(instant, ZoneOffset.UTC), zoned.getObject(1, LocalDateTime.class));
+        assertEquals(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), zoned.getObject(1, LocalDateTime.class));
     }
 
     @Test
@@ -310,7 +318,8 @@ class ConversionsTest {
         clob.setString(1, "hello");
         assertEquals("ell", clob.getSubString(2, 3));
         assertEquals("hello", stored(clob).getString(1));
-        assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), stored("hello").getBytes(1));
+        assertArrayEquals(
+                "hello".getBytes(StandardCharsets.UTF_8), stored("hello").getBytes(1));
         try (PreparedStatement upsert =
                 connection.prepareStatement("UPSERT INTO things (id, a, b, c) VALUES ('1', ?, ?, ?)")) {
             upsert.setBinaryStream(1, new ByteArrayInputStream(new byte[] {9, 8}));

@@ -49,7 +49,8 @@ class PoolTest {
                 statement.execute("CREATE TABLE users (id VARCHAR PARTITION KEY)");
                 statement.execute("INSERT INTO users VALUE {'id': '1'}");
             }
-            for (String wrong : List.of("SELEC", "SELECT * FROM nope", "INSERT INTO users VALUE {'id': '1'}", "COMMIT")) {
+            for (String wrong :
+                    List.of("SELEC", "SELECT * FROM nope", "INSERT INTO users VALUE {'id': '1'}", "COMMIT")) {
                 try (Connection connection = pool.getConnection();
                         Statement statement = connection.createStatement()) {
                     assertThrows(SQLException.class, () -> statement.execute(wrong), wrong);

@@ -34,8 +34,8 @@ class RandomCallsTest {
     private static final int ROUNDS = 60;
 
     /** What JDBC lets fail in other ways: unwrapping, and helpers that speak of an argument only. */
-    private static final Set<String> LEFT_OUT = Set.of("enquoteLiteral", "enquoteIdentifier", "isSimpleIdentifier",
-            "enquoteNCharLiteral");
+    private static final Set<String> LEFT_OUT =
+            Set.of("enquoteLiteral", "enquoteIdentifier", "isSimpleIdentifier", "enquoteNCharLiteral");
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -62,7 +62,9 @@ class RandomCallsTest {
         ResultSet rows = connection.createStatement().executeQuery("SELECT id, n, m FROM users");
         assertTrue(rows.next());
         if (random.nextInt(4) == 0) {
-            List.of(rows, statement, prepared, connection).get(random.nextInt(4)).close();
+            List.of(rows, statement, prepared, connection)
+                    .get(random.nextInt(4))
+                    .close();
         }
         callAll(ResultSet.class, rows);
         callAll(Statement.class, statement);
@@ -114,7 +116,8 @@ class RandomCallsTest {
 
     private Object argument(Class<?> type) {
         if (type == int.class) {
-            return List.of(-1, 0, 1, 2, 3, 1003, 1004, 1007, 4711, Integer.MAX_VALUE).get(random.nextInt(10));
+            return List.of(-1, 0, 1, 2, 3, 1003, 1004, 1007, 4711, Integer.MAX_VALUE)
+                    .get(random.nextInt(10));
         }
         if (type == long.class) {
             return List.of(-1L, 0L, 1L, Long.MAX_VALUE).get(random.nextInt(4));
@@ -147,7 +150,8 @@ class RandomCallsTest {
                     .get(random.nextInt(6));
         }
         if (type == Object.class) {
-            return List.of("x", 1, 2.5, Map.of("a", 1), Set.of(), List.of(1), new Object()).get(random.nextInt(7));
+            return List.of("x", 1, 2.5, Map.of("a", 1), Set.of(), List.of(1), new Object())
+                    .get(random.nextInt(7));
         }
         if (type == Calendar.class) {
             return Calendar.getInstance();

@@ -111,6 +111,7 @@ class StatementTest {
             ResultSet keys = insert.getGeneratedKeys();
             assertTrue(keys.next());
             assertEquals("z", keys.getString("line"));
+            assertEquals("logs", keys.getMetaData().getTableName(2));
         }
         statement.executeUpdate("INSERT INTO users VALUE {'id': 'k'}", Statement.RETURN_GENERATED_KEYS);
         assertFalse(statement.getGeneratedKeys().next());
@@ -343,9 +344,7 @@ class StatementTest {
         assertEquals(2, cost.itemsExamined());
         assertTrue(cost.consumedCapacity().readUnits() > 0);
         assertTrue(connection.isWrapperFor(ItemStore.class));
-        assertEquals(
-                2,
-                connection.unwrap(ItemStore.class).statistics("users").itemCount());
+        assertEquals(2, connection.unwrap(ItemStore.class).statistics("users").itemCount());
         assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> connection.unwrap(String.class));
     }
 
@@ -366,8 +365,7 @@ class StatementTest {
         assertEquals(
                 "SELECT * FROM     a LEFT JOIN b ON a.x = b.x ",
                 connection.nativeSQL("SELECT * FROM {oj a LEFT JOIN b ON a.x = b.x}"));
-        assertEquals(
-                "a LIKE 'x\\%'  escape '\\' ", connection.nativeSQL("a LIKE 'x\\%' {escape '\\'}"));
+        assertEquals("a LIKE 'x\\%'  escape '\\' ", connection.nativeSQL("a LIKE 'x\\%' {escape '\\'}"));
         assertEquals("{'oj': {'limit': 1}}", connection.nativeSQL("{'oj': {'limit': 1}}"));
         assertEquals("{fn NOW()} {d '2020-01-01'}", connection.nativeSQL("{fn NOW()} {d '2020-01-01'}"));
         assertEquals("{ oj : 1}", connection.nativeSQL("{ oj : 1}"));

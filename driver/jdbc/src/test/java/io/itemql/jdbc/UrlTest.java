@@ -130,7 +130,9 @@ class UrlTest {
                 Connection third = DriverManager.getConnection(url);
                 Statement statement = second.createStatement()) {
             assertTrue(third.getMetaData().getTables(null, null, "users", null).next());
-            statement.execute("SHUTDOWN");
+            assertFalse(statement.execute("SHUTDOWN"));
+            assertEquals(0, statement.getUpdateCount());
+            assertNull(second.getWarnings());
             assertFalse(third.isValid(0));
             assertFalse(third.isClosed());
             SQLException failure = assertThrows(SQLException.class, third::createStatement);
@@ -148,13 +150,14 @@ class UrlTest {
     @Test
     void aDirectoryIsOpenWhileAConnectionIs(@TempDir Path directory) throws SQLException {
         String url = "jdbc:itemql:file:" + directory.resolve("store");
-        String spelledOtherwise = "jdbc:itemql:file:" + directory.resolve("x").resolve("..").resolve("store");
+        String spelledOtherwise =
+                "jdbc:itemql:file:" + directory.resolve("x").resolve("..").resolve("store");
         try (Connection first = DriverManager.getConnection(url + "?durability=os");
                 Connection second = DriverManager.getConnection(spelledOtherwise)) {
             first.createStatement().execute("CREATE TABLE users (id VARCHAR PARTITION KEY)");
             assertTrue(second.getMetaData().getTables(null, null, "users", null).next());
-            SQLException conflict = assertThrows(
-                    SQLException.class, () -> DriverManager.getConnection(url + "?durability=sync"));
+            SQLException conflict =
+                    assertThrows(SQLException.class, () -> DriverManager.getConnection(url + "?durability=sync"));
             assertEquals(ErrorCode.STORE_OPTION_CONFLICT.sqlState(), conflict.getSQLState());
         }
         try (Connection again = DriverManager.getConnection(url + "?durability=sync")) {

@@ -25,7 +25,7 @@ public final class SqlEngine {
     private static final int PLANS_MAX = 1024;
 
     /** Statements without tables that touch most of both ways to a plan. */
-    private static final List<String> WARM_UP = List.of(
+    static final List<String> WARM_UP = List.of(
             "SELECT 1 AS a",
             "SELECT x, COUNT(*) FROM (VALUES (1, 'a')) AS v (x, y) WHERE y LIKE 'a%' GROUP BY x ORDER BY 2 LIMIT 1");
 

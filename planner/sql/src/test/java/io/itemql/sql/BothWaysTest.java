@@ -31,7 +31,19 @@ class BothWaysTest {
     private static final int QUERIES = 600;
     private static final String[] ATTRIBUTES = {"customer", "day", "n", "s", "m.x", "flag", "nope"};
     private static final String[] LITERALS = {
-        "1", "2", "3", "2.5", "-1", "'ann'", "'bob'", "'1'", "''", "TRUE", "NULL", "1e0", "'2024-01-02'",
+        "1",
+        "2",
+        "3",
+        "2.5",
+        "-1",
+        "'ann'",
+        "'bob'",
+        "'1'",
+        "''",
+        "TRUE",
+        "NULL",
+        "1e0",
+        "'2024-01-02'",
         "DATE '2024-01-02'"
     };
     private static final String[] COMPARISONS = {"=", "<>", "<", "<=", ">", ">="};
@@ -83,8 +95,12 @@ class BothWaysTest {
             case 0 -> "customer = " + pick(new String[] {"'ann'", "'bob'", "1", "'zoe'", "DATE '2024-01-02'"});
             case 1 -> "day " + pick(COMPARISONS) + " " + pick(new String[] {"1", "2", "'3'", "2.5", "9"});
             case 2 -> operand() + " BETWEEN " + pick(LITERALS) + " AND " + pick(LITERALS);
-            case 3 -> operand() + (random.nextBoolean() ? " IN (" : " NOT IN (") + pick(LITERALS) + ", " + pick(LITERALS) + ")";
-            case 4 -> operand() + " IS " + (random.nextBoolean() ? "NOT " : "") + pick(new String[] {"NULL", "MISSING", "TRUE", "STRING"});
+            case 3 ->
+                operand() + (random.nextBoolean() ? " IN (" : " NOT IN (") + pick(LITERALS) + ", " + pick(LITERALS)
+                        + ")";
+            case 4 ->
+                operand() + " IS " + (random.nextBoolean() ? "NOT " : "")
+                        + pick(new String[] {"NULL", "MISSING", "TRUE", "STRING"});
             case 5 -> operand() + " LIKE " + pick(new String[] {"'a%'", "'%1%'", "'x'", "'2024%'"});
             case 6 -> "customer = 'ann'";
             default -> operand() + " " + pick(COMPARISONS) + " " + (random.nextBoolean() ? operand() : pick(LITERALS));
@@ -152,7 +168,8 @@ class BothWaysTest {
             lines.sort(null);
         }
         List<String> header = columns.stream()
-                .map(column -> column.label() + " " + column.type() + " " + column.nullable() + " " + column.attribute())
+                .map(column ->
+                        column.label() + " " + column.type() + " " + column.nullable() + " " + column.attribute())
                 .toList();
         return header + "\n" + String.join("\n", lines);
     }

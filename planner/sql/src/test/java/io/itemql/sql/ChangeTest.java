@@ -99,6 +99,8 @@ class ChangeTest {
         session.fails(ErrorCode.COLUMN_COUNT_MISMATCH, "INSERT INTO users (id, name) VALUES (1)");
         session.fails(ErrorCode.COLUMN_COUNT_MISMATCH, "INSERT INTO users (id) VALUES ('a'), ('b', 2)");
         session.fails(ErrorCode.DUPLICATE_NAME, "INSERT INTO users (id, id) VALUES (1, 2)");
+        session.run("INSERT INTO orders VALUE {'customer': 'ann', 'day': 1, 'total': 5}");
+        session.fails(ErrorCode.COLUMN_COUNT_MISMATCH, "INSERT INTO orders VALUES ('ann', 2, 6)");
         session.fails(ErrorCode.UNKNOWN_TABLE, "INSERT INTO user (id) VALUES (1)");
         session.fails(ErrorCode.UNKNOWN_ATTRIBUTE, "INSERT INTO users (id) VALUES (abc)");
         session.fails(ErrorCode.AGGREGATE_MISUSE, "INSERT INTO users (id) VALUES (COUNT(*))");
@@ -145,8 +147,9 @@ class ChangeTest {
     @Test
     void updateOfOneItemIsOneConditionalWrite() {
         session.run("INSERT INTO users VALUE {'id': 'a', 'age': 1, 'tags': <<'x'>>, 'address': {'city': 'Pune'}}");
-        assertTrue(session.explain("UPDATE users SET age = age + 1 WHERE id = 'a'")
-                .startsWith("UPDATE users SET age = age + 1;   GET users"));
+        assertEquals(
+                "UPDATE users [id = 'a'] | SET age = age + 1",
+                session.explain("UPDATE users SET age = age + 1 WHERE id = 'a'"));
         assertEquals(
                 1,
                 session.count("UPDATE users SET age = age + 1, address.city = 'Delhi' REMOVE tags WHERE id = ?", "a"));
@@ -177,6 +180,32 @@ class ChangeTest {
         assertEquals(0, session.count("DELETE FROM orders WHERE 1 = 0"));
         assertEquals("2; 3; 4", session.rows("SELECT day FROM orders WHERE customer = 'ann'"));
         assertEquals(9, session.count("DELETE FROM orders"));
+    }
+
+    @Test
+    void changesObeyTheScanHint() {
+        session.fails(ErrorCode.SCAN_DENIED, "DELETE /*+ scan(deny) */ FROM users");
+        session.fails(ErrorCode.SCAN_DENIED, "UPDATE /*+ scan(deny) */ users SET a = 1 WHERE name = 'x'");
+        assertEquals(0, session.count("UPDATE /*+ scan(deny) */ users SET a = 1 WHERE id = 'x'"));
+        session.options = Session.with(false, ScanPolicy.DENY, true, 0);
+        assertEquals(0, session.count("DELETE /*+ scan(allow) */ FROM users"));
+    }
+
+    @Test
+    void aTableWithoutAnyColumnCanBeUsed() {
+        session.run("CREATE TABLE bare");
+        assertEquals(List.of(), session.run("SELECT * FROM bare").labels());
+        assertEquals(1, session.count("INSERT INTO bare VALUE {'a': 1}"));
+        assertEquals("1", session.rows("SELECT * FROM bare"));
+        assertEquals(1, session.count("DELETE FROM bare WHERE a = 1"));
+    }
+
+    @Test
+    void theMomentCanBeWrittenAsACall() {
+        assertEquals(1, session.count("INSERT INTO users (id, joined, day) VALUES ('a', NOW(), {fn CURDATE()})"));
+        assertEquals(
+                "true, true",
+                session.rows("SELECT joined > TIMESTAMP '2020-01-01 00:00:00', day = CURRENT_DATE FROM users"));
     }
 
     @Test

@@ -55,7 +55,8 @@ class ColdStartTest {
 
     private static List<String> planning(List<String> classes) {
         return classes.stream()
-                .filter(name -> name.matches("org\\.apache\\.calcite\\.(rel|plan|rex|sql\\.validate|sql2rel|prepare)\\..*"))
+                .filter(name ->
+                        name.matches("org\\.apache\\.calcite\\.(rel|plan|rex|sql\\.validate|sql2rel|prepare)\\..*"))
                 .filter(name -> !name.contains("$$Lambda"))
                 .toList();
     }
@@ -92,8 +93,8 @@ class ColdStartTest {
 
     @Test
     void aGroupLoadsThePlanner() throws Exception {
-        List<String> classes = loadedBy(
-                "CREATE TABLE users (id VARCHAR PRIMARY KEY)", "SELECT COUNT(*) FROM users GROUP BY name");
+        List<String> classes =
+                loadedBy("CREATE TABLE users (id VARCHAR PRIMARY KEY)", "SELECT COUNT(*) FROM users GROUP BY name");
         assertTrue(classes.contains("org.apache.calcite.sql.validate.SqlValidatorImpl"), "the test sees nothing");
     }
 }

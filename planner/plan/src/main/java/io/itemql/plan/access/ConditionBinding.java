@@ -105,6 +105,10 @@ final class ConditionBinding {
             return truth ? all(bounds, true) : any(bounds, false);
         }
         if (expression instanceof In in) {
+            Result listed = truth ? listed(in) : UNKNOWN;
+            if (listed.exact()) {
+                return listed;
+            }
             List<Expression> equalities = new ArrayList<>();
             in.candidates().forEach(candidate -> equalities.add(Comparison.equal(in.operand(), candidate)));
             return truth ? any(equalities, true) : all(equalities, false);
@@ -199,6 +203,25 @@ final class ConditionBinding {
             }
         }
         return new Result(conditions.size() == 1 ? conditions.get(0) : new Condition.Or(conditions), exact);
+    }
+
+    /** The whole list as one condition; unknown if a candidate is a date or the like. */
+    private Result listed(In in) {
+        Optional<AttributePath> path = PathOf.expression(in.operand(), read);
+        List<Operand> candidates = new ArrayList<>();
+        for (Expression candidate : in.candidates()) {
+            Result equal = withValue(candidate, value -> {
+                candidates.add(new Operand.Literal(value));
+                return ALWAYS;
+            });
+            if (!equal.exact()) {
+                return UNKNOWN;
+            }
+        }
+        if (path.isEmpty()) {
+            return UNKNOWN;
+        }
+        return exactly(candidates.isEmpty() ? NEVER : new Condition.In(new Operand.Path(path.get()), candidates));
     }
 
     private static Result negation(Result result) {

@@ -5,6 +5,7 @@ import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
 import io.itemql.store.Access;
+import io.itemql.store.SortKeyRange;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,11 +21,26 @@ public record GetPlan(TableRead read, KeyExpression key, List<Expression> keyCon
     public RowCursor open(Execution execution) {
         KeyExpression.Binding binding = key.bind(read.keys(), execution);
         if (binding.inexact()) {
-            return ItemRows.scan(execution, read, keyConditions);
+            return openInexact(execution);
         }
         return binding.key() == null
                 ? RowsCursor.empty()
                 : ItemRows.open(execution, read, List.of(new Access.Get(List.of(binding.key()))));
+    }
+
+    /** Reads the item collection where only the sort key cannot be looked up, else everything. */
+    private RowCursor openInexact(Execution execution) {
+        KeyBinding partition = KeyBinding.of(key.partition(), read.keys().partitionKey(), execution);
+        if (partition.inexact()) {
+            return ItemRows.scan(execution, read, keyConditions);
+        }
+        return partition.value() == null || !KeyBinding.canBeKey(partition.value(), true)
+                ? RowsCursor.empty()
+                : ItemRows.open(
+                        execution,
+                        read,
+                        List.of(new Access.Query(partition.value(), SortKeyRange.ALL, false)),
+                        keyConditions);
     }
 
     @Override

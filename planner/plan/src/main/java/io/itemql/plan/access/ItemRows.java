@@ -51,17 +51,30 @@ final class ItemRows implements AccessCursor {
         this.filter = filter;
         this.recheck = recheck.isEmpty() ? null : And.of(recheck);
         this.accesses = accesses.iterator();
-        this.scans = accesses.stream().anyMatch(Access.Scan.class::isInstance);
+        this.scans = accesses.get(0) instanceof Access.Scan;
         this.values = new Value[read.width()];
         this.known = new boolean[read.width()];
     }
 
     /** The rows of the accesses; without looking at the store where the filter cannot be met. */
     static RowCursor open(Execution execution, TableRead read, List<? extends Access> accesses) {
+        return open(execution, read, accesses, List.of());
+    }
+
+    /**
+     * The rows of the accesses.
+     *
+     * @param conditions what must hold besides the filter
+     */
+    static RowCursor open(
+            Execution execution, TableRead read, List<? extends Access> accesses, List<Expression> conditions) {
         StoreFilter.Bound filter = StoreFilter.bind(read, execution.evaluation());
-        return filter.isNever() || accesses.isEmpty()
-                ? RowsCursor.empty()
-                : new ItemRows(execution, read, filter, filter.recheck(), accesses);
+        if (filter.isNever() || accesses.isEmpty()) {
+            return RowsCursor.empty();
+        }
+        List<Expression> recheck = new ArrayList<>(filter.recheck());
+        recheck.addAll(conditions);
+        return new ItemRows(execution, read, filter, recheck, accesses);
     }
 
     /**
@@ -88,9 +101,7 @@ final class ItemRows implements AccessCursor {
                         + read.keys().partitionKey().name() + " by = or IN to avoid that");
             case ALLOW, LIMIT -> {}
         }
-        List<Expression> recheck = new ArrayList<>(filter.recheck());
-        recheck.addAll(conditions);
-        return new ItemRows(execution, read, filter, recheck, List.of(Access.Scan.WHOLE));
+        return open(execution, read, List.of(Access.Scan.WHOLE), conditions);
     }
 
     @Override

@@ -37,8 +37,8 @@ record KeyBinding(AttributeValue value, boolean inexact) {
             return key.type() == AttributeType.S ? INEXACT : NEVER;
         }
         if (attribute.type() != key.type()) {
-            execution.warn("Key " + key.name() + " has type " + key.type() + " and is compared with " + attribute.type()
-                    + " " + attribute + ", so no item matches");
+            execution.warn("Key " + key.name() + " has type " + key.type() + " and is compared with a value of type "
+                    + attribute.type() + ", which no item matches");
             return NEVER;
         }
         return new KeyBinding(attribute, false);

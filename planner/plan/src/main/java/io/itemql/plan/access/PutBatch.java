@@ -3,9 +3,7 @@ package io.itemql.plan.access;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.operator.Execution;
-import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowCursor;
-import io.itemql.plan.operator.Values;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
@@ -33,13 +31,7 @@ public final class PutBatch {
 
     /** True if the plan writes values that the statement spells out, and gives no rows back. */
     public static boolean suits(PutPlan plan) {
-        return plan.returning().isEmpty() && isWrittenOut(plan.input());
-    }
-
-    private static boolean isWrittenOut(Operator operator) {
-        return operator.inputs().isEmpty()
-                ? operator instanceof Values
-                : operator.inputs().stream().allMatch(PutBatch::isWrittenOut);
+        return plan.returning().isEmpty() && plan.input().isWrittenOut();
     }
 
     /** Adds the rows of one set of parameters. A row that cannot become an item is the outcome of its set. */

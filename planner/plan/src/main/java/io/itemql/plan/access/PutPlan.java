@@ -6,6 +6,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
+import io.itemql.item.ItemSize;
 import io.itemql.item.MapValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
@@ -49,7 +50,9 @@ public record PutPlan(
         boolean overwrite,
         Optional<Returning> returning)
         implements WritePlan {
-    private static final int WRITES_PER_BATCH = 100;
+    private static final int WRITES_PER_BATCH = 500;
+    /** Large items make smaller batches, so that a batch does not take the heap. */
+    private static final long BYTES_PER_BATCH = 4L << 20;
 
     public PutPlan {
         Objects.requireNonNull(definition, "definition");
@@ -90,11 +93,15 @@ public record PutPlan(
 
     private long writeAll(RowCursor rows, Execution execution, List<ArrayRow> returned) {
         long count = 0;
+        long bytes = 0;
         List<Write> batch = new ArrayList<>();
         while (rows.next()) {
-            batch.add(writeOf(rows));
-            if (batch.size() == WRITES_PER_BATCH) {
+            Write.Put write = writeOf(rows);
+            bytes += ItemSize.of(write.item());
+            batch.add(write);
+            if (batch.size() == WRITES_PER_BATCH || bytes >= BYTES_PER_BATCH) {
                 count += flush(batch, execution, returned);
+                bytes = 0;
             }
         }
         return count + flush(batch, execution, returned);
@@ -110,7 +117,8 @@ public record PutPlan(
             WriteOutcome outcome = outcomes.get(i);
             execution.counters().add(0, 0, outcome.capacity());
             if (outcome.failure().map(ItemException::code).orElse(null) == ErrorCode.CONDITION_FAILED) {
-                throw duplicate(((Write.Put) batch.get(i)).item(), outcome.failure().get());
+                throw duplicate(
+                        ((Write.Put) batch.get(i)).item(), outcome.failure().get());
             }
             outcome.orThrow();
             if (returning.isPresent()) {
@@ -126,7 +134,7 @@ public record PutPlan(
     }
 
     /** The write of a row. */
-    Write writeOf(Row row) {
+    Write.Put writeOf(Row row) {
         Optional<Condition> condition = overwrite
                 ? Optional.empty()
                 : Optional.of(Condition.notExists(

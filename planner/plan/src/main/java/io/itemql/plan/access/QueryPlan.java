@@ -36,8 +36,8 @@ public record QueryPlan(
     @Override
     public RowCursor open(Execution execution) {
         SortCondition.Binding range = bindSort(execution);
-        if (range.range() == null) {
-            return range.inexact() ? ItemRows.scan(execution, read, keyConditions) : RowsCursor.empty();
+        if (range.range() == null && !range.inexact()) {
+            return RowsCursor.empty();
         }
         Set<AttributeValue> distinct = new LinkedHashSet<>();
         for (Expression partition : partitions) {
@@ -49,9 +49,12 @@ public record QueryPlan(
                 distinct.add(binding.value());
             }
         }
+        // The whole collection is read for a bound that keys cannot be looked up by, still in the order of the sort
+        // key.
+        SortKeyRange bounds = range.inexact() ? SortKeyRange.ALL : range.range();
         List<Access> queries = new ArrayList<>();
-        distinct.forEach(partition -> queries.add(new Access.Query(partition, range.range(), descending)));
-        return ItemRows.open(execution, read, queries);
+        distinct.forEach(partition -> queries.add(new Access.Query(partition, bounds, descending)));
+        return ItemRows.open(execution, read, queries, range.inexact() ? keyConditions : List.of());
     }
 
     private SortCondition.Binding bindSort(Execution execution) {

@@ -14,7 +14,8 @@ public sealed interface ReadPlan extends AccessPlan, Operator permits GetPlan, B
 
     /**
      * The conditions that choosing the keys fulfils. Should a value turn out at run time to be none that keys can be
-     * looked up by, the access scans and applies them instead.
+     * looked up by, such as a date, the access reads more and applies them itself: the whole item collection for a sort
+     * key, the whole table for a partition key.
      */
     List<Expression> keyConditions();
 

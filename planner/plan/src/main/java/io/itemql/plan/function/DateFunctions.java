@@ -14,8 +14,10 @@ import io.itemql.plan.expression.Literal;
 import io.itemql.plan.value.CastType;
 import io.itemql.plan.value.Conversion;
 import io.itemql.plan.value.DateValue;
+import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
 import io.itemql.table.ColumnType;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +25,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Functions of dates and timestamps; a text that is one counts as one. */
 final class DateFunctions {
@@ -64,7 +67,90 @@ final class DateFunctions {
                 (a, e) -> Conversion.tryCast(a[0], DATE, e.zone()) instanceof DateValue date
                         ? new DateValue(date.value().with(TemporalAdjusters.lastDayOfMonth()))
                         : NullValue.NULL));
+        functions.add(Function.strict("NOW", 0, 0, ColumnType.TIMESTAMP, (a, e) -> now(e)));
+        functions.add(Function.strict(
+                "CURDATE",
+                0,
+                0,
+                ColumnType.DATE,
+                (a, e) -> new DateValue(now(e).value().toLocalDate())));
+        functions.add(Function.strict(
+                "CURTIME",
+                0,
+                0,
+                ColumnType.TIME,
+                (a, e) -> new TimeValue(now(e).value().toLocalTime())));
+        functions.add(Function.strict(
+                "TIMESTAMPADD", 3, 3, ColumnType.TIMESTAMP, (a, e) -> added(unit(a[0]), a[1], a[2], e)));
+        functions.add(Function.strict(
+                "TIMESTAMPDIFF", 3, 3, ColumnType.BIGINT, (a, e) -> between(unit(a[0]), a[1], a[2], e)));
+        functions.add(Function.strict(
+                "DATEDIFF", 2, 2, ColumnType.BIGINT, (a, e) -> between(ChronoUnit.DAYS, a[1], a[0], e)));
         return functions;
+    }
+
+    private static TimestampValue now(Evaluation evaluation) {
+        return TimestampValue.of(evaluation.moment(), evaluation.zone());
+    }
+
+    private static Optional<TimestampValue> moment(Value value, Evaluation evaluation) {
+        boolean temporal =
+                value instanceof DateValue || value instanceof TimestampValue || value instanceof StringValue;
+        return temporal && Conversion.tryCast(value, TIMESTAMP, evaluation.zone()) instanceof TimestampValue moment
+                ? Optional.of(moment)
+                : Optional.empty();
+    }
+
+    /** TIMESTAMPADD(unit, count, moment): a date stays a date where whole days or more are added. */
+    private static Value added(ChronoUnit unit, Value count, Value value, Evaluation evaluation) {
+        Optional<TimestampValue> moment = moment(value, evaluation);
+        if (moment.isEmpty() || !(count instanceof NumberValue number) || !number.isLong()) {
+            return NullValue.NULL;
+        }
+        try {
+            LocalDateTime later = moment.get().value().plus(number.longValue(), unit);
+            return value instanceof DateValue && unit.isDateBased()
+                    ? new DateValue(later.toLocalDate())
+                    : new TimestampValue(later);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw ItemException.causedBy(
+                    e,
+                    ErrorCode.INVALID_DATETIME,
+                    value + " + " + count + " " + unit,
+                    "date",
+                    "one within the calendar");
+        }
+    }
+
+    /** TIMESTAMPDIFF(unit, from, to): whole units, rounded towards zero. */
+    private static Value between(ChronoUnit unit, Value from, Value to, Evaluation evaluation) {
+        Optional<TimestampValue> start = moment(from, evaluation);
+        Optional<TimestampValue> end = moment(to, evaluation);
+        return start.isPresent() && end.isPresent()
+                ? NumberValue.of(unit.between(start.get().value(), end.get().value()))
+                : NullValue.NULL;
+    }
+
+    private static ChronoUnit unit(Value value) {
+        String name = TextFunctions.string(value).toUpperCase(Locale.ROOT);
+        return switch (name.startsWith("SQL_TSI_") ? name.substring("SQL_TSI_".length()) : name) {
+            case "YEAR" -> ChronoUnit.YEARS;
+            case "MONTH" -> ChronoUnit.MONTHS;
+            case "WEEK" -> ChronoUnit.WEEKS;
+            case "DAY" -> ChronoUnit.DAYS;
+            case "HOUR" -> ChronoUnit.HOURS;
+            case "MINUTE" -> ChronoUnit.MINUTES;
+            case "SECOND" -> ChronoUnit.SECONDS;
+            case "MILLISECOND" -> ChronoUnit.MILLIS;
+            case "MICROSECOND" -> ChronoUnit.MICROS;
+            default -> throw unknownUnit(name);
+        };
+    }
+
+    private static ItemException unknownUnit(String name) {
+        return new ItemException(
+                ErrorCode.INVALID_ARGUMENT,
+                "Units are YEAR, MONTH, WEEK, DAY, HOUR, MINUTE, SECOND, MILLISECOND and MICROSECOND, not " + name);
     }
 
     private static Value extracted(Extract.Part part, Value value, Evaluation evaluation) {
@@ -72,11 +158,11 @@ final class DateFunctions {
     }
 
     private static Value truncated(String unit, Value value, Evaluation evaluation) {
-        if (!(value instanceof DateValue || value instanceof TimestampValue || value instanceof StringValue)
-                || !(Conversion.tryCast(value, TIMESTAMP, evaluation.zone()) instanceof TimestampValue timestamp)) {
+        Optional<TimestampValue> timestamp = moment(value, evaluation);
+        if (timestamp.isEmpty()) {
             return NullValue.NULL;
         }
-        LocalDateTime moment = timestamp.value();
+        LocalDateTime moment = timestamp.get().value();
         LocalDateTime day = moment.truncatedTo(ChronoUnit.DAYS);
         return new TimestampValue(
                 switch (unit.toUpperCase(Locale.ROOT)) {

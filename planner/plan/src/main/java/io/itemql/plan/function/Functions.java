@@ -31,6 +31,8 @@ public final class Functions {
         alias("LCASE", "LOWER");
         alias("UCASE", "UPPER");
         alias("SUBSTR", "SUBSTRING");
+        alias("IFNULL", "COALESCE");
+        alias("NVL", "COALESCE");
         alias("CEILING", "CEIL");
         alias("TRUNCATE", "TRUNC");
         alias("POW", "POWER");

@@ -1,5 +1,6 @@
 package io.itemql.plan.function;
 
+import io.itemql.condition.ComparisonOperator;
 import io.itemql.condition.Condition;
 import io.itemql.condition.Operand;
 import io.itemql.error.ErrorCode;
@@ -17,7 +18,9 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Function;
+import io.itemql.plan.value.ValueComparison;
 import io.itemql.plan.value.ValueText;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
@@ -26,7 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The functions of the item API and of PartiQL for DynamoDB. The predicates are unknown for NULL and MISSING, as SQL has
+ * The functions of the item API and of PartiQL for DynamoDB, and those of SQL that ask whether a value is known. The predicates are unknown for NULL and MISSING, as SQL has
  * it, except those that ask about the attribute itself.
  */
 final class ItemFunctions {
@@ -47,7 +50,24 @@ final class ItemFunctions {
                 Function.strict("list_append", 2, 2, ColumnType.VARCHAR, (a, e) -> append(a[0], a[1])),
                 Function.lenient("set_add", 2, 2, ColumnType.VARCHAR, (a, e) -> changed(a[0], a[1], true)),
                 Function.lenient("set_delete", 2, 2, ColumnType.VARCHAR, (a, e) -> changed(a[0], a[1], false)),
+                Function.lenient("COALESCE", 1, Function.ANY_NUMBER, null, (a, e) -> firstKnown(a)),
+                Function.lenient("NULLIF", 2, 2, null, (a, e) -> unlessEqual(a, e)),
                 Function.lenient("missing", 1, 1, ColumnType.BOOLEAN, (a, e) -> BoolValue.of(a[0] == null)));
+    }
+
+    private static Value firstKnown(Value[] arguments) {
+        for (Value argument : arguments) {
+            if (!ValueComparison.isUnknown(argument)) {
+                return argument;
+            }
+        }
+        return NullValue.NULL;
+    }
+
+    private static Value unlessEqual(Value[] arguments, Evaluation evaluation) {
+        AttributeValue equal =
+                ValueComparison.compare(ComparisonOperator.EQUAL, arguments[0], arguments[1], evaluation.zone());
+        return equal == BoolValue.TRUE ? NullValue.NULL : arguments[0];
     }
 
     private static Value hasType(Value value, Value type) {

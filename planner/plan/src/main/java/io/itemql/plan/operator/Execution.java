@@ -5,6 +5,7 @@ import io.itemql.store.Cancellation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class Execution implements AutoCloseable {
     private final MemoryBudget memory;
     private final ExecutionCounters counters = new ExecutionCounters();
     private final Set<String> warnings = new LinkedHashSet<>();
-    private final IdentityHashMap<Object, Object> states = new IdentityHashMap<>();
+    /** Made when a part of the plan first keeps something, as most statements never do. */
+    private HashMap<Class<?>, IdentityHashMap<Object, Object>> states;
 
     public Execution(
             ItemStore store, ReadView view, SessionOptions options, Evaluation evaluation, Cancellation cancellation) {
@@ -79,14 +81,18 @@ public final class Execution implements AutoCloseable {
     /**
      * What a part of the plan has kept from earlier in this execution.
      *
-     * @param owner the part of the plan, compared by identity
+     * @param owner the part of the plan, compared by identity; may have one state of each type
      * @param initial makes the state when it is asked for the first time
      */
     public <T> T state(Object owner, Class<T> type, Supplier<T> initial) {
-        Object state = states.get(owner);
+        if (states == null) {
+            states = new HashMap<>();
+        }
+        IdentityHashMap<Object, Object> ofType = states.computeIfAbsent(type, same -> new IdentityHashMap<>());
+        Object state = ofType.get(owner);
         if (state == null) {
             state = initial.get();
-            states.put(owner, state);
+            ofType.put(owner, state);
         }
         return type.cast(state);
     }

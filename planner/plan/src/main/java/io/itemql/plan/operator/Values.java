@@ -56,6 +56,11 @@ public record Values(List<List<Expression>> rows, int width) implements Operator
     }
 
     @Override
+    public boolean isWrittenOut() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return rows.size() == 1 ? "VALUES 1 row" : "VALUES " + rows.size() + " rows";
     }

@@ -131,6 +131,15 @@ class FunctionsTest {
         assertEquals("2024-02-29", call("LAST_DAY", "2024-02-03").toString());
         assertEquals("1970-01-01T00:00:00", call("TO_TIMESTAMP", 0).toString());
         assertCall(86400, "TO_EPOCH", "1970-01-02");
+        assertEquals("2026-11-20T10:15:30", call("NOW").toString());
+        assertEquals(
+                "2024-02-29T00:00:00",
+                call("TIMESTAMPADD", "MONTH", 1, "2024-01-31").toString());
+        assertCall(30, "TIMESTAMPDIFF", "SQL_TSI_DAY", "2024-01-01", "2024-01-31T12:00:00");
+        assertCall(-1, "DATEDIFF", "2024-01-01", "2024-01-02");
+        assertCall(null, "TIMESTAMPADD", "DAY", 1, 5);
+        assertFails(ErrorCode.INVALID_ARGUMENT, "TIMESTAMPADD", "eon", 1, "2024-05-06");
+        assertFails(ErrorCode.INVALID_DATETIME, "TIMESTAMPADD", "YEAR", 999999999999L, "2024-05-06");
         assertFails(ErrorCode.INVALID_ARGUMENT, "DATE_TRUNC", "fortnight", "2024-05-06");
     }
 
@@ -150,6 +159,8 @@ class FunctionsTest {
         assertCall(2, "size", "\uD83D\uDE00");
         assertCall(2, "size", set);
         assertCall(null, "size", 5);
+        assertCall(7, "ifnull", "MISSING", 7);
+        assertCall(null, "NULLIF", 7, 7);
         assertCall(7, "if_not_exists", "MISSING", 7);
         assertCall(null, "if_not_exists", null, 7);
         assertEquals(new ListValue(List.of(NumberValue.ONE, NumberValue.ONE)), call("list_append", list, list));

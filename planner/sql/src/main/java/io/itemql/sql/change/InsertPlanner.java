@@ -98,8 +98,7 @@ final class InsertPlanner {
     }
 
     private Rows rows(SqlCall values, Optional<List<String>> columnList) {
-        int width = fields(values.operand(0)).size();
-        List<String> columns = columnList.orElseGet(() -> columnsByPosition(width));
+        List<String> columns = columnList.orElseGet(this::declaredColumns);
         List<List<Expression>> rows = new ArrayList<>();
         for (SqlNode row : values.getOperandList()) {
             List<SqlNode> fields = fields(row);
@@ -120,22 +119,18 @@ final class InsertPlanner {
     }
 
     /**
-     * The columns of an INSERT that names none: those that were declared, with the keys in front, if there are so many;
-     * otherwise all that the table shows.
+     * The columns of an INSERT that names none: the keys and what was declared. Attributes that items merely have are no
+     * part of it, as they come and go, and with them the places of the others would change.
      */
-    private List<String> columnsByPosition(int width) {
-        List<String> visible = new ArrayList<>();
+    private List<String> declaredColumns() {
         List<String> declared = new ArrayList<>();
         for (TableColumn column : table.visible()) {
-            if (column.origin() == TableColumn.Origin.DOCUMENT) {
-                continue;
-            }
-            visible.add(column.name());
-            if (column.origin() != TableColumn.Origin.OBSERVED) {
-                declared.add(column.name());
+            switch (column.origin()) {
+                case PARTITION_KEY, SORT_KEY, DECLARED -> declared.add(column.name());
+                case OBSERVED, DOCUMENT -> {}
             }
         }
-        return declared.size() == width ? declared : visible;
+        return declared;
     }
 
     private Rows items(SqlNode source) {
@@ -156,7 +151,8 @@ final class InsertPlanner {
 
     private static boolean isCollection(SqlNode node) {
         return node instanceof SqlCall call
-                && (call.getOperator().equals(ItemOperators.BAG) || call.getOperator().equals(ItemOperators.LIST));
+                && (call.getOperator().equals(ItemOperators.BAG)
+                        || call.getOperator().equals(ItemOperators.LIST));
     }
 
     private TupleConstructor withKeys(TupleConstructor tuple) {

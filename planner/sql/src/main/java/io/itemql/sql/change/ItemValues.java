@@ -83,6 +83,11 @@ record ItemValues(List<Expression> items) implements Operator {
     }
 
     @Override
+    public boolean isWrittenOut() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return items.size() == 1 ? "VALUE" : "VALUE " + items.size() + " items";
     }

@@ -2,12 +2,11 @@ package io.itemql.sql.keyaccess;
 
 import io.itemql.plan.access.GetPlan;
 import io.itemql.plan.access.KeyConditions;
+import io.itemql.plan.access.OrderedAccess;
 import io.itemql.plan.access.QueryPlan;
 import io.itemql.plan.access.ReadChoice;
-import io.itemql.plan.access.ReadPlan;
 import io.itemql.plan.access.TableRead;
 import io.itemql.plan.expression.Expression;
-import io.itemql.plan.operator.Filter;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SortKey;
@@ -42,8 +41,7 @@ record OrderedRead(Operator operator, List<SortKey> unsorted) {
         boolean descending = bySortKey && first.get().key().descending();
         ReadChoice choice = KeyConditions.analyze(read, predicate, descending, options);
         if (comesInOrder(choice, first, bySortKey)) {
-            Operator access = choice.access() instanceof ReadPlan plan ? OrderedAccess.of(plan, keys) : choice.access();
-            return new OrderedRead(Filter.of(access, choice.remainder()), List.of());
+            return new OrderedRead(OrderedAccess.of(choice, keys), List.of());
         }
         if (descending) {
             choice = KeyConditions.analyze(read, predicate, false, options);

@@ -32,7 +32,7 @@ final class TableRegistry implements Catalogue {
     private final PageStore pages;
     private final WriteGate gate;
     private volatile TableSet tables;
-    private long lastSequence;
+    private volatile long lastSequence;
 
     /**
      * @param place what messages about damage name
@@ -85,8 +85,11 @@ final class TableRegistry implements Catalogue {
         return new ItemException(ErrorCode.UNKNOWN_TABLE, name, "");
     }
 
-    /** The highest number given out so far; to be asked with the gate closed. */
-    synchronized long lastSequence() {
+    /**
+     * The highest number given out so far. Takes no lock: a change of the catalogue holds its lock when it passes the gate, so
+     * whoever has closed the gate must not wait for that lock.
+     */
+    long lastSequence() {
         return lastSequence;
     }
 

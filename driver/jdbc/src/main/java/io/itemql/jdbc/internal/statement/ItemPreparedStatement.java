@@ -165,8 +165,7 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
         }
     }
 
-    private void runOneByOne(
-            PreparedSql sql, List<List<Value>> batch, Cancellation cancellation, BatchCounts counts) {
+    private void runOneByOne(PreparedSql sql, List<List<Value>> batch, Cancellation cancellation, BatchCounts counts) {
         for (int i = 0; i < batch.size(); i++) {
             try {
                 cancellation.check();

@@ -1,6 +1,8 @@
 package io.itemql.sql.general.bind;
 
 import io.itemql.item.AttributeValue;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
 import io.itemql.plan.expression.Arithmetic;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
@@ -72,10 +74,10 @@ final class Calls {
 
     /** A fixed value; its name tells values and types apart. */
     static SqlNode literal(Literal literal, Optional<ColumnType> type, SqlParserPos pos) {
-        String name = literal.toString();
-        String kind = literal.value() == null ? "" : literal.value().getClass().getSimpleName();
-        boolean plain = literal.value() == null || literal.value() instanceof AttributeValue;
-        String unique = plain ? name : kind + " " + name;
+        boolean plain = literal.value() == null
+                || literal.value() instanceof StringValue
+                || literal.value() instanceof NumberValue;
+        String unique = plain ? literal.toString() : literal.value().getClass().getSimpleName() + " " + literal;
         ItemFunction function = type.equals(Optional.of(ColumnType.BOOLEAN))
                 ? ItemFunction.predicate(unique, operands -> literal)
                 : ItemFunction.value(unique, operands -> type, operands -> literal);

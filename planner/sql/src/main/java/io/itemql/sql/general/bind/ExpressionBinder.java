@@ -134,7 +134,7 @@ final class ExpressionBinder {
         Deque<PathStep> steps = new ArrayDeque<>();
         SqlNode rest = node;
         while (isStep(rest)) {
-            steps.addFirst(step(((SqlCall) rest).operand(1)));
+            steps.addFirst(step((SqlCall) rest));
             rest = ((SqlCall) rest).operand(0);
         }
         SqlParserPos pos = node.getParserPosition();
@@ -179,8 +179,10 @@ final class ExpressionBinder {
         return Optional.of(Literals.moment(part, identifier.getParserPosition()));
     }
 
-    private static PathStep step(SqlNode key) {
-        if (key instanceof SqlIdentifier name && name.isSimple()) {
+    private static PathStep step(SqlCall call) {
+        SqlNode key = call.operand(1);
+        // A name in brackets is an attribute whose value is the key.
+        if (call.getKind() == SqlKind.DOT && key instanceof SqlIdentifier name && name.isSimple()) {
             return new PathStep.Name(name.getSimple());
         }
         if (key instanceof SqlCharStringLiteral text) {

@@ -77,7 +77,7 @@ final class FromBinder {
     }
 
     private Bound other(SqlNode node, Scope left) {
-        if (node instanceof SqlCall call && call.getOperator() == ItemOperators.AT) {
+        if (node instanceof SqlCall call && call.getOperator().equals(ItemOperators.AT)) {
             return positioned(call, left);
         }
         if (node.isA(SqlKind.QUERY)) {

@@ -2,19 +2,24 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.expression.Arithmetic;
 import io.itemql.plan.expression.Call;
 import io.itemql.plan.expression.Cast;
 import io.itemql.plan.expression.Coalesce;
+import io.itemql.plan.expression.CurrentMoment;
 import io.itemql.plan.expression.Extract;
 import io.itemql.plan.expression.Function;
+import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.NullIf;
 import io.itemql.plan.function.Functions;
 import io.itemql.plan.value.CastType;
+import io.itemql.plan.value.IntervalValue;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -32,6 +37,17 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Binds calls of functions: scalar ones, aggregates, and what SQL writes like a function. Used by one thread. */
 final class FunctionBinder {
+    /** What CURRENT_TIMESTAMP and the like are called where they are written as calls. */
+    private static final Map<String, CurrentMoment.Part> MOMENTS = Map.of(
+            "NOW", CurrentMoment.Part.TIMESTAMP,
+            "CURRENT_TIMESTAMP", CurrentMoment.Part.TIMESTAMP,
+            "LOCALTIMESTAMP", CurrentMoment.Part.TIMESTAMP,
+            "CURDATE", CurrentMoment.Part.DATE,
+            "CURRENT_DATE", CurrentMoment.Part.DATE,
+            "CURTIME", CurrentMoment.Part.TIME,
+            "CURRENT_TIME", CurrentMoment.Part.TIME,
+            "LOCALTIME", CurrentMoment.Part.TIME);
+
     private final ExpressionBinder expressions;
 
     FunctionBinder(ExpressionBinder expressions) {
@@ -44,8 +60,8 @@ final class FunctionBinder {
             case EXTRACT -> extract(call);
             case TRIM -> trim(call);
             case FLOOR, CEIL -> rounded(call);
-            case TIMESTAMP_ADD -> withUnit(call, "TIMESTAMPADD");
-            case TIMESTAMP_DIFF -> withUnit(call, "TIMESTAMPDIFF");
+            case TIMESTAMP_ADD -> moved(call);
+            case TIMESTAMP_DIFF -> distance(call);
             case FILTER -> filter(call);
             case WITHIN_GROUP -> withinGroup(call);
             case OVER -> over(call);
@@ -81,6 +97,10 @@ final class FunctionBinder {
 
     /** A call of the scalar function of a name. */
     SqlNode named(SqlCall place, String name, List<SqlNode> operands) {
+        CurrentMoment.Part moment = MOMENTS.get(name.toUpperCase(Locale.ROOT));
+        if (moment != null && operands.isEmpty()) {
+            return Literals.moment(moment, place.getParserPosition());
+        }
         return ofBound(place, name, expressions.bindAll(operands));
     }
 
@@ -192,8 +212,38 @@ final class FunctionBinder {
         return withUnit(call, "DATE_TRUNC", call.operand(1), List.of(call.operand(0)));
     }
 
-    private SqlNode withUnit(SqlCall call, String name) {
-        return withUnit(call, name, call.operand(0), call.getOperandList().subList(1, call.operandCount()));
+    /** {@code TIMESTAMPADD(unit, number, moment)}. */
+    private SqlNode moved(SqlCall call) {
+        String unit = unit(call.operand(0));
+        IntervalValue one = Moments.interval(unit).orElseThrow(() -> unknownUnit(call, unit));
+        return ItemFunction.value(
+                        "TIMESTAMPADD " + unit,
+                        Typings.always(ColumnType.TIMESTAMP),
+                        e -> new Arithmetic(
+                                Arithmetic.Operator.ADD,
+                                e.get(1),
+                                new Arithmetic(Arithmetic.Operator.MULTIPLY, e.get(0), new Literal(one))))
+                .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1)), moment(call.operand(2))));
+    }
+
+    /** {@code TIMESTAMPDIFF(unit, from, to)}. */
+    private SqlNode distance(SqlCall call) {
+        String unit = unit(call.operand(0));
+        Function difference = Moments.difference(unit).orElseThrow(() -> unknownUnit(call, unit));
+        return ItemFunction.value(difference.name(), Typings.always(ColumnType.BIGINT), e -> new Call(difference, e))
+                .at(call.getParserPosition(), List.of(moment(call.operand(1)), moment(call.operand(2))));
+    }
+
+    /** A text that is ISO-8601 counts as a moment; anything else becomes NULL. */
+    private SqlNode moment(SqlNode operand) {
+        CastType type = CastType.of(CastType.Kind.TIMESTAMP);
+        return ItemFunction.value("MOMENT", Typings.always(ColumnType.TIMESTAMP), e -> new Cast(e.get(0), type, true))
+                .at(operand.getParserPosition(), List.of(expressions.bind(operand)));
+    }
+
+    private static ItemException unknownUnit(SqlCall call, String unit) {
+        return ExpressionBinder.at(
+                call, new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " is not a unit of time here"));
     }
 
     private SqlNode withUnit(SqlCall call, String name, SqlNode unit, List<SqlNode> operands) {

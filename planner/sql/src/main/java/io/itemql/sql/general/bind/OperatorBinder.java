@@ -26,7 +26,9 @@ import io.itemql.plan.expression.TupleConstructor;
 import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.ast.TypeTestOperator;
 import io.itemql.table.ColumnType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
@@ -62,7 +64,7 @@ final class OperatorBinder {
                                 call.getOperandList().stream()
                                         .map(expressions::condition)
                                         .toList());
-                    case OR -> logical(call, "OR", Or::of);
+                    case OR -> or(call);
                     case NOT -> logical(call, "NOT", operands -> new Not(operands.get(0)));
                     case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                         comparisons.comparison(call, comparisonOf(call.getKind()), call.operand(0), call.operand(1));
@@ -99,16 +101,16 @@ final class OperatorBinder {
 
     private SqlNode byOperator(SqlCall call) {
         SqlOperator operator = call.getOperator();
-        if (operator == ItemOperators.MISSING) {
+        if (operator.equals(ItemOperators.MISSING)) {
             return Calls.literal(Literal.MISSING, Optional.empty(), call.getParserPosition());
         }
-        if (operator == ItemOperators.LIST) {
+        if (operator.equals(ItemOperators.LIST)) {
             return value(call, "LIST", ColumnType.VARCHAR, ListConstructor::new, call.getOperandList());
         }
-        if (operator == ItemOperators.BAG) {
+        if (operator.equals(ItemOperators.BAG)) {
             return value(call, "BAG", ColumnType.VARCHAR, BagConstructor::new, call.getOperandList());
         }
-        if (operator == ItemOperators.TUPLE) {
+        if (operator.equals(ItemOperators.TUPLE)) {
             return tuple(call);
         }
         if (operator instanceof TypeTestOperator test) {
@@ -163,6 +165,24 @@ final class OperatorBinder {
         List<SqlNode> operands =
                 call.getOperandList().stream().map(expressions::condition).toList();
         return ItemFunction.predicate(name, maker).at(call.getParserPosition(), operands);
+    }
+
+    /** A chain of ORs as one call: a long list of alternatives must not become a deep tree. */
+    private SqlNode or(SqlCall call) {
+        Deque<SqlNode> open = new ArrayDeque<>(List.of(call));
+        List<SqlNode> alternatives = new ArrayList<>();
+        while (!open.isEmpty()) {
+            SqlNode node = open.pop();
+            if (node.getKind() == SqlKind.OR) {
+                List<SqlNode> operands = ((SqlCall) node).getOperandList();
+                for (int i = operands.size() - 1; i >= 0; i--) {
+                    open.push(operands.get(i));
+                }
+            } else {
+                alternatives.add(expressions.condition(node));
+            }
+        }
+        return ItemFunction.predicate("OR", Or::of).at(call.getParserPosition(), alternatives);
     }
 
     static SqlNode not(SqlNode place, SqlNode condition) {

@@ -161,13 +161,38 @@ final class QueryBinder {
             rows.add(SqlStdOperatorTable.ROW.createCall(row.getParserPosition(), expressions.bindAll(fields)));
         }
         List<String> labels = new ArrayList<>();
-        List<String> references = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             labels.add("column" + (i + 1));
-            references.add("EXPR$" + i);
         }
         SqlNode node = SqlStdOperatorTable.VALUES.createCall(call.getParserPosition(), rows);
-        return new BoundQuery(node, labels, references);
+        return named(node, labels, call.getParserPosition());
+    }
+
+    /** The rows with names for their columns. */
+    private BoundQuery named(SqlNode rows, List<String> names, SqlParserPos pos) {
+        String alias = "rows" + statement.nextNumber();
+        List<SqlNode> as = new ArrayList<>(List.of(rows, new SqlIdentifier(alias, pos)));
+        List<SqlNode> columns = new ArrayList<>();
+        for (String name : names) {
+            as.add(new SqlIdentifier(name, pos));
+            columns.add(SqlStdOperatorTable.AS.createCall(
+                    pos, Relation.reference(alias, name, pos), new SqlIdentifier(name, pos)));
+        }
+        SqlNode select = new SqlSelect(
+                pos,
+                null,
+                new SqlNodeList(columns, pos),
+                SqlStdOperatorTable.AS.createCall(pos, as),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return new BoundQuery(select, names, names);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.table.NearestNames;
+import io.itemql.sql.table.StatementTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,6 +146,10 @@ final class Scope {
             Relation.Found below = named.get().column(attribute.name(), path.subList(2, path.size()), pos);
             return Optional.of(new Relation.Found(below.node(), below.stepsTaken() + 2));
         }
+        if (isSchemaOfRelation(path)) {
+            return resolveHere(path.subList(1, path.size()), pos)
+                    .map(found -> new Relation.Found(found.node(), found.stepsTaken() + 1));
+        }
         if (merged.containsKey(first)) {
             return Optional.of(new Relation.Found(merged.get(first).clone(pos), 1));
         }
@@ -160,6 +165,16 @@ final class Scope {
             return Optional.of(attribute(knowing.get(0), path, pos));
         }
         return named.flatMap(relation -> relation.whole(pos)).map(whole -> new Relation.Found(whole, 1));
+    }
+
+    /** True for {@code main.users.name}, if users is a relation here and nothing is called main. */
+    private boolean isSchemaOfRelation(List<PathStep> path) {
+        String first = ((PathStep.Name) path.get(0)).name();
+        return path.size() > 2
+                && first.equalsIgnoreCase(StatementTables.SCHEMA)
+                && !knows(first)
+                && path.get(1) instanceof PathStep.Name alias
+                && relation(alias.name()).isPresent();
     }
 
     private static Relation.Found attribute(Relation relation, List<PathStep> path, SqlParserPos pos) {

@@ -90,7 +90,7 @@ final class SelectBinder {
             return;
         }
         SqlNode expression = item;
-        if (item instanceof SqlCall call && call.getOperator() == ItemOperators.SELECT_VALUE) {
+        if (item instanceof SqlCall call && call.getOperator().equals(ItemOperators.SELECT_VALUE)) {
             expression = call.operand(0);
         }
         String label;

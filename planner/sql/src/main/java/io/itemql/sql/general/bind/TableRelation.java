@@ -77,7 +77,8 @@ public final class TableRelation implements Relation {
 
     @Override
     public boolean knows(String name) {
-        return table.find(name).isPresent() && !name.equals(TableColumns.DOCUMENT)
+        boolean attribute = table.find(name).isPresent() && !name.equals(TableColumns.DOCUMENT);
+        return attribute
                 || table.visible().stream().anyMatch(column -> column.name().equals(name));
     }
 

@@ -150,7 +150,7 @@ final class WindowBinder {
         }
         SqlCall call = (SqlCall) bound;
         Expression distance = distance(call.operand(0));
-        return call.getOperator() == SqlWindow.PRECEDING_OPERATOR
+        return call.getOperator().equals(SqlWindow.PRECEDING_OPERATOR)
                 ? Frame.Bound.preceding(distance)
                 : Frame.Bound.following(distance);
     }

@@ -29,9 +29,9 @@ final class Estimates {
         }
         if (choice.access() instanceof QueryPlan query) {
             // Collections of items are taken to be as large as there are many of them.
-            return filtered(Math.sqrt(items) * query.partitions().size(), filters);
+            return filtered(Math.sqrt((double) items) * query.partitions().size(), filters);
         }
-        return choice.access().inputs().isEmpty() && items > 0 ? filtered(items, filters) : 1;
+        return choice.access().inputs().isEmpty() && items > 0 ? filtered((double) items, filters) : 1;
     }
 
     /** The rows of an inner join by equality: each row of the smaller side meets a few of the other. */

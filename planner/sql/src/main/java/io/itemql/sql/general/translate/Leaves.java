@@ -3,10 +3,14 @@ package io.itemql.sql.general.translate;
 import io.itemql.item.AttributePath;
 import io.itemql.plan.access.GetPlan;
 import io.itemql.plan.access.KeyConditions;
+import io.itemql.plan.access.OrderedAccess;
 import io.itemql.plan.access.QueryPlan;
 import io.itemql.plan.access.ReadChoice;
 import io.itemql.plan.access.TableRead;
+import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.SortKey;
 import io.itemql.sql.general.bind.TableRelation;
 import io.itemql.sql.general.validate.RelationTable;
 import io.itemql.sql.table.TableColumn;
@@ -52,13 +56,31 @@ final class Leaves {
         ReadChoice choice = KeyConditions.analyze(read, predicate, direction.orElse(false), translator.options());
         boolean ordered = direction.isPresent()
                 && (choice.access() instanceof GetPlan
-                        || choice.access() instanceof QueryPlan query && query.isSorted());
+                        || (choice.access() instanceof QueryPlan query && query.isSorted()));
         double estimate = Estimates.of(
                 choice,
                 relation.table().statistics().itemCount(),
                 choice.remainder().size());
         double cost = Estimates.of(choice, relation.table().statistics().itemCount(), 0);
-        return new Rows(choice.toOperator(), columns, estimate, cost, ordered);
+        Operator rows = ordered
+                ? OrderedAccess.of(choice, sortKeys(wish.order(), relation, keys, List.copyOf(fields)))
+                : choice.toOperator();
+        return new Rows(rows, columns, estimate, cost, ordered);
+    }
+
+    /** The keys of the table that the order names, up to the sort key, behind which nothing can matter. */
+    private static List<SortKey> sortKeys(
+            List<Wish.OrderKey> order, TableRelation relation, KeySchema keys, List<Integer> fields) {
+        List<SortKey> sortKeys = new ArrayList<>();
+        for (Wish.OrderKey key : order) {
+            String name = relation.paths().get(key.field()).attribute();
+            ColumnReference column = new ColumnReference(fields.indexOf(key.field()), name);
+            sortKeys.add(new SortKey(column, key.descending(), key.descending()));
+            if (!name.equals(keys.partitionKey().name())) {
+                break;
+            }
+        }
+        return sortKeys;
     }
 
     /** True unless the items have an attribute of the document's name. */

@@ -214,15 +214,7 @@ public final class Translator {
         } else if (!keys.isEmpty()) {
             operator = Sort.of(operator, keys);
         }
-        return filtered(
-                sort,
-                new Rows(
-                        operator,
-                        rows.columns(),
-                        estimate,
-                        rows.cost(),
-                        !wish.order().isEmpty() && rows.ordered()),
-                above);
+        return filtered(sort, new Rows(operator, rows.columns(), estimate, rows.cost(), false), above);
     }
 
     private static double limitOf(org.apache.calcite.rel.core.Sort sort) {

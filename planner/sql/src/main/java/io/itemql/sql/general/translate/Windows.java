@@ -113,7 +113,7 @@ final class Windows {
             }
             translated.add(new WindowGroup(over.partition(), over.order(), over.frame(), calls));
         });
-        return new Window(rows.operator(), translated);
+        return translated.isEmpty() ? rows.operator() : new Window(rows.operator(), translated);
     }
 
     private static Over over(RexOver over, RexExpressions expressions) {

@@ -44,6 +44,9 @@ public final class Dictionary {
     /** A bit for each kind of value seen under an attribute; replaced on every addition. */
     private volatile int[] kinds = new int[1];
 
+    /** Whether no attribute is taken in any more. */
+    private volatile boolean full;
+
     private volatile String[] nestedNames = new String[0];
     private final List<byte[]> entries = new ArrayList<>();
     private final AtomicInteger version = new AtomicInteger();
@@ -154,9 +157,14 @@ public final class Dictionary {
      * @return {@link #UNKNOWN} if the dictionary does not take the name in
      */
     int learnAttribute(String name, int kind, EntryLog log) {
+        // Read before the look-up: the last name that fits is found whenever this is true.
+        boolean wasFull = full;
         Integer known = attributeNumbers.get(name);
         if (known != null && (kinds[known] & (1 << kind)) != 0) {
             return known;
+        }
+        if (known == null && wasFull) {
+            return UNKNOWN;
         }
         synchronized (entries) {
             int number = attribute(name);
@@ -215,6 +223,7 @@ public final class Dictionary {
         kinds = Arrays.copyOf(kinds, longer.length);
         attributes = longer;
         attributeNumbers.put(name, longer.length - 1);
+        full = longer.length > ATTRIBUTES_MAX;
         entries.add(entry);
         version.incrementAndGet();
     }

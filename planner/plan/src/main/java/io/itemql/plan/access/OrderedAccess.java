@@ -1,13 +1,14 @@
-package io.itemql.sql.keyaccess;
+package io.itemql.plan.access;
 
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Value;
-import io.itemql.plan.access.ReadPlan;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Expressions;
+import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.Filter;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.Sort;
@@ -19,14 +20,23 @@ import java.util.Objects;
  * An access whose keys give the order that the statement wants. Should a key be compared with a date or the like, which
  * only an execution shows, the access scans instead, and then its rows are sorted here. Shown as the access alone.
  */
-record OrderedAccess(ReadPlan access, List<SortKey> order) implements Operator {
-    OrderedAccess {
+public record OrderedAccess(ReadPlan access, List<SortKey> order) implements Operator {
+    public OrderedAccess {
         Objects.requireNonNull(access, "access");
         order = List.copyOf(order);
     }
 
-    /** The access, ready for values that turn out not to be keys, if there can be any. */
-    static Operator of(ReadPlan access, List<SortKey> order) {
+    /**
+     * The rows of a choice, in the order that its keys give.
+     *
+     * @param order that order, over the columns of the access
+     */
+    public static Operator of(ReadChoice choice, List<SortKey> order) {
+        Operator access = choice.access() instanceof ReadPlan read ? of(read, order) : choice.access();
+        return Filter.of(access, choice.remainder());
+    }
+
+    private static Operator of(ReadPlan access, List<SortKey> order) {
         boolean settled = order.isEmpty()
                 || access.keyConditions().stream()
                         .noneMatch(condition -> Expressions.anyMatch(condition, OrderedAccess::mayBeDateTime));
@@ -36,7 +46,7 @@ record OrderedAccess(ReadPlan access, List<SortKey> order) implements Operator {
     /** A literal tells its type, a column of the table is the key itself; anything else only tells when it runs. */
     private static boolean mayBeDateTime(Expression part) {
         return Expressions.isConstant(part)
-                && !(part instanceof io.itemql.plan.expression.Literal literal
+                && !(part instanceof Literal literal
                         && (literal.value() == null || literal.value() instanceof AttributeValue));
     }
 
