@@ -111,6 +111,7 @@ class StatementTest {
             ResultSet keys = insert.getGeneratedKeys();
             assertTrue(keys.next());
             assertEquals("z", keys.getString("line"));
+            assertEquals("logs", keys.getMetaData().getTableName(2));
         }
         statement.executeUpdate("INSERT INTO users VALUE {'id': 'k'}", Statement.RETURN_GENERATED_KEYS);
         assertFalse(statement.getGeneratedKeys().next());

@@ -130,7 +130,9 @@ class UrlTest {
                 Connection third = DriverManager.getConnection(url);
                 Statement statement = second.createStatement()) {
             assertTrue(third.getMetaData().getTables(null, null, "users", null).next());
-            statement.execute("SHUTDOWN");
+            assertFalse(statement.execute("SHUTDOWN"));
+            assertEquals(0, statement.getUpdateCount());
+            assertNull(second.getWarnings());
             assertFalse(third.isValid(0));
             assertFalse(third.isClosed());
             SQLException failure = assertThrows(SQLException.class, third::createStatement);

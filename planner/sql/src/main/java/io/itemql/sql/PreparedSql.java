@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class PreparedSql {
     /** How often a statement is planned anew while its tables keep changing under it. */
-    private static final int PLANS_MAX = 16;
+    private static final int PLANS_MAX = 8;
 
     private final ItemStore store;
     private final String sql;
@@ -94,7 +94,25 @@ public final class PreparedSql {
             view.close();
             planned = statement.renewed(planned);
         }
-        throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
+        return executeUnderView(values, cancellation);
+    }
+
+    /**
+     * Runs the statement although attributes appear faster than plans are made. A plan that is made while the view is held
+     * knows at least what the view shows.
+     */
+    private SqlResult executeUnderView(List<Value> values, Cancellation cancellation) {
+        ReadView view = store.openView();
+        try {
+            PlannedStatement planned = statement.plannedAnew();
+            if (planned.knowsDefinitions(view)) {
+                return run(planned, view, values, cancellation);
+            }
+            throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
+        } catch (RuntimeException | Error e) {
+            view.close();
+            throw e;
+        }
     }
 
     /**

@@ -49,16 +49,26 @@ final class StatementPlanner {
             SqlNode node = StatementParser.parse(text);
             StatementTables tables = new StatementTables(store, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
-            StatementPlan plan = plan(node, tables);
-            return new PlannedStatement(plan, tables.used(), tables.warnings(), scan);
+            StatementBinding statement = new StatementBinding(tables, this::subQuery);
+            StatementPlan plan = plan(node, statement);
+            return new PlannedStatement(
+                    plan, tables.used(), tables.warnings(), scan, followsItems(plan, statement));
         } catch (StackOverflowError e) {
             throw ItemException.causedBy(e, ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
         }
     }
 
-    private StatementPlan plan(SqlNode node, StatementTables tables) {
+    /** A definition, and an INSERT that reads no table and gives no rows, do not care what items look like. */
+    private static boolean followsItems(StatementPlan plan, StatementBinding statement) {
+        return plan.kind() == StatementPlan.Kind.QUERY
+                || !plan.columns().isEmpty()
+                || !statement.relations().isEmpty();
+    }
+
+    private StatementPlan plan(SqlNode node, StatementBinding statement) {
+        StatementTables tables = statement.tables();
         if (node instanceof ExplainStatement explain) {
-            return explained(plan(explain.statement(), tables), explain.analyze(), tables);
+            return explained(plan(explain.statement(), statement), explain.analyze(), tables);
         }
         if (node instanceof SimpleStatement simple) {
             return new ControlPlan(control(simple.action()));
@@ -67,7 +77,6 @@ final class StatementPlanner {
         if (definition.isPresent()) {
             return definition.get();
         }
-        StatementBinding statement = new StatementBinding(tables, this::subQuery);
         int parameters = parameterCount(node);
         Optional<StatementPlan> change = changes.plan(node, statement, parameters);
         if (change.isPresent()) {

@@ -22,7 +22,7 @@ class ColdStartTest {
     private static final Pattern LOADED = Pattern.compile("(org\\.apache\\.calcite\\.[\\w.$]+) source:");
 
     /** Interfaces and types that the syntax tree itself refers to, with some room. */
-    private static final int NEIGHBOURS_MAX = 60;
+    private static final int NEIGHBOURS_MAX = 40;
 
     @TempDir
     Path directory;

@@ -149,6 +149,36 @@ class PlanReuseTest {
     }
 
     @Test
+    void anInsertDoesNotCareWhichAttributesThereAre() {
+        PreparedSql insert = session.engine.prepare("INSERT INTO users VALUE ?", SessionOptions.DEFAULT);
+        session.engine.prepare("INSERT INTO users VALUE ?", SessionOptions.DEFAULT);
+        long misses = session.engine.cache().misses();
+        for (int i = 0; i < 50; i++) {
+            session.run("INSERT INTO users VALUE ?", "{\"id\": \"x" + i + "\", \"a" + i + "\": 1}");
+        }
+        assertEquals(misses, session.engine.cache().misses());
+        assertEquals(0, insert.columns().size());
+        session.run("DROP TABLE users");
+        session.run("CREATE TABLE users (nr INT PRIMARY KEY)");
+        session.fails(ErrorCode.KEY_MISSING, "INSERT INTO users VALUE ?", "{\"id\": \"x\"}");
+        assertEquals(1, session.count("INSERT INTO users VALUE ?", "{\"nr\": 1}"));
+    }
+
+    @Test
+    void aStatementRunsAlthoughAttributesAppearAllTheTime() {
+        RestlessStore restless = new RestlessStore(session.store, "users");
+        SqlEngine engine = new SqlEngine(restless);
+        try (SqlResult result = engine.prepare("SELECT * FROM users WHERE id = 'a'", SessionOptions.DEFAULT)
+                .execute(List.of(), Cancellation.NONE)) {
+            List<String> labels =
+                    result.columns().stream().map(column -> column.label()).toList();
+            assertTrue(labels.contains("restless" + restless.views()), labels.toString());
+            assertTrue(result.rows().orElseThrow().next());
+        }
+        assertEquals(0, session.store.openViews());
+    }
+
+    @Test
     void aWarningGoesAwayWithItsCause() {
         String sql = "SELECT zip FROM users WHERE id = 'a'";
         assertEquals(1, session.run(sql).warnings().size());

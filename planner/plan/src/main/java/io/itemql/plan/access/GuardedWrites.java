@@ -45,7 +45,7 @@ import java.util.Set;
 final class GuardedWrites {
     private static final int WRITES_PER_BATCH = 100;
     private static final int ATTEMPTS_MAX = 20;
-    private static final String NAME = "UPDATE";
+    private static final String NAME = "WRITE";
 
     /** Computes the write of a row. */
     interface RowWrite {

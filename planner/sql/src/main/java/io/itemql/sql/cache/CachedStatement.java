@@ -37,4 +37,10 @@ public final class CachedStatement {
         }
         return current;
     }
+
+    /** A plan that is made now, whatever the last one knew. */
+    public synchronized PlannedStatement plannedAnew() {
+        current = planner.get();
+        return current;
+    }
 }

@@ -15,19 +15,27 @@ public final class PlannedStatement {
     private final TableInfo[] tables;
     private final List<String> warnings;
     private final Optional<ScanPolicy> scan;
+    private final boolean followsItems;
 
     /**
      * @param plan the plan
      * @param tables the tables that it uses, at the versions that it knows
      * @param warnings what the planner wants the user to know
      * @param scan the policy of a hint in the statement, which stands above the session's
+     * @param followsItems false if the plan only depends on how the tables are defined, not on which attributes and types
+     *     their items have
      */
     public PlannedStatement(
-            StatementPlan plan, List<TableInfo> tables, List<String> warnings, Optional<ScanPolicy> scan) {
+            StatementPlan plan,
+            List<TableInfo> tables,
+            List<String> warnings,
+            Optional<ScanPolicy> scan,
+            boolean followsItems) {
         this.plan = Objects.requireNonNull(plan, "plan");
         this.tables = tables.toArray(TableInfo[]::new);
         this.warnings = List.copyOf(warnings);
         this.scan = Objects.requireNonNull(scan, "scan");
+        this.followsItems = followsItems;
     }
 
     public StatementPlan plan() {
@@ -44,25 +52,40 @@ public final class PlannedStatement {
     }
 
     /**
-     * True if every table has, as of the view, the version for which the plan was made. A later version may have
-     * attributes or types that the plan does not know.
+     * True if every table is, as of the view, as the plan knows it. A later version may have attributes or types that the
+     * plan does not know.
      *
      * @throws io.itemql.error.ItemException with {@link io.itemql.error.ErrorCode#UNKNOWN_TABLE} if a table is gone
      */
     public boolean holdsOn(ReadView view) {
         for (TableInfo table : tables) {
-            if (view.table(table.name()).version() != table.version()) {
+            if (!isKnown(table, view.table(table.name()))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** True if every table has the version for which the plan was made; no promise for the next moment. */
+    /** True if every table is as the plan knows it; no promise for the next moment. */
     public boolean holdsNow(Catalogue catalogue) {
         for (TableInfo table : tables) {
             Optional<TableInfo> now = catalogue.table(table.name());
-            if (now.isEmpty() || now.get().version() != table.version()) {
+            if (now.isEmpty() || !isKnown(table, now.get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isKnown(TableInfo table, TableInfo now) {
+        return now.version() == table.version()
+                || (!followsItems && now.definition().equals(table.definition()));
+    }
+
+    /** True if every table has, as of the view, the definition for which the plan was made. */
+    public boolean knowsDefinitions(ReadView view) {
+        for (TableInfo table : tables) {
+            if (!view.table(table.name()).definition().equals(table.definition())) {
                 return false;
             }
         }

@@ -21,7 +21,7 @@ class PlanCacheTest {
     }
 
     private static CachedStatement statement() {
-        return new CachedStatement(() -> new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty()));
+        return new CachedStatement(() -> new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty(), true));
     }
 
     @Test
@@ -67,7 +67,7 @@ class PlanCacheTest {
         int[] plans = new int[1];
         CachedStatement statement = new CachedStatement(() -> {
             plans[0]++;
-            return new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty());
+            return new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty(), true);
         });
         PlannedStatement stale = statement.current();
         PlannedStatement fresh = statement.renewed(stale);

@@ -31,7 +31,7 @@ final class GoldenFile {
         try (InputStream in = GoldenFile.class.getResourceAsStream(name)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             List<Case> cases = new ArrayList<>();
-            for (String block : text.strip().split("\n\n", -1)) {
+            for (String block : text.split("\n\n", 0)) {
                 cases.add(parse(block.strip()));
             }
             return cases;
@@ -43,7 +43,7 @@ final class GoldenFile {
     private static Case parse(String block) {
         StringBuilder sql = new StringBuilder();
         List<String> lines = new ArrayList<>();
-        for (String line : block.split("\n", -1)) {
+        for (String line : block.split("\n", 0)) {
             if (line.startsWith("> ") || line.startsWith("! ")) {
                 lines.add(line.substring(2));
             } else {

@@ -127,15 +127,9 @@ final class Checkpointer implements Persistence {
     private void run() {
         while (awaitRound()) {
             try {
-                if (options.durability() == Durability.OS) {
-                    // What a power loss can take is bounded, and damage before it is told from a torn end.
-                    journal.force(journal.position());
+                if (failure == null && !journal.hasFailed()) {
+                    work();
                 }
-                if (isDue()) {
-                    checkpointNow();
-                    compact();
-                }
-                splitPartitions();
             } catch (ItemException e) {
                 fail(e);
             } catch (RuntimeException | Error e) {
@@ -146,9 +140,21 @@ final class Checkpointer implements Persistence {
         }
     }
 
+    private void work() {
+        if (options.durability() == Durability.OS) {
+            // What a power loss can take is bounded, and damage before it is told from a torn end.
+            journal.force(journal.position());
+        }
+        if (isDue()) {
+            checkpointNow();
+            compact();
+        }
+        splitPartitions();
+    }
+
     private boolean isDue() {
         boolean isOld = System.nanoTime() - savedNanos > TimeUnit.MILLISECONDS.toNanos(AGE_MILLIS_MAX);
-        return failure == null && (requested || pressure() >= 1 || (isOld && journal.position() > savedPosition));
+        return requested || pressure() >= 1 || (isOld && journal.position() > savedPosition);
     }
 
     /** Waits for work; false when the store is closed. */
@@ -186,8 +192,14 @@ final class Checkpointer implements Persistence {
     /** Wins back dead parts of the file, for at most twice as many bytes as a checkpoint writes. */
     private void compact() {
         int bytesMax = (int) Math.min(Integer.MAX_VALUE / 2, 2 * options.checkpointBytes());
-        if (pages.compact(FILL_PERCENT_MIN, bytesMax)) {
-            checkpointNow();
+        // MVStore keeps its lock while it lifts pages; nobody may close the gate and then wait for that lock.
+        working.lock();
+        try {
+            if (pages.compact(FILL_PERCENT_MIN, bytesMax)) {
+                checkpointNow();
+            }
+        } finally {
+            working.unlock();
         }
     }
 
@@ -220,6 +232,9 @@ final class Checkpointer implements Persistence {
     private void checkpointNow() {
         working.lock();
         try {
+            // A journal that cannot be forced must be known before MVStore is told to write; it would give up
+            // altogether.
+            journal.force(journal.position());
             boolean captured;
             long position;
             long stamp = gate.close();

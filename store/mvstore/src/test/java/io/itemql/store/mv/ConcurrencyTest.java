@@ -20,6 +20,7 @@ import io.itemql.store.ReadView;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.mv.file.DiskDirectory;
+import io.itemql.store.mv.file.FragileDirectory;
 import io.itemql.store.mv.journal.Durability;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
@@ -30,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,40 @@ final class ConcurrencyTest {
             }
             assertEquals(1, store.statistics("sums").itemCount());
         }
+    }
+
+    @Test
+    void interruptedWritersAndCheckpointsLoseNothing() throws InterruptedException {
+        FragileDirectory fragile = new FragileDirectory(new Random(1));
+        ItemStore store = Recovery.open(fragile, StoreOptions.defaults());
+        store.createTable(TableDefinition.of("sums", KEY));
+        Update add = new Update(List.of(), List.of(), List.of(new Update.Add(COUNT, NumberValue.of(1))), List.of());
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String key = i == 0 ? "x" : "x" + i;
+            writers.add(start(() -> {
+                for (int n = 0; n < 1000; n++) {
+                    store.write(WriteBatch.of(
+                                    new Write.Change("sums", ItemKey.of(new StringValue(key)), add, Optional.empty())))
+                            .get(0)
+                            .orThrow();
+                    if (n % 100 == 0) {
+                        store.checkpoint();
+                    }
+                }
+            }));
+        }
+        while (writers.stream().anyMatch(Thread::isAlive)) {
+            writers.forEach(Thread::interrupt);
+            Thread.onSpinWait();
+        }
+        assertEquals(List.of(), failures);
+        try (ItemStore next = Recovery.open(fragile.afterPowerLoss(), StoreOptions.defaults());
+                ReadView view = next.openView()) {
+            assertEquals(1000, count(view, "sums"));
+            assertEquals(6, next.statistics("sums").itemCount());
+        }
+        store.close();
     }
 
     @Test

@@ -244,6 +244,7 @@ final class RecoveryTest {
         assertEquals(
                 ErrorCode.IO_ERROR,
                 assertThrows(ItemException.class, () -> put(store, 30, 31)).code());
+        assertThrows(ItemException.class, store::checkpoint);
         assertTrue(count(store) >= 10);
         store.close();
         try (ItemStore again = Recovery.open(fragile, StoreOptions.defaults())) {

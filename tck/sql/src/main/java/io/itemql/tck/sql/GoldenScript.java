@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A golden script: statements, each with the options of its connection, its parameters and its expectations. Immutable.
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 public record GoldenScript(String name, List<Case> cases) {
     private static final String EXPECTATION = "> ";
     private static final String DIRECTIVE = "@";
+    private static final Pattern OPTION = Pattern.compile("(\\w+)=(\\S+)");
 
     public GoldenScript {
         cases = List.copyOf(cases);
@@ -172,10 +175,9 @@ public record GoldenScript(String name, List<Case> cases) {
         private void direct(String line) {
             if (line.startsWith("@options")) {
                 options.clear();
-                for (String option : line.substring("@options".length()).strip().split("\\s+")) {
-                    if (!option.isEmpty()) {
-                        options.put(option.replaceFirst("=.*", ""), option.replaceFirst("[^=]*=", ""));
-                    }
+                Matcher option = OPTION.matcher(line);
+                while (option.find()) {
+                    options.put(option.group(1), option.group(2));
                 }
             } else if (line.startsWith("@parameters")) {
                 parameters = Literals.split(line.substring("@parameters".length()));

@@ -5,30 +5,28 @@ import java.util.Map;
 /** The ways in which a script is run. All of them have to give the same rows, counts and errors. */
 public enum Mode {
     /** As written, in memory. The only mode whose plans, costs and warnings are compared. */
-    MEMORY(Map.of()),
+    MEMORY,
     /** Literals that are compared or assigned become parameters. */
-    PARAMETERS(Map.of()),
-    FILE(Map.of()),
+    PARAMETERS,
+    FILE,
     /** The store is closed and opened again between any two statements. */
-    REOPENED(Map.of()),
+    REOPENED,
     /** Every page of a read holds one item. */
-    PAGE_SIZE_ONE(Map.of("pageSize", "1")),
+    PAGE_SIZE_ONE,
     /** No key and no index is used: the first oracle. */
-    SCAN(Map.of("keyAccess", "false")),
+    SCAN,
     /** Through a connection pool. */
-    POOL(Map.of()),
+    POOL,
     /** The minimised jar in a class loader that sees nothing but it and the JDK. */
-    ISOLATED(Map.of());
-
-    private final Map<String, String> options;
-
-    Mode(Map<String, String> options) {
-        this.options = options;
-    }
+    ISOLATED;
 
     /** Options that every connection of this mode gets. */
     public Map<String, String> options() {
-        return options;
+        return switch (this) {
+            case PAGE_SIZE_ONE -> Map.of("pageSize", "1");
+            case SCAN -> Map.of("keyAccess", "false");
+            case MEMORY, PARAMETERS, FILE, REOPENED, POOL, ISOLATED -> Map.of();
+        };
     }
 
     /** True if the script's plans, costs and warnings hold in this mode. */

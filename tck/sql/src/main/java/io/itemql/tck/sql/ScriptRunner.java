@@ -67,7 +67,7 @@ public final class ScriptRunner implements AutoCloseable {
         }
         List<String> plan = mode.comparesPlans() ? lines(current, "EXPLAIN " + sql, sql, parameters) : List.of();
         Answer answer = execution.run(current, sql, parameters);
-        Record actual = record(statement, plan, answer);
+        Comparison actual = record(statement, plan, answer);
         recorded.add(actual.lines());
         List<String> differences = actual.differences();
         if (mode.comparesPlans()) {
@@ -121,7 +121,7 @@ public final class ScriptRunner implements AutoCloseable {
     }
 
     /** What a statement answered, as lines of a script, and how that differs from what was expected. */
-    private record Record(List<String> lines, List<String> differences) {
+    private record Comparison(List<String> lines, List<String> differences) {
         void compare(String kind, List<String> expected, List<String> actual) {
             if (!expected.equals(actual)) {
                 differences.add(kind + ": expected " + expected + " but got " + actual);
@@ -129,8 +129,8 @@ public final class ScriptRunner implements AutoCloseable {
         }
     }
 
-    private Record record(GoldenScript.Case statement, List<String> plan, Answer answer) {
-        Record actual = new Record(new ArrayList<>(), new ArrayList<>());
+    private Comparison record(GoldenScript.Case statement, List<String> plan, Answer answer) {
+        Comparison actual = new Comparison(new ArrayList<>(), new ArrayList<>());
         if (!statement.expected("explain").isEmpty()) {
             plan.forEach(line -> actual.lines().add("explain " + line));
             if (mode.comparesPlans()) {
@@ -168,7 +168,7 @@ public final class ScriptRunner implements AutoCloseable {
         return actual;
     }
 
-    private void recordFailure(GoldenScript.Case statement, String text, Record actual) {
+    private void recordFailure(GoldenScript.Case statement, String text, Comparison actual) {
         actual.lines().add("error " + text);
         Optional<String> expected = statement.expected("error").stream().findFirst();
         if (expected.isEmpty()) {
@@ -189,7 +189,7 @@ public final class ScriptRunner implements AutoCloseable {
         }
     }
 
-    private void recordRows(GoldenScript.Case statement, Answer answer, Record actual) {
+    private void recordRows(GoldenScript.Case statement, Answer answer, Comparison actual) {
         List<String> wantedColumns = statement.expected("columns");
         if (!answer.columns().isEmpty()) {
             actual.lines().add("columns " + String.join(" | ", answer.columns()));
@@ -216,7 +216,7 @@ public final class ScriptRunner implements AutoCloseable {
         }
     }
 
-    private void recordWarnings(GoldenScript.Case statement, Answer answer, Record actual) {
+    private void recordWarnings(GoldenScript.Case statement, Answer answer, Comparison actual) {
         answer.warnings().forEach(warning -> actual.lines().add("warning " + warning.replace('\n', ' ')));
         if (!mode.comparesPlans() || statement.expectations().isEmpty()) {
             return;

@@ -24,7 +24,8 @@ final class Checkout {
             at = at.getParent();
         }
         if (at == null) {
-            throw new IllegalStateException("not inside a checkout: " + Path.of("").toAbsolutePath());
+            throw new IllegalStateException(
+                    "not inside a checkout: " + Path.of("").toAbsolutePath());
         }
         return at;
     }

@@ -130,9 +130,7 @@ class DocumentsTest {
     }
 
     private static String row(String... cells) {
-        return Stream.of(cells)
-                .map(cell -> cell.replace("|", "\\|"))
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
+        return Stream.of(cells).map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     private static String code(String text) {

@@ -42,7 +42,8 @@ class SnippetsTest {
     @TestFactory
     Stream<DynamicTest> sqlSnippetsRun() throws IOException {
         return documents().stream()
-                .filter(document -> snippets(document).stream().anyMatch(snippet -> snippet.language().equals("sql")))
+                .filter(document -> snippets(document).stream()
+                        .anyMatch(snippet -> snippet.language().equals("sql")))
                 .map(document -> DynamicTest.dynamicTest(document, () -> runSql(document)));
     }
 
@@ -109,18 +110,20 @@ class SnippetsTest {
     private void runJava(String text) throws Exception {
         String source = "import java.sql.*; import java.util.*; import java.math.*; import io.itemql.jdbc.*;"
                 + " public class Snippet { public static void run() throws Exception {\n" + text + "\n} }";
-        JavaFileObject unit = new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
+        JavaFileObject unit =
+                new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> options =
                 List.of("-d", directory.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
-        assertTrue(compiler.getTask(null, null, null, options, null, List.of(unit)).call(), text);
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+        assertTrue(
+                compiler.getTask(null, null, null, options, null, List.of(unit)).call(), text);
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
             loader.loadClass("Snippet").getMethod("run").invoke(null);
         }
     }

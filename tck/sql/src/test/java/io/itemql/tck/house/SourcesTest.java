@@ -49,7 +49,12 @@ class SourcesTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(Checkout.mainSources()));
+                    null,
+                    files,
+                    null,
+                    List.of("-proc:none"),
+                    null,
+                    files.getJavaFileObjectsFromPaths(Checkout.mainSources()));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             int[] methods = new int[1];
             for (CompilationUnitTree unit : task.parse()) {
@@ -94,7 +99,8 @@ class SourcesTest {
             List<String> lines = Files.readAllLines(source);
             for (int i = 0; i < lines.size(); i++) {
                 if (unfinished.matcher(lines.get(i)).find()) {
-                    found.add(source.getFileName() + ":" + (i + 1) + " " + lines.get(i).strip());
+                    found.add(source.getFileName() + ":" + (i + 1) + " "
+                            + lines.get(i).strip());
                 }
             }
         }

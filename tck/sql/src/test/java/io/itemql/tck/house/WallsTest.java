@@ -77,7 +77,8 @@ class WallsTest {
     void theWaistKnowsOnlyTheJdk() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.itemql.error..", "io.itemql.item..", "io.itemql.table..", "io.itemql.condition..")
+                .resideInAnyPackage(
+                        "io.itemql.error..", "io.itemql.item..", "io.itemql.table..", "io.itemql.condition..")
                 .or()
                 .resideInAnyPackage("io.itemql.store", "io.itemql.store.operation")
                 .should()

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,13 +187,13 @@ class MetadataTest {
     }
 
     private void assertShape(String method, String columns) throws Exception {
-        String[] expected = columns.split(" ");
+        List<String> expected = Pattern.compile(" ").splitAsStream(columns).toList();
         ResultSetMetaData shape = ((ResultSet) call(method(method))).getMetaData();
-        assertEquals(expected.length, shape.getColumnCount());
-        for (int i = 0; i < expected.length; i++) {
+        assertEquals(expected.size(), shape.getColumnCount());
+        for (int i = 0; i < expected.size(); i++) {
             assertTrue(
-                    expected[i].equals("*") || expected[i].equals(shape.getColumnLabel(i + 1)),
-                    expected[i] + " but " + shape.getColumnLabel(i + 1));
+                    expected.get(i).equals("*") || expected.get(i).equals(shape.getColumnLabel(i + 1)),
+                    expected.get(i) + " but " + shape.getColumnLabel(i + 1));
         }
     }
 

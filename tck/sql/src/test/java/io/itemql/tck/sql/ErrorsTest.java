@@ -53,7 +53,7 @@ class ErrorsTest {
         for (GoldenScript.Case statement : script.cases()) {
             Answer answer = execution.run(connection, statement.sql(), statement.parameters());
             if (!statement.expected("error").isEmpty()) {
-                tests.add(dynamicTest(statement.sql(), () -> check(statement, answer)));
+                tests.add(dynamicTest(statement.sql(), () -> check(answer)));
             }
         }
         connection.close();
@@ -61,7 +61,7 @@ class ErrorsTest {
         return tests.stream();
     }
 
-    private static void check(GoldenScript.Case statement, Answer answer) {
+    private static void check(Answer answer) {
         assertTrue(answer.failure().isPresent(), "it succeeded");
         SQLException failure = answer.failure().get();
         String message = failure.getMessage();

@@ -87,7 +87,7 @@ final class IsolatedConnections implements ConnectionSource {
         try {
             return target.getClass().getMethod(method).invoke(target);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(method, e);
         }
     }
 

@@ -65,9 +65,10 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
         this.warnings.addAll(warnings);
     }
 
+    /** Settings outlive a store that was shut down, so that pools can put the connection away in peace. */
     @Override
     public void checkOpen() throws SQLException {
-        session.checkOpen();
+        session.checkNotClosed();
     }
 
     @Override
@@ -84,20 +85,20 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
 
     @Override
     public Statement createStatement() throws SQLException {
-        checkOpen();
+        session.checkOpen();
         return new ItemStatement(session);
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        checkOpen();
+        session.checkOpen();
         lower(type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
         return new ItemStatement(session);
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        checkOpen();
+        session.checkOpen();
         lower(type, concurrency, holdability);
         return new ItemStatement(session);
     }
@@ -109,7 +110,7 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        checkOpen();
+        session.checkOpen();
         lower(type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
         return prepared(sql, WantedKeys.NONE);
     }
@@ -117,7 +118,7 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        checkOpen();
+        session.checkOpen();
         lower(type, concurrency, holdability);
         return prepared(sql, WantedKeys.NONE);
     }
@@ -138,7 +139,7 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
     }
 
     private PreparedStatement prepared(String sql, WantedKeys keys) throws SQLException {
-        checkOpen();
+        session.checkOpen();
         return new ItemPreparedStatement(session, sql, keys);
     }
 
@@ -432,7 +433,7 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         if (type == ItemStore.class) {
-            checkOpen();
+            session.checkOpen();
             return type.cast(session.lease().store());
         }
         return Unwrapping.super.unwrap(type);

@@ -18,12 +18,12 @@ interface FixedTraits extends DatabaseMetaData {
 
     @Override
     default boolean nullsAreSortedHigh() {
-        return false;
+        return true;
     }
 
     @Override
     default boolean nullsAreSortedLow() {
-        return true;
+        return false;
     }
 
     @Override

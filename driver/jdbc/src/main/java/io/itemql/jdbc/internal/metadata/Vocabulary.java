@@ -102,18 +102,18 @@ interface Vocabulary extends DatabaseMetaData {
     /** The words beyond SQL:2003 that need quotes as names. */
     @Override
     default String getSQLKeywords() {
-        return "EXPLAIN,LIMIT,MISSING,OFFSET,REMOVE,RETURNING,UPSERT";
+        return "LIMIT,RETURNING";
     }
 
     @Override
     default String getNumericFunctions() {
-        return "ABS,CEILING,EXP,FLOOR,LOG,LOG10,MOD,POWER,ROUND,SIGN,SQRT,TRUNCATE";
+        return "ABS,CEILING,EXP,FLOOR,LOG10,MOD,POWER,ROUND,SIGN,SQRT,TRUNCATE";
     }
 
     @Override
     default String getStringFunctions() {
-        return "CHAR_LENGTH,CHARACTER_LENGTH,CONCAT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,POSITION,REPEAT,REPLACE,RIGHT,RTRIM,"
-                + "SUBSTRING,UCASE";
+        return "ASCII,CHAR,CHAR_LENGTH,CHARACTER_LENGTH,CONCAT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,OCTET_LENGTH,POSITION,"
+                + "REPEAT,REPLACE,RIGHT,RTRIM,SUBSTRING,UCASE";
     }
 
     @Override
@@ -123,6 +123,7 @@ interface Vocabulary extends DatabaseMetaData {
 
     @Override
     default String getTimeDateFunctions() {
-        return "CURRENT_DATE,CURRENT_TIME,CURRENT_TIMESTAMP,EXTRACT,HOUR,MINUTE,MONTH,NOW,SECOND,YEAR";
+        return "CURRENT_DATE,CURRENT_TIME,CURRENT_TIMESTAMP,DAYOFMONTH,DAYOFWEEK,DAYOFYEAR,EXTRACT,HOUR,MINUTE,MONTH,"
+                + "QUARTER,SECOND,WEEK,YEAR";
     }
 }

@@ -103,6 +103,11 @@ public final class ItemResultSet
         }
     }
 
+    /** The columns of the rows. */
+    public ColumnSet columns() {
+        return columns;
+    }
+
     @Override
     public synchronized boolean next() throws SQLException {
         checkOpen();

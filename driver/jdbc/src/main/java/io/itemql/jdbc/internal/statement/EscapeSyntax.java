@@ -1,14 +1,19 @@
 package io.itemql.jdbc.internal.statement;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * JDBC's escapes that are nothing but brackets around SQL: {@code {oj …}}, {@code {escape '\'}}, {@code {limit …}}. Their
- * brackets, and the word {@code oj}, become blanks, so that every other character keeps its place and messages name the
+ * brackets, and the word {@code oj}, become blanks (so do those of {@code {fn EXTRACT(…)}} and the like), so that every other character keeps its place and messages name the
  * right column. {@code {fn …}}, {@code {d …}}, {@code {t …}} and {@code {ts …}} are the parser's own, and PartiQL's tuples
  * {@code {'a': 1}} are left alone. Texts, quoted names and comments are skipped.
  */
 public final class EscapeSyntax {
+    /** Functions whose arguments are no plain list, or that have no brackets: SQL's own form within the escape. */
+    private static final Set<String> SPELLED_AS_IN_SQL =
+            Set.of("CAST", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "EXTRACT", "POSITION", "TRIM");
+
     private final String sql;
     private final char[] text;
     private int at;
@@ -56,17 +61,31 @@ public final class EscapeSyntax {
         }
         String name = sql.substring(word, end).toLowerCase(Locale.ROOT);
         boolean separated = end < text.length && (Character.isWhitespace(sql.charAt(end)) || sql.charAt(end) == '\'');
-        boolean escape = separated && (name.equals("oj") || name.equals("escape") || name.equals("limit"));
+        boolean dropsWord = name.equals("oj") || (name.equals("fn") && SPELLED_AS_IN_SQL.contains(wordAt(end)));
+        boolean escape = separated && (dropsWord || name.equals("escape") || name.equals("limit"));
         translateUntil(true);
         if (escape && at < text.length && !isTuple(end)) {
             text[open] = ' ';
             text[at] = ' ';
-            if (name.equals("oj")) {
+            if (dropsWord) {
                 text[word] = ' ';
                 text[word + 1] = ' ';
             }
         }
         at++;
+    }
+
+    /** The next word, in upper case. */
+    private String wordAt(int from) {
+        int start = from;
+        while (start < text.length && Character.isWhitespace(sql.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < text.length && (Character.isLetter(sql.charAt(end)) || sql.charAt(end) == '_')) {
+            end++;
+        }
+        return sql.substring(start, end).toUpperCase(Locale.ROOT);
     }
 
     /** A name with a colon behind it is a tuple's attribute, whatever the name. */

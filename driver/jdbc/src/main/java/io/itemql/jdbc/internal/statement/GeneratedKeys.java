@@ -1,18 +1,20 @@
 package io.itemql.jdbc.internal.statement;
 
 import io.itemql.item.Value;
+import io.itemql.jdbc.internal.result.ColumnDescription;
+import io.itemql.jdbc.internal.result.ColumnSet;
 import io.itemql.jdbc.internal.result.ItemResultSet;
+import io.itemql.jdbc.internal.value.JdbcType;
+import io.itemql.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The wanted keys of the items that a statement inserted; items that have none of them are left out.
- *
- * @param attributes the columns
- */
-record GeneratedKeys(List<String> attributes, List<Value[]> rows) {
-    static final GeneratedKeys NONE = new GeneratedKeys(WantedKeys.GENERATED.attributes(), List.of());
+/** The wanted keys of the items that a statement inserted; items that have none of them are left out. */
+record GeneratedKeys(ColumnSet columns, List<Value[]> rows) {
+    static final GeneratedKeys NONE = new GeneratedKeys(
+            new ColumnSet(List.of(ColumnDescription.made(TableDefinition.GENERATED_KEY, JdbcType.VARCHAR, true))),
+            List.of());
 
     /** Reads the rows of a RETURNING clause to their end. */
     static GeneratedKeys read(ItemResultSet rows, WantedKeys keys) throws SQLException {
@@ -29,6 +31,6 @@ record GeneratedKeys(List<String> attributes, List<Value[]> rows) {
                 found.add(row);
             }
         }
-        return new GeneratedKeys(keys.attributes(), found);
+        return new GeneratedKeys(rows.columns(), found);
     }
 }

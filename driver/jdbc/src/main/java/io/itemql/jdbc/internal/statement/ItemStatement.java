@@ -4,11 +4,9 @@ import io.itemql.error.ErrorCode;
 import io.itemql.item.Value;
 import io.itemql.jdbc.extension.StatementCost;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
-import io.itemql.jdbc.internal.result.ColumnDescription;
 import io.itemql.jdbc.internal.result.ColumnSet;
 import io.itemql.jdbc.internal.result.ItemResultSet;
 import io.itemql.jdbc.internal.result.Unwrapping;
-import io.itemql.jdbc.internal.value.JdbcType;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.RowCursor;
@@ -74,7 +72,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
         if (closed) {
             throw SqlExceptions.of(ErrorCode.STATEMENT_CLOSED);
         }
-        session.checkOpen();
+        session.checkNotClosed();
     }
 
     // ---- executing
@@ -98,6 +96,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
     /** Forgets the last execution and makes ready for the next. */
     final void begin() throws SQLException {
         checkOpen();
+        session.checkOpen();
         closeRows();
         currentCount = NO_COUNT;
         laterCount = NO_COUNT;
@@ -298,11 +297,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         checkOpen();
-        List<ColumnDescription> columns = new ArrayList<>();
-        for (String attribute : generatedKeys.attributes()) {
-            columns.add(ColumnDescription.made(attribute, JdbcType.VARCHAR, true));
-        }
-        return ItemResultSet.made(new ColumnSet(columns), generatedKeys.rows());
+        return ItemResultSet.made(generatedKeys.columns(), generatedKeys.rows());
     }
 
     private void closeRows() throws SQLException {

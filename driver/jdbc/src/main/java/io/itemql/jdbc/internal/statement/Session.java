@@ -21,6 +21,7 @@ public final class Session {
     private final Connection connection;
     private final StoreLease lease;
     private final Set<ItemStatement> busy = ConcurrentHashMap.newKeySet();
+    private volatile boolean warm;
     private volatile SessionOptions options;
     private volatile boolean closed;
 
@@ -56,11 +57,16 @@ public final class Session {
         this.options = options;
     }
 
-    /** @throws SQLException if the connection is closed or somebody has shut the store down */
-    public void checkOpen() throws SQLException {
+    /** @throws SQLException if the connection is closed */
+    public void checkNotClosed() throws SQLException {
         if (closed) {
             throw SqlExceptions.of(ErrorCode.CONNECTION_CLOSED);
         }
+    }
+
+    /** @throws SQLException if the connection is closed or somebody has shut the store down */
+    public void checkOpen() throws SQLException {
+        checkNotClosed();
         if (!lease.isOpen()) {
             throw SqlExceptions.of(ErrorCode.STORE_CLOSED, lease.address());
         }
@@ -78,6 +84,11 @@ public final class Session {
     /** A statement holds nothing any more. */
     void finished(ItemStatement statement) {
         busy.remove(statement);
+        if (!warm) {
+            // Behind the first statement, so that a program with only one is as fast as can be.
+            warm = true;
+            lease.warmUp();
+        }
     }
 
     /** Carries out a statement that is not for items but for the connection or the store. */

@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The stores that are open, by address. A store in a directory is open while a connection uses it; a store in memory with
@@ -23,6 +24,7 @@ public final class OpenStores {
     private static final String FILE = "file";
 
     private final Map<StoreAddress, OpenStore> stores = new ConcurrentHashMap<>();
+    private final AtomicBoolean warm = new AtomicBoolean();
 
     /**
      * Opens a store, or joins those who use it.
@@ -55,6 +57,20 @@ public final class OpenStores {
     void forgetIfDead(OpenStore store) {
         if (store.isDead()) {
             stores.remove(store.address, store);
+        }
+    }
+
+    /**
+     * Loads the planner's classes in the background, once in this class loader. On a daemon thread, which does not hold up
+     * the end of the JVM.
+     */
+    void warmUp(SqlEngine engine) {
+        if (warm.compareAndSet(false, true)) {
+            Thread thread = new Thread(engine::warmUp, "itemql-warm-up");
+            thread.setDaemon(true);
+            // Not the application's loader, which the thread would keep alive.
+            thread.setContextClassLoader(OpenStores.class.getClassLoader());
+            thread.start();
         }
     }
 

@@ -45,6 +45,11 @@ public final class StoreLease {
         }
     }
 
+    /** Lets a thread of its own load what the planner needs, the first time that anyone asks for it. */
+    public void warmUp() {
+        stores.warmUp(store.engine());
+    }
+
     /** Gives the right back; the last one closes the store. May be called more than once. */
     public void release() {
         if (released.compareAndSet(false, true)) {

@@ -184,6 +184,11 @@ final class ChunkFile extends RandomAccessStore {
         }
     }
 
+    /** The version of the last chunk that is complete and on the disk. */
+    synchronized long pointedVersion() {
+        return pointedVersion;
+    }
+
     private MVStoreException failed(int code, IOException cause) {
         return DataUtils.newMVStoreException(code, "{0}: {1}", name, cause.getMessage(), cause);
     }

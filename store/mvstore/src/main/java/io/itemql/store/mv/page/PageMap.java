@@ -57,19 +57,38 @@ public final class PageMap {
 
     /** Sets the value of a key. */
     public void put(byte[] key, byte[] value) {
-        try {
-            map.put(key, value);
-        } catch (MVStoreException e) {
-            throw PageFailure.of(e, place);
-        }
+        change(() -> map.put(key, value));
     }
 
     /** Removes a key if it is there. */
     public void remove(byte[] key) {
+        change(() -> map.remove(key));
+    }
+
+    /**
+     * MVStore gives up waiting for a map that others write to when the thread is interrupted, before it has changed anything.
+     * The write is in the journal by then and must happen, so it is tried again; the thread stays interrupted.
+     */
+    private void change(Runnable change) {
+        boolean interrupted = false;
         try {
-            map.remove(key);
-        } catch (MVStoreException e) {
-            throw PageFailure.of(e, place);
+            while (true) {
+                try {
+                    change.run();
+                    return;
+                } catch (MVStoreException e) {
+                    throw PageFailure.of(e, place);
+                } catch (RuntimeException e) {
+                    if (!(e.getCause() instanceof InterruptedException)) {
+                        throw e;
+                    }
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -20,21 +20,25 @@ public final class PageStore implements AutoCloseable {
     private static final int NO_AUTO_COMMIT_MILLIS = Integer.MAX_VALUE;
 
     private static final int CAPTURE_ATTEMPTS_MAX = 1000;
+    private static final int SAVE_ATTEMPTS_MAX = 1000;
 
     private final MVStore store;
     private final String place;
-    private final boolean persistent;
+    /** Null in memory. */
+    private final ChunkFile chunks;
 
-    private PageStore(MVStore store, String place, boolean persistent) {
+    private long capturedVersion;
+
+    private PageStore(MVStore store, String place, ChunkFile chunks) {
         this.store = store;
         this.place = place;
-        this.persistent = persistent;
+        this.chunks = chunks;
         store.setVersionsToKeep(0);
     }
 
     /** A store without a file. */
     public static PageStore inMemory(String name) {
-        return new PageStore(new MVStore.Builder().open(), name, false);
+        return new PageStore(new MVStore.Builder().open(), name, null);
     }
 
     /**
@@ -61,7 +65,7 @@ public final class PageStore implements AutoCloseable {
                     .autoCommitDisabled()
                     .open();
             store.setAutoCommitDelay(NO_AUTO_COMMIT_MILLIS);
-            return new PageStore(store, directory.name(), true);
+            return new PageStore(store, directory.name(), chunks);
         } catch (IOException e) {
             throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
         } catch (MVStoreException e) {
@@ -106,7 +110,7 @@ public final class PageStore implements AutoCloseable {
      * @return what to release; may be null
      */
     public MVStore.TxCounter hold() {
-        return persistent ? store.registerVersionUsage() : null;
+        return chunks != null ? store.registerVersionUsage() : null;
     }
 
     /** Lets go what {@link #hold} held. */
@@ -123,7 +127,9 @@ public final class PageStore implements AutoCloseable {
     public boolean capture() {
         try {
             for (int attempt = 0; attempt < CAPTURE_ATTEMPTS_MAX; attempt++) {
-                if (store.tryCommit() >= 0) {
+                long version = store.tryCommit();
+                if (version >= 0) {
+                    capturedVersion = version;
                     return true;
                 }
                 if (!store.hasUnsavedChanges()) {
@@ -138,14 +144,29 @@ public final class PageStore implements AutoCloseable {
         throw new ItemException(ErrorCode.INTERNAL_ERROR, "the page store is locked");
     }
 
-    /** Returns when what was captured is on the disk. */
+    /**
+     * Returns when what was captured is on the disk. MVStore stops waiting for its threads when the caller is interrupted and
+     * says nothing about it, so this asks until the chunk is there; an interrupted caller stays interrupted.
+     */
     public void save() {
+        boolean interrupted = false;
         try {
-            store.executeFilestoreOperation(() -> {});
-            store.sync();
+            for (int attempt = 0; attempt < SAVE_ATTEMPTS_MAX; attempt++) {
+                interrupted |= Thread.interrupted();
+                store.executeFilestoreOperation(() -> {});
+                store.sync();
+                if (chunks.pointedVersion() >= capturedVersion) {
+                    return;
+                }
+            }
         } catch (MVStoreException e) {
             throw PageFailure.of(e, place);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+        throw new ItemException(ErrorCode.INTERNAL_ERROR, "version " + capturedVersion + " was not written");
     }
 
     /** How many bytes of changed pages are in memory only, roughly. */
