@@ -110,10 +110,12 @@ final class Calls {
         return SqlStdOperatorTable.AND.createCall(pos, left, right);
     }
 
-    /** All of the given conditions; at least one. */
+    /** All of the given conditions, at least one, as a tree of little depth. */
     static SqlNode and(SqlParserPos pos, List<SqlNode> conditions) {
-        return conditions.stream()
-                .reduce((left, right) -> and(pos, left, right))
-                .orElseThrow();
+        int size = conditions.size();
+        if (size == 1) {
+            return conditions.get(0);
+        }
+        return and(pos, and(pos, conditions.subList(0, size / 2)), and(pos, conditions.subList(size / 2, size)));
     }
 }

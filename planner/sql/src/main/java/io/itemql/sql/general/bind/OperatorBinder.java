@@ -58,12 +58,7 @@ final class OperatorBinder {
     Optional<SqlNode> bind(SqlCall call) {
         SqlNode bound =
                 switch (call.getKind()) {
-                    case AND ->
-                        Calls.and(
-                                call.getParserPosition(),
-                                call.getOperandList().stream()
-                                        .map(expressions::condition)
-                                        .toList());
+                    case AND -> Calls.and(call.getParserPosition(), flattened(call));
                     case OR -> or(call);
                     case NOT -> logical(call, "NOT", operands -> new Not(operands.get(0)));
                     case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
@@ -167,22 +162,26 @@ final class OperatorBinder {
         return ItemFunction.predicate(name, maker).at(call.getParserPosition(), operands);
     }
 
-    /** A chain of ORs as one call: a long list of alternatives must not become a deep tree. */
     private SqlNode or(SqlCall call) {
+        return ItemFunction.predicate("OR", Or::of).at(call.getParserPosition(), flattened(call));
+    }
+
+    /** The conditions of a chain of ANDs or ORs: a long chain must not become a deep tree. */
+    private List<SqlNode> flattened(SqlCall call) {
         Deque<SqlNode> open = new ArrayDeque<>(List.of(call));
-        List<SqlNode> alternatives = new ArrayList<>();
+        List<SqlNode> conditions = new ArrayList<>();
         while (!open.isEmpty()) {
             SqlNode node = open.pop();
-            if (node.getKind() == SqlKind.OR) {
+            if (node.getKind() == call.getKind()) {
                 List<SqlNode> operands = ((SqlCall) node).getOperandList();
                 for (int i = operands.size() - 1; i >= 0; i--) {
                     open.push(operands.get(i));
                 }
             } else {
-                alternatives.add(expressions.condition(node));
+                conditions.add(expressions.condition(node));
             }
         }
-        return ItemFunction.predicate("OR", Or::of).at(call.getParserPosition(), alternatives);
+        return conditions;
     }
 
     static SqlNode not(SqlNode place, SqlNode condition) {
