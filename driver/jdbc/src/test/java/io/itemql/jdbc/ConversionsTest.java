@@ -15,6 +15,7 @@ import io.itemql.item.MapValue;
 import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
+import io.itemql.plan.value.TimestampValue;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -38,7 +39,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -276,7 +276,7 @@ class ConversionsTest {
         assertEquals(Timestamp.valueOf(moment), rows.getTimestamp(1));
         assertEquals(moment, rows.getObject(1, LocalDateTime.class));
         assertEquals(moment.toLocalTime(), rows.getObject(1, LocalTime.class));
-        assertEquals(moment.atZone(ZoneId.systemDefault()).toInstant(), rows.getObject(1, Instant.class));
+        assertEquals(moment.atZone(TimestampValue.ZONE).toInstant(), rows.getObject(1, Instant.class));
         Instant instant = Instant.parse("2024-01-01T00:00:00Z");
         assertEquals(
                 instant,

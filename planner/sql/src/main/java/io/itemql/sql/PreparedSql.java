@@ -11,13 +11,13 @@ import io.itemql.plan.access.PutPlan;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions;
+import io.itemql.plan.value.TimestampValue;
 import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -146,7 +146,7 @@ public final class PreparedSql {
         Instant moment = Instant.now();
         Execution execution = null;
         for (List<Value> row : rows) {
-            Evaluation evaluation = new Evaluation(arguments.with(row), moment, ZoneId.systemDefault());
+            Evaluation evaluation = new Evaluation(arguments.with(row), moment, TimestampValue.ZONE);
             execution = new Execution(store, view, options, evaluation, cancellation);
             batch.add(execution);
         }
@@ -158,7 +158,7 @@ public final class PreparedSql {
         if (options.readOnly() && plan.kind() != StatementPlan.Kind.QUERY) {
             throw new ItemException(ErrorCode.READ_ONLY, sql, "the connection is read-only");
         }
-        Evaluation evaluation = new Evaluation(parameters, Instant.now(), ZoneId.systemDefault());
+        Evaluation evaluation = new Evaluation(parameters, Instant.now(), TimestampValue.ZONE);
         SessionOptions effective =
                 planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
         Execution execution = new Execution(store, view, effective, evaluation, cancellation);

@@ -3,6 +3,7 @@ package io.itemql.plan.value;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,12 @@ import java.util.Objects;
  * the session.
  */
 public record TimestampValue(LocalDateTime value) implements TemporalValue {
+    /**
+     * The zone of date-times that name none, and of the clock that instants are shown by. One zone for all machines: a
+     * store answers the same wherever it is opened, and two instants never become one text.
+     */
+    public static final ZoneId ZONE = ZoneOffset.UTC;
+
     public TimestampValue {
         Objects.requireNonNull(value, "value");
     }

@@ -6,6 +6,7 @@ import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.item.MapValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.TimestampValue;
 import io.itemql.plan.value.ValueText;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -137,7 +138,7 @@ public final class ObjectConversions {
     }
 
     private static ZoneId zone() {
-        return ZoneId.systemDefault();
+        return TimestampValue.ZONE;
     }
 
     private static ZonedDateTime zoned(Value value, String column) {

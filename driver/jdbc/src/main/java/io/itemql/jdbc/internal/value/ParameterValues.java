@@ -37,7 +37,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Year;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -167,13 +166,13 @@ public final class ParameterValues {
             return new TimestampValue(timestamp);
         }
         if (object instanceof OffsetDateTime timestamp) {
-            return TimestampValue.of(timestamp.toInstant(), ZoneId.systemDefault());
+            return TimestampValue.of(timestamp.toInstant(), TimestampValue.ZONE);
         }
         if (object instanceof ZonedDateTime timestamp) {
-            return TimestampValue.of(timestamp.toInstant(), ZoneId.systemDefault());
+            return TimestampValue.of(timestamp.toInstant(), TimestampValue.ZONE);
         }
         if (object instanceof Instant instant) {
-            return TimestampValue.of(instant, ZoneId.systemDefault());
+            return TimestampValue.of(instant, TimestampValue.ZONE);
         }
         if (object instanceof Year year) {
             return NumberValue.of(year.getValue());
@@ -192,7 +191,7 @@ public final class ParameterValues {
         if (date instanceof Timestamp timestamp) {
             return new TimestampValue(timestamp.toLocalDateTime());
         }
-        return TimestampValue.of(Instant.ofEpochMilli(date.getTime()), ZoneId.systemDefault());
+        return TimestampValue.of(Instant.ofEpochMilli(date.getTime()), TimestampValue.ZONE);
     }
 
     private static Value ofOther(Object object) {

@@ -31,7 +31,7 @@ public final class TargetConversions {
      *     SQLXML and DATALINK
      */
     public static Value convert(Value value, int target, String parameter) {
-        ZoneId zone = ZoneId.systemDefault();
+        ZoneId zone = TimestampValue.ZONE;
         if (value.isNull()) {
             return value;
         }

@@ -92,7 +92,7 @@ public final class Temporals {
 
     /** What {@code getObject} gives for a column declared with a date or time type; what does not parse stays text. */
     static Object toObject(Value value, JdbcType type, String column) {
-        ZoneId zone = ZoneId.systemDefault();
+        ZoneId zone = TimestampValue.ZONE;
         if (value instanceof StringValue text && !parses(text.value(), type, zone)) {
             return text.value();
         }
