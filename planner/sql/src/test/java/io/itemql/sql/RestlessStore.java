@@ -37,7 +37,9 @@ final class RestlessStore implements ItemStore {
     public ReadView openView() {
         views++;
         Item item = Item.of(Map.of("id", new StringValue("r" + views), "restless" + views, NumberValue.ONE));
-        store.write(WriteBatch.of(new Write.Put(table, item, Optional.empty()))).get(0).orThrow();
+        store.write(WriteBatch.of(new Write.Put(table, item, Optional.empty())))
+                .get(0)
+                .orThrow();
         return store.openView();
     }
 

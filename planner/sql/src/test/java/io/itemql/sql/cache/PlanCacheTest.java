@@ -21,7 +21,8 @@ class PlanCacheTest {
     }
 
     private static CachedStatement statement() {
-        return new CachedStatement(() -> new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty(), true));
+        return new CachedStatement(
+                () -> new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty(), true));
     }
 
     @Test
