@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SnippetsTest {
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern STATEMENT_END = Pattern.compile(";[ \\t]*\\n");
     private static final Pattern REFUSED = Pattern.compile("--\\s*refused:\\s*(\\w{5})");
 
     @TempDir
@@ -82,7 +83,7 @@ class SnippetsTest {
                 Statement statement = connection.createStatement()) {
             for (Snippet snippet : snippets(document)) {
                 if (snippet.language().equals("sql")) {
-                    for (String sql : snippet.text().split(";[ \\t]*\\n")) {
+                    for (String sql : STATEMENT_END.splitAsStream(snippet.text()).toList()) {
                         if (!sql.isBlank()) {
                             runStatement(statement, sql.strip(), document + ":" + snippet.line());
                         }

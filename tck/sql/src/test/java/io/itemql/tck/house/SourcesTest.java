@@ -70,7 +70,7 @@ class SourcesTest {
                                     tooLong.add(unit.getSourceFile().getName() + " " + method.getName() + ": "
                                             + (last - first + 1));
                                 }
-                                return super.visitMethod(method, unused);
+                                return super.visitMethod(method, null);
                             }
                         },
                         null);
