@@ -83,7 +83,8 @@ class SnippetsTest {
                 Statement statement = connection.createStatement()) {
             for (Snippet snippet : snippets(document)) {
                 if (snippet.language().equals("sql")) {
-                    for (String sql : STATEMENT_END.splitAsStream(snippet.text()).toList()) {
+                    for (String sql :
+                            STATEMENT_END.splitAsStream(snippet.text()).toList()) {
                         if (!sql.isBlank()) {
                             runStatement(statement, sql.strip(), document + ":" + snippet.line());
                         }
