@@ -59,8 +59,9 @@ public final class MainJob {
                     case "--dir" -> url = "jdbc:itemql:file:" + valueOf(arguments, ++i);
                     case "--data" -> data = Path.of(valueOf(arguments, ++i));
                     case "--items" -> items = Long.parseLong(valueOf(arguments, ++i));
-                    default -> throw new IllegalArgumentException("Unknown argument " + arguments[i]
-                            + "; known are --dir DIRECTORY, --mem, --data DIRECTORY, --items N");
+                    default ->
+                        throw new IllegalArgumentException("Unknown argument " + arguments[i]
+                                + "; known are --dir DIRECTORY, --mem, --data DIRECTORY, --items N");
                 }
             }
             return new Arguments(url, data, items);

@@ -14,9 +14,9 @@ final class RawStore implements AutoCloseable {
 
     private RawStore(MVStore store) {
         this.store = store;
-        this.map = store.openMap("readings", new MVMap.Builder<byte[], byte[]>()
-                .keyType(new Bytes())
-                .valueType(new Bytes()));
+        this.map = store.openMap(
+                "readings",
+                new MVMap.Builder<byte[], byte[]>().keyType(new Bytes()).valueType(new Bytes()));
     }
 
     static RawStore inMemory() {

@@ -67,7 +67,11 @@ final class Reading {
     /** The key of the raw baseline: the device, a zero byte, the time. */
     static byte[] rawKey(String device, long time) {
         byte[] text = device.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(text.length + 9).put(text).put((byte) 0).putLong(time).array();
+        return ByteBuffer.allocate(text.length + 9)
+                .put(text)
+                .put((byte) 0)
+                .putLong(time)
+                .array();
     }
 
     /** The row of the raw baseline: eight offsets, then the attributes that are not keys. */

@@ -34,7 +34,8 @@ final class SqlPeer implements AutoCloseable {
                         DriverManager.getConnection("jdbc:itemql:file:" + directory() + "?durability=os");
                     case "h2" -> DriverManager.getConnection("jdbc:h2:mem:" + System.nanoTime());
                     case "hsqldb" -> DriverManager.getConnection("jdbc:hsqldb:mem:m" + System.nanoTime(), "SA", "");
-                    case "sqlite" -> DriverManager.getConnection("jdbc:sqlite:" + directory().resolve("data.db"));
+                    case "sqlite" ->
+                        DriverManager.getConnection("jdbc:sqlite:" + directory().resolve("data.db"));
                     default -> throw new IllegalArgumentException("Unknown engine " + engine);
                 };
         SqlPeer peer = new SqlPeer(connection);

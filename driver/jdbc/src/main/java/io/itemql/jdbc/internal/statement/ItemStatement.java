@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,7 +32,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
 
     private final Session session;
     private final Warnings warnings = new Warnings();
-    private final List<String> batch = new ArrayList<>();
+    private final TextBatch batch = new TextBatch();
 
     private long rowsMax;
     private int timeoutSeconds;
@@ -325,9 +324,6 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
     @Override
     public void addBatch(String sql) throws SQLException {
         checkOpen();
-        if (sql == null) {
-            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "The statement is null");
-        }
         batch.add(sql);
     }
 
@@ -345,28 +341,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
     @Override
     public long[] executeLargeBatch() throws SQLException {
         begin();
-        List<String> texts = new ArrayList<>(batch);
-        batch.clear();
-        BatchCounts counts = new BatchCounts(texts.size());
-        Cancellation cancellation = newCancellation();
-        for (int i = 0; i < texts.size(); i++) {
-            try {
-                PreparedSql prepared = prepare(texts.get(i));
-                if (!prepared.columns().isEmpty()) {
-                    throw SqlExceptions.of(ErrorCode.BATCH_HAS_RESULT, texts.get(i));
-                }
-                cancellation.check();
-                run(prepared, List.of(), cancellation);
-                counts.succeeded(i, currentCount);
-            } catch (SQLException e) {
-                counts.failed(e);
-            } catch (RuntimeException e) {
-                counts.failed(SqlExceptions.translate(e));
-                break;
-            }
-        }
-        currentCount = NO_COUNT;
-        return counts.orThrow();
+        return batch.run(this);
     }
 
     // ---- stopping and closing

@@ -66,12 +66,18 @@ public final class TargetConversions {
         };
     }
 
+    /** Rounding to more zeros than a number has digits gives 0 already. */
+    private static final int ROUNDED_ZEROS_MAX = 200;
+
     /** The same for NUMERIC and DECIMAL with a number of digits behind the point, rounded half up. */
     public static Value convert(Value value, int target, int scale, String parameter) {
         Value converted = convert(value, target, parameter);
         if ((target == Types.NUMERIC || target == Types.DECIMAL) && converted instanceof NumberValue number) {
-            BigDecimal rounded = number.toBigDecimal().setScale(scale, RoundingMode.HALF_UP);
-            return NumberValue.of(rounded);
+            BigDecimal exact = number.toBigDecimal();
+            // More digits than there are change nothing, and BigDecimal would write out that many zeros.
+            return scale >= exact.scale()
+                    ? number
+                    : NumberValue.of(exact.setScale(Math.max(scale, -ROUNDED_ZEROS_MAX), RoundingMode.HALF_UP));
         }
         return converted;
     }

@@ -333,7 +333,13 @@ final class OperatorBinder {
         List<String> names = new ArrayList<>();
         List<SqlNode> values = new ArrayList<>();
         for (int i = 0; i + 1 < call.operandCount(); i += 2) {
-            names.add(fieldName(call.operand(i)));
+            String name = fieldName(call.operand(i));
+            if (names.contains(name)) {
+                SqlParserPos pos = call.operand(i).getParserPosition();
+                throw new ItemException(ErrorCode.DUPLICATE_NAME, "Attribute " + name, " in one tuple")
+                        .at(pos.getLineNum(), pos.getColumnNum());
+            }
+            names.add(name);
             values.add(expressions.bind(call.operand(i + 1)));
         }
         return ItemFunction.value("TUPLE" + names, Typings.always(ColumnType.VARCHAR), e -> {
