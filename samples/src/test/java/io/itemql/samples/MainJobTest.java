@@ -47,7 +47,8 @@ class MainJobTest {
         assertTrue(output.contains("weather: 2922 items"), output);
         assertTrue(output.contains("earthquakes: 1707 items"), output);
         assertTrue(output.contains("-> GET weather [location = 'Seattle', date = '2015-07-19']"), output);
-        assertTrue(output.contains("-> QUERY weather [location = 'New York', date BETWEEN '2015-01-01' AND"), output);
+        assertTrue(
+                output.contains("-> QUERY DESC weather [location = 'New York', date BETWEEN '2015-01-01' AND"), output);
         assertTrue(output.contains("| 2015-12-31 |"), output);
         assertTrue(output.contains("-> SCAN weather"), output);
         assertTrue(output.contains("| New York | rain "), output);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A URL with the properties beside it, understood: {@code jdbc:itemql:SCHEME:LOCATION?name=value&name=value}. Values may
@@ -35,6 +36,9 @@ record ConnectionUrl(
     static boolean accepts(String url) {
         return url != null && url.startsWith(PREFIX);
     }
+
+    /** How other drivers write options; taken as part of a name, it would leave a guard off without a word. */
+    private static final Pattern OPTION_AFTER_SEMICOLON = Pattern.compile(";\\w+=");
 
     /**
      * Understands a URL that is for this driver.
@@ -58,6 +62,10 @@ record ConnectionUrl(
                 .orElseThrow(() -> new ItemException(ErrorCode.INVALID_URL, url, forms));
         if (address.scheme().equals("file") && address.location().isBlank()) {
             throw new ItemException(ErrorCode.INVALID_URL, url, "the directory is missing; " + forms);
+        }
+        if (OPTION_AFTER_SEMICOLON.matcher(address.location()).find()) {
+            throw new ItemException(
+                    ErrorCode.INVALID_URL, url, "options follow the first ?, not a semicolon; " + forms);
         }
         Collected collected = new Collected(provider);
         collected.addProperties(properties);

@@ -48,6 +48,7 @@ class UrlTest {
         "jdbc:itemql:mem, INVALID_URL",
         "jdbc:itemql:nope:x, INVALID_URL",
         "jdbc:itemql:file:, INVALID_URL",
+        "jdbc:itemql:mem:x;scan=deny, INVALID_URL",
         "jdbc:itemql:mem:x?strict, INVALID_URL",
         "jdbc:itemql:mem:x?memory=%zz, INVALID_URL",
         "jdbc:itemql:mem:x?colour=red, UNKNOWN_OPTION",

@@ -32,10 +32,10 @@ record StoreOptions(
             DURABILITY,
             "What an acknowledged write survives: sync, a power loss (default); os, the death of the process.",
             CACHE,
-            "How many megabytes of the store's file are kept in memory (default: an eighth of the heap, 16 to 1024).",
+            "How many megabytes of the store's file are kept in memory (default: an eighth of the heap, 4 to 1024).",
             CHECKPOINT,
             "After how many megabytes of journal or of changed pages the file is brought up to date (default: a"
-                    + " sixteenth of the heap, 16 to 128).",
+                    + " sixteenth of the heap, 4 to 128).",
             PARTITION,
             "How many megabytes of items a partition holds before it is split (default 1024)."));
 
@@ -43,8 +43,8 @@ record StoreOptions(
         long heapMegabytes = Runtime.getRuntime().maxMemory() / MEGABYTE;
         return new StoreOptions(
                 Durability.SYNC,
-                (int) Math.max(16, Math.min(1024, heapMegabytes / 8)),
-                Math.max(16, Math.min(128, heapMegabytes / 16)) * MEGABYTE,
+                (int) Math.max(4, Math.min(1024, heapMegabytes / 8)),
+                Math.max(4, Math.min(128, heapMegabytes / 16)) * MEGABYTE,
                 SEGMENT_BYTES,
                 PARTITION_BYTES);
     }

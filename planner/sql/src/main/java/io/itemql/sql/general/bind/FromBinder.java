@@ -199,8 +199,15 @@ final class FromBinder {
                     new ItemException(
                             ErrorCode.COLUMN_COUNT_MISMATCH, query.labels().size(), columns.size()));
         }
-        Relation relation = new DerivedRelation(alias.name(), columns, query.references());
+        Relation relation = new DerivedRelation(alias.name(), columns, references(query, alias));
         return bound(as(query.node(), alias.name(), List.of(), pos), relation, pos);
+    }
+
+    /** Calcite calls the one column of VALUES what it calls the table. */
+    private static List<String> references(BoundQuery query, Alias alias) {
+        boolean renamed =
+                query.node().getKind() == SqlKind.VALUES && query.references().size() == 1;
+        return renamed ? List.of(alias.name()) : query.references();
     }
 
     private Bound elements(SqlNode path, Alias alias, Scope left, Optional<String> position) {
