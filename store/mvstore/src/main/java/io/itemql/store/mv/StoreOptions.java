@@ -35,7 +35,7 @@ record StoreOptions(
             "How many megabytes of the store's file are kept in memory (default: an eighth of the heap, 4 to 1024).",
             CHECKPOINT,
             "After how many megabytes of journal or of changed pages the file is brought up to date (default: a"
-                    + " sixteenth of the heap, 4 to 128).",
+                    + " thirty-second of the heap, 2 to 128).",
             PARTITION,
             "How many megabytes of items a partition holds before it is split (default 1024)."));
 
@@ -44,7 +44,7 @@ record StoreOptions(
         return new StoreOptions(
                 Durability.SYNC,
                 (int) Math.max(4, Math.min(1024, heapMegabytes / 8)),
-                Math.max(4, Math.min(128, heapMegabytes / 16)) * MEGABYTE,
+                Math.max(2, Math.min(128, heapMegabytes / 32)) * MEGABYTE,
                 SEGMENT_BYTES,
                 PARTITION_BYTES);
     }
