@@ -13,6 +13,8 @@ import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
 /** Plans CREATE TABLE. */
@@ -91,19 +93,25 @@ final class TableCreation {
 
     private void warnOfUnenforced(TableConstraint constraint, KeySchema keys) {
         Unenforced unenforced = new Unenforced(tables);
-        String columns = constraint.columns().toString();
         switch (constraint.type()) {
             case PRIMARY_KEY -> {}
             case UNIQUE -> {
+                String columns = columns(constraint);
                 boolean wholeKey = !keys.hasSortKey()
                         && constraint.columns().size() == 1
-                        && columns.replace("`", "").equals(keys.partitionKey().name());
+                        && columns.equals(keys.partitionKey().name());
                 if (!wholeKey) {
-                    unenforced.tell("UNIQUE (" + columns.replace("`", "") + ")", constraint);
+                    unenforced.tell("UNIQUE (" + columns + ")", constraint);
                 }
             }
-            case FOREIGN_KEY -> unenforced.tell("FOREIGN KEY (" + columns.replace("`", "") + ")", constraint);
+            case FOREIGN_KEY -> unenforced.tell("FOREIGN KEY (" + columns(constraint) + ")", constraint);
             case CHECK -> unenforced.tell("CHECK", constraint);
         }
+    }
+
+    private static String columns(TableConstraint constraint) {
+        return constraint.columns().stream()
+                .map(column -> ((SqlIdentifier) column).getSimple())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -60,17 +60,10 @@ public final class OpenStores {
         }
     }
 
-    /**
-     * Loads the planner's classes in the background, once in this class loader. On a daemon thread, which does not hold up
-     * the end of the JVM.
-     */
+    /** Loads the planner's classes in the background, once in this class loader. */
     void warmUp(SqlEngine engine) {
         if (warm.compareAndSet(false, true)) {
-            Thread thread = new Thread(engine::warmUp, "itemql-warm-up");
-            thread.setDaemon(true);
-            // Not the application's loader, which the thread would keep alive.
-            thread.setContextClassLoader(OpenStores.class.getClassLoader());
-            thread.start();
+            WarmUp.start(engine);
         }
     }
 
