@@ -51,7 +51,7 @@ final class StatementPlanner {
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);
-            return new PlannedStatement(plan, tables.used(), tables.warnings(), scan, followsItems(plan, statement));
+            return new PlannedStatement(text, plan, tables.used(), tables.warnings(), scan, followsItems(plan, statement), statement.parameterTypes());
         } catch (StackOverflowError e) {
             throw ItemException.causedBy(e, ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
         }

@@ -1,5 +1,8 @@
 package io.itemql.plan.subquery;
 
+import io.itemql.plan.expression.Place;
+import io.itemql.error.ItemException;
+import io.itemql.error.ErrorCode;
 import io.itemql.condition.ComparisonOperator;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
  * @param comparison for {@link Kind#ANY} and {@link Kind#ALL}; EQUAL otherwise
  * @param compared what the columns of the rows are compared with; empty for the other kinds
  * @param arguments computed from the row around
+ * @param place where it stands in the statement
  */
 public record SubQuery(
         Kind kind,
@@ -32,7 +36,8 @@ public record SubQuery(
         int correlation,
         ComparisonOperator comparison,
         List<Expression> compared,
-        List<Expression> arguments)
+        List<Expression> arguments,
+        Place place)
         implements Running {
     /** What is asked of the rows of a sub-query. */
     public enum Kind {
@@ -52,14 +57,25 @@ public record SubQuery(
         Objects.requireNonNull(comparison, "comparison");
         compared = List.copyOf(compared);
         arguments = List.copyOf(arguments);
+        Objects.requireNonNull(place, "place");
+    }
+
+    private static SubQuery of(
+            Kind kind,
+            Operator query,
+            int correlation,
+            ComparisonOperator comparison,
+            List<Expression> compared,
+            List<Expression> arguments) {
+        return new SubQuery(kind, query, correlation, comparison, compared, arguments, Place.UNKNOWN);
     }
 
     public static SubQuery scalar(Operator query, int correlation, List<Expression> arguments) {
-        return new SubQuery(Kind.SCALAR, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
+        return of(Kind.SCALAR, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
     }
 
     public static SubQuery exists(Operator query, int correlation, List<Expression> arguments) {
-        return new SubQuery(Kind.EXISTS, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
+        return of(Kind.EXISTS, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
     }
 
     /** {@code compared comparison ANY (query)}, or ALL. */
@@ -70,7 +86,7 @@ public record SubQuery(
             boolean all,
             List<Expression> compared,
             List<Expression> arguments) {
-        return new SubQuery(all ? Kind.ALL : Kind.ANY, query, correlation, comparison, compared, arguments);
+        return of(all ? Kind.ALL : Kind.ANY, query, correlation, comparison, compared, arguments);
     }
 
     @Override
@@ -78,7 +94,13 @@ public record SubQuery(
         Execution execution = evaluation.execution(Execution.class);
         SubQueryResults results =
                 execution.state(query, SubQueryResults.class, () -> new SubQueryResults(this, execution));
-        SubQueryAnswer answer = results.of(values(arguments, row, evaluation));
+        SubQueryAnswer answer;
+        try {
+            answer = results.of(values(arguments, row, evaluation));
+        } catch (ItemException e) {
+            // Whatever else fails in there has its place in the query, or is no fault of the text at all.
+            throw e.code() == ErrorCode.CARDINALITY_VIOLATION ? place.in(e) : e;
+        }
         return answer.value(values(compared, row, evaluation), evaluation.zone());
     }
 
@@ -109,7 +131,13 @@ public record SubQuery(
                 correlation,
                 comparison,
                 operands.subList(0, width),
-                operands.subList(width, operands.size()));
+                operands.subList(width, operands.size()),
+                place);
+    }
+
+    @Override
+    public Expression at(Place where) {
+        return new SubQuery(kind, query, correlation, comparison, compared, arguments, where);
     }
 
     @Override

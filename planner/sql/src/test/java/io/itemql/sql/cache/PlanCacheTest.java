@@ -12,6 +12,7 @@ import io.itemql.plan.StatementResult;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class PlanCacheTest {
 
     private static CachedStatement statement() {
         return new CachedStatement(
-                () -> new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty(), true));
+                () -> new PlannedStatement("", new Nothing(), List.of(), List.of(), Optional.empty(), true, Map.of()));
     }
 
     @Test
@@ -68,7 +69,7 @@ class PlanCacheTest {
         int[] plans = new int[1];
         CachedStatement statement = new CachedStatement(() -> {
             plans[0]++;
-            return new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty(), true);
+            return new PlannedStatement("", new Nothing(), List.of(), List.of(), Optional.empty(), true, Map.of());
         });
         PlannedStatement stale = statement.current();
         PlannedStatement fresh = statement.renewed(stale);

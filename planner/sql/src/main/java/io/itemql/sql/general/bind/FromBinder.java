@@ -137,6 +137,12 @@ final class FromBinder {
     private Bound named(SqlIdentifier name, Optional<Alias> as, Scope left) {
         String first = name.names.get(0);
         Alias alias = as.orElseGet(() -> Alias.of(lastName(name)));
+        boolean element = name.isSimple()
+                && left.relation(first).filter(ElementRelation.class::isInstance).isPresent();
+        if (element) {
+            // FROM a, a.b r, r c: what stands to the left hides a table of its name.
+            return elements(name, alias, left, Optional.empty());
+        }
         if (name.names.size() > 1 && (left.relation(first).isPresent() || left.isKnownAround(first))) {
             return elements(name, alias, left, Optional.empty());
         }

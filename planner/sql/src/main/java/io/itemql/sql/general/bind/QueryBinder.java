@@ -91,8 +91,8 @@ final class QueryBinder {
                 null,
                 null,
                 orders.bind(order.orderBy()),
-                Limits.checked(order.offset()),
-                Limits.checked(order.fetch()),
+                Limits.bind(order.offset(), statement, around),
+                Limits.bind(order.fetch(), statement, around),
                 null);
         return new BoundQuery(select, rows.labels(), rows.references());
     }

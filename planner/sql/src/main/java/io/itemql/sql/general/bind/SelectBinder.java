@@ -72,8 +72,8 @@ final class SelectBinder {
                 null,
                 qualify,
                 orders.bind(order.orderBy()),
-                Limits.checked(order.offset()),
-                Limits.checked(order.fetch()),
+                Limits.bind(order.offset(), statement, around),
+                Limits.bind(order.fetch(), statement, around),
                 null);
         return new BoundQuery(node, labels, references);
     }

@@ -2,9 +2,12 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumns;
+import io.itemql.table.ColumnType;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 
 /** What the binders of one statement share. Used by one thread. */
@@ -12,6 +15,7 @@ public final class StatementBinding {
     private final StatementTables tables;
     private final SubQueryPlanner planner;
     private final Map<String, TableRelation> relations = new LinkedHashMap<>();
+    private final Map<Integer, ColumnType> parameterTypes = new HashMap<>();
     private int numbers;
 
     /**
@@ -31,6 +35,21 @@ public final class StatementBinding {
     /** The occurrences of tables so far, by {@link TableRelation#id()}. */
     public Map<String, TableRelation> relations() {
         return relations;
+    }
+
+    /**
+     * Notes that an operand is used as a value of a type; of interest only if it is a parameter. The first use of a
+     * parameter counts, and each has only one.
+     */
+    public void use(SqlNode operand, ColumnType type) {
+        if (operand instanceof SqlDynamicParam parameter) {
+            parameterTypes.putIfAbsent(parameter.getIndex(), type);
+        }
+    }
+
+    /** The types that the parameters are used as, by number from 0; a parameter that may be anything is not there. */
+    public Map<Integer, ColumnType> parameterTypes() {
+        return parameterTypes;
     }
 
     /** A number that nothing else in the statement has. */
