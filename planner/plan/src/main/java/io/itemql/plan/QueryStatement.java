@@ -1,8 +1,10 @@
 package io.itemql.plan;
 
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import java.util.List;
+import java.util.Optional;
 
 /** A statement that gives the rows of an operator. */
 public record QueryStatement(Operator root, List<ResultColumn> columns, int parameterCount) implements StatementPlan {
@@ -24,7 +26,7 @@ public record QueryStatement(Operator root, List<ResultColumn> columns, int para
     }
 
     @Override
-    public List<String> explain() {
-        return PlanNode.of(root).lines();
+    public List<String> explain(Optional<Estimator> estimator) {
+        return PlanNode.of(root).lines(estimator);
     }
 }

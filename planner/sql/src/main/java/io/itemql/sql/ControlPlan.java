@@ -1,5 +1,6 @@
 package io.itemql.sql;
 
+import io.itemql.plan.access.Estimator;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.ResultColumn;
@@ -7,6 +8,7 @@ import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
 import io.itemql.plan.operator.Execution;
 import java.util.List;
+import java.util.Optional;
 
 /** A statement for the driver; nothing to run here. */
 record ControlPlan(Control control) implements StatementPlan {
@@ -31,7 +33,7 @@ record ControlPlan(Control control) implements StatementPlan {
     }
 
     @Override
-    public List<String> explain() {
+    public List<String> explain(Optional<Estimator> estimator) {
         return List.of(control.name());
     }
 }

@@ -91,17 +91,24 @@ public record SubQuery(
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
+        return answer(row, evaluation).value(values(compared, row, evaluation), evaluation.zone());
+    }
+
+    private SubQueryAnswer answer(Row row, Evaluation evaluation) {
         Execution execution = evaluation.execution(Execution.class);
         SubQueryResults results =
                 execution.state(query, SubQueryResults.class, () -> new SubQueryResults(this, execution));
-        SubQueryAnswer answer;
         try {
-            answer = results.of(values(arguments, row, evaluation));
+            return results.of(values(arguments, row, evaluation));
         } catch (ItemException e) {
             // Whatever else fails in there has its place in the query, or is no fault of the text at all.
             throw e.code() == ErrorCode.CARDINALITY_VIOLATION ? place.in(e) : e;
         }
-        return answer.value(values(compared, row, evaluation), evaluation.zone());
+    }
+
+    /** The different rows of the query, for ANY or ALL whose arguments read no columns. */
+    public List<ArrayRow> rows(Evaluation evaluation) {
+        return answer(ArrayRow.EMPTY, evaluation).rows();
     }
 
     private static ArrayRow values(List<Expression> expressions, Row row, Evaluation evaluation) {

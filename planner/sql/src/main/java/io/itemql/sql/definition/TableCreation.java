@@ -47,7 +47,7 @@ final class TableCreation {
                 TableOptions.of(statement.options(), tables));
         boolean replace = statement.replace();
         boolean ifNotExists = statement.ifNotExists();
-        return new Definition("CREATE TABLE " + definition.name(), execution -> {
+        return new Definition("CREATE TABLE " + definition.name(), DefinitionPlanner.place(statement.name()), execution -> {
             if (replace) {
                 drop(execution.store(), definition.name());
             }

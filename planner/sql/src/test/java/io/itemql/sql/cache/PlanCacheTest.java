@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.itemql.plan.ResultColumn;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
 import io.itemql.plan.operator.Execution;
@@ -100,7 +101,7 @@ class PlanCacheTest {
         }
 
         @Override
-        public List<String> explain() {
+        public List<String> explain(Optional<Estimator> estimator) {
             return List.of();
         }
     }

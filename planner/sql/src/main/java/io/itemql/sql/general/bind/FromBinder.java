@@ -179,10 +179,32 @@ final class FromBinder {
     }
 
     private Bound withQuery(NamedQueries query, Alias alias, SqlParserPos pos) {
+        if (query.self() != null) {
+            return planned(query, alias, pos);
+        }
         BoundQuery bound =
                 QueryBinder.inside(statement, Scope.outermost(query.before())).bind(query.query());
         List<String> given = alias.columns().isEmpty() ? query.columns() : alias.columns();
         return derived(bound, new Alias(alias.name(), given), pos, query.query());
+    }
+
+    private Bound planned(NamedQueries query, Alias alias, SqlParserPos pos) {
+        if (query.isWorking() && around.isInSubQuery()) {
+            throw new ItemException(
+                            ErrorCode.UNSUPPORTED,
+                            "The name of a recursive query in a sub-query of its step",
+                            ": it stands in the FROM clause of the step itself")
+                    .at(pos.getLineNum(), pos.getColumnNum());
+        }
+        List<String> columns = alias.columns().isEmpty() ? query.columns() : alias.columns();
+        if (columns.size() != query.columns().size()) {
+            throw new ItemException(
+                            ErrorCode.COLUMN_COUNT_MISMATCH, query.columns().size(), columns.size())
+                    .at(pos.getLineNum(), pos.getColumnNum());
+        }
+        PlannedRelation rows = statement.planned(query.self().use());
+        Relation relation = new DerivedRelation(alias.name(), columns, rows.columns());
+        return bound(as(new SqlIdentifier(rows.id(), pos), alias.name(), List.of(), pos), relation, pos);
     }
 
     private Bound derived(SqlNode query, Alias alias, Scope left, boolean lateral) {

@@ -77,6 +77,16 @@ final class Scope {
         }
     }
 
+    /** True if this is, or is inside, a sub-query of an expression. */
+    boolean isInSubQuery() {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            if (scope.boundary != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** True if a query around has a relation of this alias. */
     boolean isKnownAround(String alias) {
         for (Scope scope = parent; scope != null; scope = scope.parent) {

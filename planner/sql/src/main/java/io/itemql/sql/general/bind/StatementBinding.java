@@ -3,8 +3,10 @@ package io.itemql.sql.general.bind;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.ColumnType;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -15,6 +17,7 @@ public final class StatementBinding {
     private final StatementTables tables;
     private final SubQueryPlanner planner;
     private final Map<String, TableRelation> relations = new LinkedHashMap<>();
+    private final List<PlannedRelation> planned = new ArrayList<>();
     private final Map<Integer, ColumnType> parameterTypes = new HashMap<>();
     private int numbers;
 
@@ -64,6 +67,22 @@ public final class StatementBinding {
 
     SubQueryPlanner planner() {
         return planner;
+    }
+
+    /** The rows in FROM clauses that are planned already, so far. */
+    public List<PlannedRelation> planned() {
+        return planned;
+    }
+
+    /** One more occurrence of rows that are planned already. */
+    PlannedRelation planned(PlannedRows rows) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= rows.types().size(); i++) {
+            columns.add("column" + i);
+        }
+        PlannedRelation relation = new PlannedRelation("#" + nextNumber(), columns, rows);
+        planned.add(relation);
+        return relation;
     }
 
     TableRelation occurrence(String alias, TableColumns table) {

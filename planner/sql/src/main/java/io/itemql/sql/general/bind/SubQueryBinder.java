@@ -4,7 +4,7 @@ import io.itemql.condition.ComparisonOperator;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.operator.Operator;
-import io.itemql.plan.subquery.Lookups;
+import io.itemql.plan.access.Lookups;
 import io.itemql.plan.subquery.SubQuery;
 import java.util.ArrayList;
 import java.util.List;

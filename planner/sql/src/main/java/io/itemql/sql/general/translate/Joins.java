@@ -10,7 +10,7 @@ import io.itemql.plan.join.NestedLoopJoin;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.Unnest;
 import io.itemql.plan.operator.Values;
-import io.itemql.plan.subquery.Lookups;
+import io.itemql.plan.access.Lookups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
