@@ -202,7 +202,7 @@ final class FromBinder {
                             ErrorCode.COLUMN_COUNT_MISMATCH, query.columns().size(), columns.size())
                     .at(pos.getLineNum(), pos.getColumnNum());
         }
-        PlannedRelation rows = statement.planned(query.self().use());
+        PlannedRelation rows = statement.planned(query.self().use(), alias.name(), columns);
         Relation relation = new DerivedRelation(alias.name(), columns, rows.columns());
         return bound(as(new SqlIdentifier(rows.id(), pos), alias.name(), List.of(), pos), relation, pos);
     }

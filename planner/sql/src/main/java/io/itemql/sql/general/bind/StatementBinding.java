@@ -75,12 +75,8 @@ public final class StatementBinding {
     }
 
     /** One more occurrence of rows that are planned already. */
-    PlannedRelation planned(PlannedRows rows) {
-        List<String> columns = new ArrayList<>();
-        for (int i = 1; i <= rows.types().size(); i++) {
-            columns.add("column" + i);
-        }
-        PlannedRelation relation = new PlannedRelation("#" + nextNumber(), columns, rows);
+    PlannedRelation planned(PlannedRows rows, String alias, List<String> labels) {
+        PlannedRelation relation = new PlannedRelation("#" + nextNumber(), alias, Labels.different(labels), rows);
         planned.add(relation);
         return relation;
     }
