@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * chains of operators do, and the thread of the caller may have little stack. Only the pages that are used become memory.
  */
 final class DeepStack {
-    private static final long STACK_BYTES = 512L << 20;
+    private static final long STACK_BYTES = 64L << 20;
     /** Shorter statements with fewer brackets around anything fit on any stack. */
     private static final int LENGTH_MAX = 1_000;
 

@@ -65,9 +65,9 @@ class ExplainTest {
             session.run("INSERT INTO big VALUES (?, ?)", "p" + i % 20, i);
             session.run("UPDATE big SET v = ? WHERE id = ? AND nr = ?", text, "p" + i % 20, i);
         }
-        assertEquals("~400 rows, 51 read units", estimate("SELECT * FROM big"));
-        assertEquals("~100 rows, 51 read units", estimate("SELECT * FROM big WHERE v = 'a'"));
-        assertEquals("~25 rows, 51 read units", estimate("SELECT * FROM big WHERE v = 'a' AND v || 'b' = 'c'"));
+        assertEquals("~400 rows, 50 read units", estimate("SELECT * FROM big"));
+        assertEquals("~100 rows, 50 read units", estimate("SELECT * FROM big WHERE v = 'a'"));
+        assertEquals("~25 rows, 50 read units", estimate("SELECT * FROM big WHERE v = 'a' AND v || 'b' = 'c'"));
         assertEquals("~1 row, 0.5 read units", estimate("SELECT * FROM big WHERE id = 'p1' AND nr = 1"));
         assertEquals("~3 rows, 1.5 read units", estimate("SELECT * FROM big WHERE id = 'p1' AND nr IN (1, 2, 3)"));
         assertEquals("~20 rows, 3 read units", estimate("SELECT * FROM big WHERE id = 'p1'"));

@@ -140,7 +140,7 @@ public enum ErrorCode {
             1219,
             "The provided expression refers to an attribute that does not exist in the item{}",
             "SET a = nope + 1"),
-    INVALID_JSON("22032", 1220, "The text is not a JSON object: {}", "INSERT INTO t VALUE ?, bound to '{'"),
+    INVALID_JSON("22032", 1220, "The text is not a JSON object: {}", "the text { bound to the ? of INSERT INTO users VALUE ?"),
     INVALID_ATTRIBUTE_NAME("22I16", 1221, "Invalid attribute name {}: {}", "an attribute with an empty name"),
     CONVERSION_UNSUPPORTED("22005", 1222, "Column {}: a value of type {} cannot be read as {}", "getInt on a map"),
     VALUE_OUT_OF_RANGE("22I17", 1223, "Column {}: {} does not fit into {}", "getInt on 3000000000"),
@@ -205,7 +205,7 @@ public enum ErrorCode {
             "The store {} is open with {}={}; {} was asked for",
             "a second connection with another durability"),
     TABLE_IN_USE(
-            "55I02", 1411, "Table {} is being changed by another statement", "DROP TABLE twice at the same moment"),
+            "55I02", 1411, "Table {} is being changed by another statement", "two connections that drop one table at the same moment"),
     STATEMENT_TOO_DEEP(
             "54I02", 1412, "The statement is nested too deeply for the stack of this thread", "ten thousand brackets"),
 

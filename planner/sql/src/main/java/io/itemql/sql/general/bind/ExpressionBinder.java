@@ -110,6 +110,9 @@ final class ExpressionBinder {
 
     /** Notes for every parameter among operands that it is used as a value of the type that the others have. */
     void useAlike(List<SqlNode> nodes, List<SqlNode> bound) {
+        if (nodes.stream().noneMatch(SqlDynamicParam.class::isInstance)) {
+            return;
+        }
         Optional<ColumnType> type = Typings.common(
                 bound.stream().map(operand -> columnType(operand)).toList());
         type.ifPresent(common -> nodes.forEach(node -> statement.use(node, common)));
