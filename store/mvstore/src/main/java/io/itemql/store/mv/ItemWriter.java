@@ -137,7 +137,10 @@ final class ItemWriter {
             return new WriteOutcome(
                     Optional.of(e), oldRow != null, before, Optional.empty(), ConsumedCapacity.ofWrite(oldBytes, 0));
         }
-        if (!Arrays.equals(oldRow, newRow)) {
+        if (Arrays.equals(oldRow, newRow)) {
+            // Nothing to record, but what makes it so may be a write that is not durable yet.
+            write.setPosition(log.position());
+        } else {
             change(write, oldRow, newRow);
         }
         Optional<Item> after =

@@ -13,6 +13,11 @@ public interface WriteLog {
         }
 
         @Override
+        public long position() {
+            return 0;
+        }
+
+        @Override
         public void await(long position) {
             // ignored: there is nothing to wait for
         }
@@ -31,6 +36,9 @@ public interface WriteLog {
      * @throws ItemException with {@link ErrorCode#IO_ERROR} if nothing can be recorded any more
      */
     long append(RecordType type, int table, byte[] key, byte[] value);
+
+    /** The position behind the last record. */
+    long position();
 
     /**
      * Returns when everything up to a position is as durable as a write that is acknowledged must be.
