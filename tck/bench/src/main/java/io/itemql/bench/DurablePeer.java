@@ -19,13 +19,13 @@ interface DurablePeer extends AutoCloseable {
         void put(int number) throws Exception;
 
         @Override
-        void close() throws Exception;
+        void close() throws SQLException;
     }
 
     Writer writer() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws SQLException;
 
     /** Opens an engine, empty, in a new directory. */
     static DurablePeer open(String engine) throws IOException, SQLException, ReflectiveOperationException {
