@@ -1,0 +1,94 @@
+package io.itemql.store.mv.layer;
+
+import io.itemql.store.mv.key.KeyRange;
+
+/** A map with a layer in front. */
+public final class LayeredRows implements RowMap {
+    private final RowMap base;
+    private final RowLayer layer;
+
+    public LayeredRows(RowMap base, RowLayer layer) {
+        this.base = base;
+        this.layer = layer;
+    }
+
+    @Override
+    public byte[] get(byte[] key) {
+        byte[] row = layer.find(key);
+        return row == null ? base.get(key) : present(row);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static byte[] present(byte[] row) {
+        return row == RowLayer.NO_ROW ? null : row;
+    }
+
+    @Override
+    public RowWalk walk(byte[] from, boolean descending) {
+        return new Merge(base.walk(from, descending), layer.walk(from, descending), descending);
+    }
+
+    /** Both walks at once; where they meet on a key, the layer counts. */
+    private static final class Merge implements RowWalk {
+        private final RowWalk base;
+        private final RowWalk layer;
+        private final boolean descending;
+        private boolean baseIsThere;
+        private boolean layerIsThere;
+        private byte[] key;
+        private byte[] row;
+
+        Merge(RowWalk base, RowWalk layer, boolean descending) {
+            this.base = base;
+            this.layer = layer;
+            this.descending = descending;
+            this.baseIsThere = base.next();
+            this.layerIsThere = layer.next();
+        }
+
+        @Override
+        public boolean next() {
+            while (baseIsThere || layerIsThere) {
+                int order = order();
+                if (order < 0) {
+                    key = base.key();
+                    row = base.row();
+                    baseIsThere = base.next();
+                    return true;
+                }
+                key = layer.key();
+                row = present(layer.row());
+                layerIsThere = layer.next();
+                if (order == 0) {
+                    baseIsThere = base.next();
+                }
+                if (row != null) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Negative if the next key is the base's, positive if it is the layer's, 0 if both have it. */
+        private int order() {
+            if (!baseIsThere) {
+                return 1;
+            }
+            if (!layerIsThere) {
+                return -1;
+            }
+            int order = KeyRange.compare(base.key(), layer.key());
+            return descending ? -order : order;
+        }
+
+        @Override
+        public byte[] key() {
+            return key;
+        }
+
+        @Override
+        public byte[] row() {
+            return row;
+        }
+    }
+}
