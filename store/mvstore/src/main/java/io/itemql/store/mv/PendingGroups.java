@@ -3,7 +3,7 @@ package io.itemql.store.mv;
 import io.itemql.store.mv.layer.FixedLayer;
 import io.itemql.store.mv.layer.LayeredRows;
 import io.itemql.store.mv.layer.RowLayer;
-import io.itemql.store.mv.layer.RowMap;
+import io.itemql.store.mv.page.EntryView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -81,8 +81,8 @@ final class PendingGroups {
     }
 
     /** The rows of a table without the changes of some groups. */
-    static RowMap hide(List<Group> groups, int table, RowMap rows) {
-        RowMap hidden = rows;
+    static EntryView hide(List<Group> groups, int table, EntryView rows) {
+        EntryView hidden = rows;
         for (Group group : groups) {
             RowLayer layer = group.oldRows.get(table);
             if (layer != null) {

@@ -7,8 +7,8 @@ import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
 import io.itemql.store.mv.key.KeyCodec;
 import io.itemql.store.mv.key.KeyRange;
-import io.itemql.store.mv.layer.RowMap;
-import io.itemql.store.mv.layer.RowWalk;
+import io.itemql.store.mv.page.EntryView;
+import io.itemql.store.mv.page.EntryCursor;
 import io.itemql.store.mv.table.StoredTable;
 import java.util.List;
 
@@ -46,12 +46,12 @@ abstract class RowSource {
      *
      * @throws ItemException with {@link ErrorCode#KEY_SCHEMA_MISMATCH} or {@link ErrorCode#INVALID_START_KEY}
      */
-    static RowSource open(ItemRead read, StoredTable table, RowMap rows) {
+    static RowSource open(ItemRead read, StoredTable table, EntryView items) {
         KeyCodec codec = table.rows().keyCodec();
         Access access = read.access();
         ItemKey startAfter = read.startAfter().orElse(null);
         if (access instanceof Access.Get get) {
-            return new Lookups(keysAfter(get.keys(), startAfter), codec, rows);
+            return new Lookups(keysAfter(get.keys(), startAfter), codec, items);
         }
         byte[] start = startAfter == null ? null : codec.encode(startAfter);
         if (access instanceof Access.Query query) {
@@ -64,7 +64,7 @@ abstract class RowSource {
                 }
                 range = query.descending() ? range.before(start) : range.after(start);
             }
-            return new Walk(range, query.descending(), rows);
+            return new Walk(range, query.descending(), items);
         }
         Access.Scan scan = (Access.Scan) access;
         KeyRange range = KeyCodec.segment(scan.segment(), scan.totalSegments());
@@ -77,7 +77,7 @@ abstract class RowSource {
             }
             range = range.after(start);
         }
-        return new Walk(range, false, rows);
+        return new Walk(range, false, items);
     }
 
     private static List<ItemKey> keysAfter(List<ItemKey> keys, ItemKey start) {
@@ -93,13 +93,13 @@ abstract class RowSource {
 
     /** The items of single keys. */
     private static final class Lookups extends RowSource {
-        private final RowMap rows;
+        private final EntryView items;
         private final byte[][] keys;
         private int next;
         private int missing;
 
-        Lookups(List<ItemKey> keys, KeyCodec codec, RowMap rows) {
-            this.rows = rows;
+        Lookups(List<ItemKey> keys, KeyCodec codec, EntryView items) {
+            this.items = items;
             this.keys = new byte[keys.size()][];
             // All at once, so that a key that does not fit fails before anything is read.
             for (int i = 0; i < this.keys.length; i++) {
@@ -111,7 +111,7 @@ abstract class RowSource {
         boolean next() {
             while (next < keys.length) {
                 byte[] key = keys[next++];
-                byte[] row = rows.get(key);
+                byte[] row = items.get(key);
                 if (row != null) {
                     set(key, row);
                     return true;
@@ -136,16 +136,16 @@ abstract class RowSource {
 
     /** The items of a range of keys. */
     private static final class Walk extends RowSource {
-        private final RowWalk walk;
+        private final EntryCursor cursor;
         private final KeyRange range;
         private final boolean descending;
         private boolean ended;
 
-        Walk(KeyRange range, boolean descending, RowMap rows) {
+        Walk(KeyRange range, boolean descending, EntryView entries) {
             this.range = range;
             this.descending = descending;
             this.ended = range.isEmpty();
-            this.walk = ended ? null : rows.walk(descending ? range.upper() : range.lower(), descending);
+            this.cursor = ended ? null : entries.cursor(descending ? range.upper() : range.lower(), descending);
         }
 
         @Override
@@ -154,22 +154,22 @@ abstract class RowSource {
         }
 
         private boolean nextEntry() {
-            if (ended || !walk.next()) {
+            if (ended || !cursor.next()) {
                 ended = true;
                 return false;
             }
-            byte[] key = walk.key();
+            byte[] key = cursor.key();
             if (range.upper() != null && KeyRange.compare(key, range.upper()) >= 0) {
                 ended = true;
                 return false;
             }
-            set(key, walk.row());
+            set(key, cursor.value());
             return true;
         }
 
         private boolean previousEntry() {
-            while (!ended && walk.next()) {
-                byte[] key = walk.key();
+            while (!ended && cursor.next()) {
+                byte[] key = cursor.key();
                 if (range.upper() != null && KeyRange.compare(key, range.upper()) >= 0) {
                     // The walk begins at the upper end itself, which is not in the range.
                     continue;
@@ -177,7 +177,7 @@ abstract class RowSource {
                 if (KeyRange.compare(key, range.lower()) < 0) {
                     break;
                 }
-                set(key, walk.row());
+                set(key, cursor.value());
                 return true;
             }
             ended = true;

@@ -1,7 +1,7 @@
 package io.itemql.store.mv;
 
-import io.itemql.store.mv.layer.RowMap;
-import io.itemql.store.mv.layer.StoredRows;
+import io.itemql.store.mv.page.EntryView;
+import io.itemql.store.mv.page.RootView;
 import io.itemql.store.mv.page.PageStore;
 import io.itemql.store.mv.table.CataloguedTable;
 import io.itemql.store.mv.table.StoredTable;
@@ -85,10 +85,10 @@ final class Snapshot {
     }
 
     /** The rows of a table, without groups of writes that were only half applied. */
-    RowMap rows(int table) {
+    EntryView items(int table) {
         StoredTable stored = tables.list().get(table).table();
-        RowMap rows = new StoredRows(stored.map(), roots[table]);
-        return hidden.isEmpty() ? rows : PendingGroups.hide(hidden, stored.number(), rows);
+        EntryView items = new RootView(stored.map(), roots[table]);
+        return hidden.isEmpty() ? items : PendingGroups.hide(hidden, stored.number(), items);
     }
 
     void release(PageStore pages) {

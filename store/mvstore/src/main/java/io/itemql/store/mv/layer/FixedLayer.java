@@ -1,5 +1,6 @@
 package io.itemql.store.mv.layer;
 
+import io.itemql.store.mv.page.EntryCursor;
 import io.itemql.store.mv.key.KeyRange;
 import java.util.Arrays;
 
@@ -26,7 +27,7 @@ public final class FixedLayer implements RowLayer {
     }
 
     @Override
-    public RowWalk walk(byte[] from, boolean descending) {
+    public EntryCursor cursor(byte[] from, boolean descending) {
         int place = from == null ? -1 : Arrays.binarySearch(keys, from, KeyRange::compare);
         if (from == null) {
             return new Steps(descending ? keys.length : -1, descending ? -1 : 1);
@@ -35,7 +36,7 @@ public final class FixedLayer implements RowLayer {
         return new Steps(descending ? first + 1 : first - 1, descending ? -1 : 1);
     }
 
-    private final class Steps implements RowWalk {
+    private final class Steps implements EntryCursor {
         private final int step;
         private int place;
 
@@ -56,7 +57,7 @@ public final class FixedLayer implements RowLayer {
         }
 
         @Override
-        public byte[] row() {
+        public byte[] value() {
             return rows[place];
         }
     }

@@ -1,13 +1,15 @@
 package io.itemql.store.mv.layer;
 
+import io.itemql.store.mv.page.EntryCursor;
+import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.key.KeyRange;
 
 /** A map with a layer in front. */
-public final class LayeredRows implements RowMap {
-    private final RowMap base;
+public final class LayeredRows implements EntryView {
+    private final EntryView base;
     private final RowLayer layer;
 
-    public LayeredRows(RowMap base, RowLayer layer) {
+    public LayeredRows(EntryView base, RowLayer layer) {
         this.base = base;
         this.layer = layer;
     }
@@ -24,21 +26,21 @@ public final class LayeredRows implements RowMap {
     }
 
     @Override
-    public RowWalk walk(byte[] from, boolean descending) {
-        return new Merge(base.walk(from, descending), layer.walk(from, descending), descending);
+    public EntryCursor cursor(byte[] from, boolean descending) {
+        return new Merge(base.cursor(from, descending), layer.cursor(from, descending), descending);
     }
 
     /** Both walks at once; where they meet on a key, the layer counts. */
-    private static final class Merge implements RowWalk {
-        private final RowWalk base;
-        private final RowWalk layer;
+    private static final class Merge implements EntryCursor {
+        private final EntryCursor base;
+        private final EntryCursor layer;
         private final boolean descending;
         private boolean baseIsThere;
         private boolean layerIsThere;
         private byte[] key;
         private byte[] row;
 
-        Merge(RowWalk base, RowWalk layer, boolean descending) {
+        Merge(EntryCursor base, EntryCursor layer, boolean descending) {
             this.base = base;
             this.layer = layer;
             this.descending = descending;
@@ -52,12 +54,12 @@ public final class LayeredRows implements RowMap {
                 int order = order();
                 if (order < 0) {
                     key = base.key();
-                    row = base.row();
+                    row = base.value();
                     baseIsThere = base.next();
                     return true;
                 }
                 key = layer.key();
-                row = present(layer.row());
+                row = present(layer.value());
                 layerIsThere = layer.next();
                 if (order == 0) {
                     baseIsThere = base.next();
@@ -87,7 +89,7 @@ public final class LayeredRows implements RowMap {
         }
 
         @Override
-        public byte[] row() {
+        public byte[] value() {
             return row;
         }
     }

@@ -1,5 +1,7 @@
 package io.itemql.store.mv.layer;
 
+import io.itemql.store.mv.page.EntryCursor;
+
 /** Rows that stand in front of a map's: for some keys it says what their row is, or that they have none. */
 public interface RowLayer {
     /** Stands for "there is no row"; recognized by identity. */
@@ -9,9 +11,9 @@ public interface RowLayer {
     byte[] find(byte[] key);
 
     /**
-     * A walk over the keys that the layer says something about; its rows may be {@link #NO_ROW}.
+     * A walk over the keys that the layer says something about; its values may be {@link #NO_ROW}.
      *
      * @param from where it begins, inclusive; {@code null} for the first in its direction
      */
-    RowWalk walk(byte[] from, boolean descending);
+    EntryCursor cursor(byte[] from, boolean descending);
 }
