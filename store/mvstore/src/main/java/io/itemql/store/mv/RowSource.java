@@ -7,8 +7,8 @@ import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
 import io.itemql.store.mv.key.KeyCodec;
 import io.itemql.store.mv.key.KeyRange;
-import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.page.EntryCursor;
+import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.table.StoredTable;
 import java.util.List;
 

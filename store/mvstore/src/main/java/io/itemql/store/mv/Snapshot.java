@@ -1,8 +1,8 @@
 package io.itemql.store.mv;
 
 import io.itemql.store.mv.page.EntryView;
-import io.itemql.store.mv.page.RootView;
 import io.itemql.store.mv.page.PageStore;
+import io.itemql.store.mv.page.RootView;
 import io.itemql.store.mv.table.CataloguedTable;
 import io.itemql.store.mv.table.StoredTable;
 import io.itemql.store.mv.table.TableSet;

@@ -1,7 +1,7 @@
 package io.itemql.store.mv.layer;
 
-import io.itemql.store.mv.page.EntryCursor;
 import io.itemql.store.mv.key.KeyRange;
+import io.itemql.store.mv.page.EntryCursor;
 import java.util.Arrays;
 
 /** A layer that never changes. */

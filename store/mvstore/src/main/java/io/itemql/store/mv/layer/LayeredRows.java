@@ -1,8 +1,8 @@
 package io.itemql.store.mv.layer;
 
+import io.itemql.store.mv.key.KeyRange;
 import io.itemql.store.mv.page.EntryCursor;
 import io.itemql.store.mv.page.EntryView;
-import io.itemql.store.mv.key.KeyRange;
 
 /** A map with a layer in front. */
 public final class LayeredRows implements EntryView {
