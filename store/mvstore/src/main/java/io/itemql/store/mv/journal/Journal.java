@@ -98,6 +98,16 @@ public final class Journal implements WriteLog, AutoCloseable {
     }
 
     @Override
+    public long appendGroup(List<NewRecord> records) {
+        synchronized (appending) {
+            checkUsable();
+            long end = pending.addGroup(forced, records);
+            appended = end;
+            return end;
+        }
+    }
+
+    @Override
     public long position() {
         return appended;
     }
