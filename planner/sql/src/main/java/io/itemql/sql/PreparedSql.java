@@ -105,9 +105,7 @@ public final class PreparedSql {
         return failure.line() == 0
                 ? failure
                 : Counterparts.moved(
-                        failure,
-                        statement.current().text(),
-                        Fingerprint.of(sql).sql());
+                        failure, statement.current().text(), Fingerprint.of(sql).sql());
     }
 
     private SqlResult executeOnView(List<Value> parameters, Cancellation cancellation) {

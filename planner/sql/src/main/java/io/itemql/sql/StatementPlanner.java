@@ -55,7 +55,14 @@ final class StatementPlanner {
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);
-            return new PlannedStatement(text, plan, tables.used(), tables.warnings(), scan, followsItems(plan, statement), statement.parameterTypes());
+            return new PlannedStatement(
+                    text,
+                    plan,
+                    tables.used(),
+                    tables.warnings(),
+                    scan,
+                    followsItems(plan, statement),
+                    statement.parameterTypes());
         } catch (StackOverflowError e) {
             throw ItemException.causedBy(e, ErrorCode.STATEMENT_TOO_DEEP);
         }

@@ -18,15 +18,21 @@ public enum ErrorCode {
     UNKNOWN_TABLE("42S02", 1003, "Table {} does not exist{}", "SELECT * FROM nope"),
     TABLE_EXISTS("42S01", 1004, "Table already exists: {}", "CREATE TABLE users (id VARCHAR PARTITION KEY), twice"),
     UNKNOWN_ATTRIBUTE("42S22", 1005, "No item of {} has an attribute {}{}", "strict=true: SELECT agee FROM users"),
-    AMBIGUOUS_ATTRIBUTE("42702", 1006, "Attribute {} is ambiguous: it can come from {}", "SELECT name FROM users a, users b"),
+    AMBIGUOUS_ATTRIBUTE(
+            "42702", 1006, "Attribute {} is ambiguous: it can come from {}", "SELECT name FROM users a, users b"),
     UNKNOWN_FUNCTION("42883", 1007, "No function matches {}{}", "SELECT frob(age) FROM users"),
     WRONG_ARGUMENT_COUNT("42605", 1008, "Function {} takes {} argument(s), not {}", "SELECT UPPER('a', 'b')"),
     INVALID_ARGUMENT("42I01", 1009, "{}", "SELECT attribute_type(name, 'X') FROM users"),
     UNKNOWN_INDEX("42S12", 1010, "The table does not have the specified index: {}", "SELECT * FROM \"users\".\"nope\""),
     GROUPING_ERROR("42803", 1011, "{}", "SELECT name, COUNT(*) FROM users"),
     DUPLICATE_NAME("42701", 1012, "{} is named twice{}", "INSERT INTO users (userId, userId) VALUES ('3', '4')"),
-    INVALID_ORDINAL("42P10", 1013, "Position {} is not in the select list, which has {} column(s)", "SELECT name FROM users ORDER BY 7"),
-    COLUMN_COUNT_MISMATCH("21S01", 1014, "{} value(s) for {} column(s)", "INSERT INTO users (userId, age) VALUES ('3')"),
+    INVALID_ORDINAL(
+            "42P10",
+            1013,
+            "Position {} is not in the select list, which has {} column(s)",
+            "SELECT name FROM users ORDER BY 7"),
+    COLUMN_COUNT_MISMATCH(
+            "21S01", 1014, "{} value(s) for {} column(s)", "INSERT INTO users (userId, age) VALUES ('3')"),
     SET_OPERATION_MISMATCH("42826", 1015, "{}", "SELECT userId, age FROM users UNION SELECT userId FROM users"),
     INVALID_KEY_SCHEMA("42I02", 1016, "{}", "CREATE TABLE things (a VARCHAR SORT KEY)"),
     INVALID_TABLE_NAME(
@@ -98,7 +104,11 @@ public enum ErrorCode {
     DIVISION_BY_ZERO("22012", 1205, "Division by zero", "SELECT 1 / 0"),
     CAST_FAILED("22018", 1206, "Cannot convert {} to {}", "SELECT CAST('abc' AS INTEGER)"),
     INVALID_DATETIME("22007", 1207, "{} is not a {}; expected {}", "SELECT DATE '2024-13-01'"),
-    EMPTY_SET("22I04", 1208, "One or more parameter values were invalid: {}", "INSERT INTO users VALUE {'userId': '3', 'tags': <<>>}"),
+    EMPTY_SET(
+            "22I04",
+            1208,
+            "One or more parameter values were invalid: {}",
+            "INSERT INTO users VALUE {'userId': '3', 'tags': <<>>}"),
     DUPLICATE_SET_MEMBER(
             "22I05",
             1209,
@@ -129,7 +139,10 @@ public enum ErrorCode {
             "INSERT INTO users VALUE {'userId': ''}"),
     KEY_TOO_LONG("22I12", 1216, "One or more parameter values were invalid: {}", "a partition key of 2049 bytes"),
     INVALID_OPERAND_TYPE(
-            "22I13", 1217, "An operand in the update expression has an incorrect data type{}", "UPDATE users SET name = name + 1"),
+            "22I13",
+            1217,
+            "An operand in the update expression has an incorrect data type{}",
+            "UPDATE users SET name = name + 1"),
     OPERAND_TYPE(
             "22I14",
             1218,
@@ -140,19 +153,32 @@ public enum ErrorCode {
             1219,
             "The provided expression refers to an attribute that does not exist in the item{}",
             "SET a = nope + 1"),
-    INVALID_JSON("22032", 1220, "The text is not a JSON object: {}", "the text { bound to the ? of INSERT INTO users VALUE ?"),
+    INVALID_JSON(
+            "22032",
+            1220,
+            "The text is not a JSON object: {}",
+            "the text { bound to the ? of INSERT INTO users VALUE ?"),
     INVALID_ATTRIBUTE_NAME("22I16", 1221, "Invalid attribute name {}: {}", "an attribute with an empty name"),
     CONVERSION_UNSUPPORTED("22005", 1222, "Column {}: a value of type {} cannot be read as {}", "getInt on a map"),
     VALUE_OUT_OF_RANGE("22I17", 1223, "Column {}: {} does not fit into {}", "getInt on 3000000000"),
     INVALID_START_KEY("22I18", 1224, "The provided starting key is invalid{}", "a start key of another table"),
-    NEGATIVE_LIMIT("2201W", 1225, "LIMIT and OFFSET must not be negative, but the value is {}", "SELECT name FROM users LIMIT -1"),
+    NEGATIVE_LIMIT(
+            "2201W",
+            1225,
+            "LIMIT and OFFSET must not be negative, but the value is {}",
+            "SELECT name FROM users LIMIT -1"),
     INVALID_BETWEEN(
             "22I19",
             1226,
             "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound operand: {}, upper bound operand: {}",
             "the item API's BETWEEN 2 AND 1"),
-    INVALID_ESCAPE("22025", 1227, "Invalid escape in LIKE pattern {}", "SELECT name FROM users WHERE name LIKE 'a!' ESCAPE '!'"),
-    INVALID_REGEX("2201B", 1228, "Invalid regular expression {}: {}", "SELECT REGEXP_REPLACE(name, '(', '') FROM users"),
+    INVALID_ESCAPE(
+            "22025",
+            1227,
+            "Invalid escape in LIKE pattern {}",
+            "SELECT name FROM users WHERE name LIKE 'a!' ESCAPE '!'"),
+    INVALID_REGEX(
+            "2201B", 1228, "Invalid regular expression {}: {}", "SELECT REGEXP_REPLACE(name, '(', '') FROM users"),
     SUBSTRING_ERROR("22011", 1229, "SUBSTRING with a negative length: {}", "SELECT SUBSTRING('abc', 1, -1)"),
     CARDINALITY_VIOLATION(
             "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT userId FROM users)"),
@@ -205,7 +231,10 @@ public enum ErrorCode {
             "The store {} is open with {}={}; {} was asked for",
             "a second connection with another durability"),
     TABLE_IN_USE(
-            "55I02", 1411, "Table {} is being changed by another statement", "two connections that drop one table at the same moment"),
+            "55I02",
+            1411,
+            "Table {} is being changed by another statement",
+            "two connections that drop one table at the same moment"),
     TRANSACTION_CONFLICT(
             "40001",
             1420,

@@ -19,8 +19,7 @@ public class ItemException extends RuntimeException {
         this(code, code.format(arguments), "", 0, 0, null);
     }
 
-    private ItemException(
-            ErrorCode code, String unplaced, String place, int line, int column, Throwable cause) {
+    private ItemException(ErrorCode code, String unplaced, String place, int line, int column, Throwable cause) {
         super(unplaced + place, cause);
         this.code = code;
         this.unplaced = unplaced;
