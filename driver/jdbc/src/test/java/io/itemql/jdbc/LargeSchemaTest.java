@@ -75,8 +75,7 @@ class LargeSchemaTest {
     @Test
     void allOfIt() throws SQLException {
         answersSoon("getTables", TABLES, () -> metadata.getTables(null, null, "%", null));
-        answersSoon(
-                "getColumns", 2 * (TABLES - 1) + ATTRIBUTES, () -> metadata.getColumns(null, "main", "%", "%"));
+        answersSoon("getColumns", 2 * (TABLES - 1) + ATTRIBUTES, () -> metadata.getColumns(null, "main", "%", "%"));
         answersSoon("getPrimaryKeys", 2 * TABLES, () -> metadata.getPrimaryKeys(null, "main", "%"));
         answersSoon("getIndexInfo", 2 * TABLES, () -> metadata.getIndexInfo(null, "main", "%", false, true));
         answersSoon("getImportedKeys", 0, () -> metadata.getImportedKeys(null, "main", "%"));

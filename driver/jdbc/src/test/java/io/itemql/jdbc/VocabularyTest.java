@@ -95,7 +95,9 @@ class VocabularyTest {
                 listed++;
                 String name = functions.getString("FUNCTION_NAME");
                 try {
-                    statement.executeQuery("SELECT \"" + name + "\"(1, 1, 1, 1, 1, 1, 1, 1, 1)").close();
+                    statement
+                            .executeQuery("SELECT \"" + name + "\"(1, 1, 1, 1, 1, 1, 1, 1, 1)")
+                            .close();
                 } catch (SQLException e) {
                     if (e.getSQLState().equals("42883")) {
                         wrong.add(name + ": " + e.getMessage());

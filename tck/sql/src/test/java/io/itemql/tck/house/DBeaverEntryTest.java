@@ -19,8 +19,10 @@ class DBeaverEntryTest {
                 .getElementsByTagName("driver")
                 .item(0);
         assertNotNull(driver);
-        Driver made = (Driver)
-                Class.forName(driver.getAttribute("class")).getConstructor().newInstance();
+        Driver made = Class.forName(driver.getAttribute("class"))
+                .asSubclass(Driver.class)
+                .getConstructor()
+                .newInstance();
         String url = driver.getAttribute("url");
         assertTrue(made.acceptsURL(url.replace("{folder}", "here")), url);
         Element library = (Element) driver.getElementsByTagName("library").item(0);

@@ -55,8 +55,8 @@ class DBeaverContractTest {
             statement.execute("INSERT INTO users VALUE {'id': 'u1', 'ok': true, 'price': 12.50, 'raw': X'0102',"
                     + " 'address': {'city': 'Pune'}, 'tags': <<'a'>>}");
         }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO orders (customer, orderId, status, total) VALUES (?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO orders (customer, orderId, status, total) VALUES (?, ?, ?, ?)")) {
             for (int i = 0; i < ITEMS; i++) {
                 insert.setString(1, "c" + i % 10);
                 insert.setInt(2, i);
@@ -70,8 +70,10 @@ class DBeaverContractTest {
 
     /** It makes the driver by the name of its class, and fills its page of properties from it. */
     private static Connection newConnection() throws Exception {
-        Driver driver = (Driver)
-                Class.forName("io.itemql.jdbc.ItemQlDriver").getConstructor().newInstance();
+        Driver driver = Class.forName("io.itemql.jdbc.ItemQlDriver")
+                .asSubclass(Driver.class)
+                .getConstructor()
+                .newInstance();
         assertTrue(driver.acceptsURL(URL));
         Properties properties = new Properties();
         assertTrue(driver.getPropertyInfo(URL, properties).length > 0);
@@ -111,7 +113,8 @@ class DBeaverContractTest {
         assertNull(connection.getCatalog());
         assertEquals("main", connection.getSchema());
         assertTrue(connection.isValid(10));
-        assertEquals(List.of(), column(metadata.getTables(null, null, "DBEAVERFAKETABLENAMEFORPING", null), "TABLE_NAME"));
+        assertEquals(
+                List.of(), column(metadata.getTables(null, null, "DBEAVERFAKETABLENAMEFORPING", null), "TABLE_NAME"));
     }
 
     @Test
@@ -130,7 +133,8 @@ class DBeaverContractTest {
                 column(metadata.getIndexInfo(null, "main", "orders", false, true), "COLUMN_NAME"));
         assertEquals(List.of(), column(metadata.getImportedKeys(null, "main", "orders"), "FK_NAME"));
         assertEquals(List.of(), column(metadata.getExportedKeys(null, "main", "orders"), "FK_NAME"));
-        assertTrue(column(metadata.getFunctions(null, "main", null), "FUNCTION_NAME").contains("UPPER"));
+        assertTrue(column(metadata.getFunctions(null, "main", null), "FUNCTION_NAME")
+                .contains("UPPER"));
         assertEquals(List.of(), column(metadata.getProcedures(null, "main", null), "PROCEDURE_NAME"));
     }
 
@@ -153,7 +157,9 @@ class DBeaverContractTest {
         assertEquals(
                 Set.of("orders", "users"),
                 new TreeSet<>(column(metadata.getColumns(null, "main", "%", "%"), "TABLE_NAME")));
-        assertEquals(3, column(metadata.getPrimaryKeys(null, "main", "%"), "TABLE_NAME").size());
+        assertEquals(
+                3,
+                column(metadata.getPrimaryKeys(null, "main", "%"), "TABLE_NAME").size());
         assertEquals(
                 3,
                 column(metadata.getIndexInfo(null, "main", "%", false, true), "TABLE_NAME")
@@ -208,8 +214,8 @@ class DBeaverContractTest {
     @Test
     void cells() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT id, ok, price, raw, address, tags, gone FROM \"main\".\"users\"")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT id, ok, price, raw, address, tags, gone FROM \"main\".\"users\"")) {
             assertTrue(rows.next());
             assertEquals("u1", rows.getObject(1));
             assertTrue(rows.getBoolean(2));
@@ -247,8 +253,8 @@ class DBeaverContractTest {
             }
         }
         assertEquals(ITEMS, seen.size());
-        try (PreparedStatement count = connection.prepareStatement(
-                        "SELECT COUNT(*) FROM \"main\".\"orders\" WHERE status = 'OPEN'");
+        try (PreparedStatement count =
+                        connection.prepareStatement("SELECT COUNT(*) FROM \"main\".\"orders\" WHERE status = 'OPEN'");
                 ResultSet rows = count.executeQuery()) {
             assertTrue(rows.next());
             assertEquals(334, rows.getLong(1));
@@ -281,8 +287,7 @@ class DBeaverContractTest {
             assertEquals(1, update.getLargeUpdateCount());
             assertEquals(1, update.getUpdateCount());
         }
-        assertEquals(
-                "LATE", value("SELECT status FROM orders WHERE customer = 'c1' AND orderId = 1"));
+        assertEquals("LATE", value("SELECT status FROM orders WHERE customer = 'c1' AND orderId = 1"));
     }
 
     /** Only the cells that have a value are named, so that the item stays sparse; rows go in as one batch. */
@@ -306,17 +311,17 @@ class DBeaverContractTest {
             insert.setObject(1, "new", Types.VARCHAR);
             insert.setObject(2, 5000, Types.BIGINT);
             insert.setString(3, "again");
-            assertEquals("23505", assertThrows(SQLException.class, insert::execute).getSQLState());
+            assertEquals(
+                    "23505", assertThrows(SQLException.class, insert::execute).getSQLState());
         }
         assertEquals("n1", value("SELECT note FROM orders WHERE customer = 'new' AND orderId = 5001"));
-        assertEquals(
-                "true", value("SELECT status IS MISSING FROM orders WHERE customer = 'new' AND orderId = 5001"));
+        assertEquals("true", value("SELECT status IS MISSING FROM orders WHERE customer = 'new' AND orderId = 5001"));
     }
 
     @Test
     void rowsAreDeleted() throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM \"main\".\"orders\" WHERE \"customer\"=? AND \"orderId\"=?")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM \"main\".\"orders\" WHERE \"customer\"=? AND \"orderId\"=?")) {
             delete.setString(1, "c1");
             delete.setLong(2, 1);
             assertFalse(delete.execute());
@@ -333,10 +338,9 @@ class DBeaverContractTest {
             CountDownLatch running = new CountDownLatch(1);
             Future<SQLException> end = threads.submit(() -> {
                 running.countDown();
-                return assertThrows(
-                        SQLException.class,
-                        () -> statement.executeQuery("SELECT COUNT(*) FROM orders a, orders b, orders c")
-                                .next());
+                return assertThrows(SQLException.class, () -> statement
+                        .executeQuery("SELECT COUNT(*) FROM orders a, orders b, orders c")
+                        .next());
             });
             running.await();
             while (!end.isDone()) {
@@ -357,15 +361,23 @@ class DBeaverContractTest {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM orders")) {
             assertTrue(rows.next());
-            assertEquals(4, column(second.getMetaData().getColumns(null, "main", "orders", "%"), "COLUMN_NAME").size());
+            assertEquals(
+                    4,
+                    column(second.getMetaData().getColumns(null, "main", "orders", "%"), "COLUMN_NAME")
+                            .size());
             assertTrue(rows.next());
         }
     }
 
     @Test
     void errorsTellWhatToDo() {
-        assertEquals("42S02", assertThrows(SQLException.class, () -> value("SELECT * FROM nope")).getSQLState());
-        assertEquals("42601", assertThrows(SQLException.class, () -> value("SELEC 1")).getSQLState());
+        assertEquals(
+                "42S02",
+                assertThrows(SQLException.class, () -> value("SELECT * FROM nope"))
+                        .getSQLState());
+        assertEquals(
+                "42601",
+                assertThrows(SQLException.class, () -> value("SELEC 1")).getSQLState());
     }
 
     private String value(String sql) throws SQLException {

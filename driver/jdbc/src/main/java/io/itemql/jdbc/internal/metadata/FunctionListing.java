@@ -56,10 +56,7 @@ final class FunctionListing {
         for (String name : AggregateFunctions.names()) {
             var function = AggregateFunctions.get(name);
             if (!ONLY_IN_PLANS.contains(name)) {
-                all.put(
-                        name,
-                        new Described(
-                                function.argumentsMin(), function.argumentsMax(), function.result(), true));
+                all.put(name, new Described(function.argumentsMin(), function.argumentsMax(), function.result(), true));
             }
         }
         return all;
