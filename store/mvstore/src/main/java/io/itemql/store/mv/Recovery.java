@@ -115,6 +115,7 @@ final class Recovery {
                     directory, pages, journal, gate, registry, state, options, state.journalPosition());
             MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer);
             checkpointer.start();
+            store.resumeBuilds();
             opened = true;
             return store;
         } finally {
@@ -187,7 +188,7 @@ final class Recovery {
         StoredTable table = table(record);
         byte[] oldRow = table.map().get(record.key());
         if (!Arrays.equals(oldRow, newRow)) {
-            table.apply(record.key(), oldRow, newRow);
+            table.apply(record.key(), oldRow, newRow, table.indexChanges(record.key(), oldRow, newRow));
         }
     }
 

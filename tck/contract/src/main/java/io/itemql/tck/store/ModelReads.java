@@ -11,6 +11,7 @@ import io.itemql.item.Item;
 import io.itemql.store.Access;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ReadView;
 import java.util.ArrayList;
@@ -191,10 +192,10 @@ final class ModelReads {
                 int end = pageEnd(table, inOrder, at, itemsMax, bytesMax);
                 checkPage(cursor, table, inOrder.subList(at, end), filter, consistent);
                 at = end;
-                Optional<ItemKey> resume = cursor.resumeKey();
+                Optional<ItemPosition> resume = cursor.resumeKey();
                 more = resume.isPresent();
                 if (more) {
-                    assertEquals(inOrder.get(at - 1), resume.get(), "resume key");
+                    assertEquals(ItemPosition.of(inOrder.get(at - 1)), resume.get(), "resume key");
                     read = read.withStartAfter(resume.get());
                 } else {
                     assertEquals(inOrder.size(), at, "the read ended early");
