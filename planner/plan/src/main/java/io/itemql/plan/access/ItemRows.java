@@ -13,7 +13,6 @@ import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.store.Access;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.ItemCursor;
-import io.itemql.store.ItemKey;
 import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import java.util.ArrayList;

@@ -55,8 +55,9 @@ final class MapTable {
         List<Map.Entry<ItemKey, Item>> entries = new ArrayList<>(items.entrySet());
         if (index != null) {
             entries.removeIf(entry -> IndexKeys.keyOf(entry.getValue(), index).isEmpty());
-            entries.sort(Comparator.<Map.Entry<ItemKey, Item>, ItemKey>comparing(entry -> reachedBy(entry, index), ORDER)
-                    .thenComparing(Map.Entry::getKey, ORDER));
+            entries.sort(
+                    Comparator.<Map.Entry<ItemKey, Item>, ItemKey>comparing(entry -> reachedBy(entry, index), ORDER)
+                            .thenComparing(Map.Entry::getKey, ORDER));
         }
         return entries;
     }

@@ -110,6 +110,10 @@ final class Recovery {
             long savedPosition = state.journalPosition();
             registry = state.load(gate);
             JournalScan.End end = new JournalScan(directory, header.id()).read(savedPosition, this::replay);
+            if (header.format() < StoreHeader.FORMAT) {
+                // Before anything is written that an older version would read wrongly.
+                new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);
+            }
             journal = Journal.open(directory, header.id(), options.durability(), options.segmentBytes(), end);
             Checkpointer checkpointer = new Checkpointer(
                     directory, pages, journal, gate, registry, state, options, state.journalPosition());

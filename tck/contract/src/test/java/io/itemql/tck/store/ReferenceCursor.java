@@ -11,8 +11,8 @@ import io.itemql.item.ItemSize;
 import io.itemql.item.NumberValue;
 import io.itemql.store.Access;
 import io.itemql.store.ConsumedCapacity;
-import io.itemql.store.ItemCursor;
 import io.itemql.store.IndexKeys;
+import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
@@ -88,7 +88,8 @@ final class ReferenceCursor implements ItemCursor {
         if (start.isPresent() && read.startAfter().get().indexKey().isPresent() != (index != null)) {
             throw new ItemException(ErrorCode.INVALID_START_KEY, "");
         }
-        Optional<ItemKey> startAt = read.startAfter().map(position -> position.indexKey().orElse(position.key()));
+        Optional<ItemKey> startAt =
+                read.startAfter().map(position -> position.indexKey().orElse(position.key()));
         List<ItemKey> found = new ArrayList<>();
         boolean descending = false;
         if (read.access() instanceof Access.Query query) {
@@ -105,7 +106,9 @@ final class ReferenceCursor implements ItemCursor {
                         ": Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: "
                                 + scan.totalSegments() + " Segment: " + scan.segment());
             }
-            inOrder().filter(key -> segment(reachedBy(key), scan) == scan.segment()).forEach(found::add);
+            inOrder()
+                    .filter(key -> segment(reachedBy(key), scan) == scan.segment())
+                    .forEach(found::add);
         }
         if (descending) {
             Collections.reverse(found);
@@ -126,8 +129,10 @@ final class ReferenceCursor implements ItemCursor {
         Stream<ItemKey> keys = table.items().keySet().stream();
         return index == null
                 ? keys
-                : keys.filter(key -> IndexKeys.keyOf(table.items().get(key), index).isPresent())
-                        .sorted(Comparator.comparing(this::reachedBy, STORAGE_ORDER).thenComparing(STORAGE_ORDER));
+                : keys.filter(key ->
+                                IndexKeys.keyOf(table.items().get(key), index).isPresent())
+                        .sorted(Comparator.comparing(this::reachedBy, STORAGE_ORDER)
+                                .thenComparing(STORAGE_ORDER));
     }
 
     /** The key by which the read finds an item. */
@@ -209,7 +214,8 @@ final class ReferenceCursor implements ItemCursor {
             bytes += size;
             if (read.wholeItems() && !index.projectsAll() && (passes || !filterIsProjected())) {
                 fetchedBytes += ItemSize.of(item);
-                units += ConsumedCapacity.ofRead(ItemSize.of(item), read.consistent()).readUnits();
+                units += ConsumedCapacity.ofRead(ItemSize.of(item), read.consistent())
+                        .readUnits();
             }
             return passes;
         }
@@ -263,8 +269,7 @@ final class ReferenceCursor implements ItemCursor {
         if (!pageIsFull) {
             return Optional.empty();
         }
-        return Optional.of(
-                index == null ? ItemPosition.of(current) : ItemPosition.of(current, reachedBy(current)));
+        return Optional.of(index == null ? ItemPosition.of(current) : ItemPosition.of(current, reachedBy(current)));
     }
 
     @Override

@@ -203,6 +203,9 @@ final class ReferenceStore implements ItemStore {
             ItemKey key = key(write, table.keys());
             before = table.items().get(key);
             Item beforeFinal = before;
+            if (write instanceof Write.Put put) {
+                IndexKeys.checkPut(put.item(), table.info().definition().indexes());
+            }
             boolean allowed = fault == Fault.IGNORES_CONDITIONS
                     || write.condition()
                             .map(condition -> condition.test(
@@ -268,7 +271,6 @@ final class ReferenceStore implements ItemStore {
         if (write instanceof Write.Put put) {
             ItemLimits.check(put.item(), ErrorCode.ITEM_TOO_LARGE);
             checkTexts(put.item());
-            IndexKeys.checkPut(put.item(), table.indexes());
             return put.item();
         }
         if (!(write instanceof Write.Change change)) {
@@ -372,9 +374,8 @@ final class ReferenceStore implements ItemStore {
         checkOpen();
         Table table = find(tables, name);
         TableDefinition definition = table.info().definition();
-        IndexDefinition dropped = definition
-                .index(index)
-                .orElseThrow(() -> new ItemException(ErrorCode.UNKNOWN_INDEX, index));
+        IndexDefinition dropped =
+                definition.index(index).orElseThrow(() -> new ItemException(ErrorCode.UNKNOWN_INDEX, index));
         if (!dropped.isGlobal()) {
             throw new ItemException(ErrorCode.INVALID_INDEX, "a local index is dropped with its table");
         }
