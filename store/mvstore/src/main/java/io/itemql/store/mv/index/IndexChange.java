@@ -35,6 +35,11 @@ public final class IndexChange {
         return oldKey;
     }
 
+    /** The row of the entry before; {@code null} if there was none. */
+    public byte[] oldRow() {
+        return oldRow;
+    }
+
     /** The key of the entry after; {@code null} if there is none. */
     public byte[] newKey() {
         return newKey;
