@@ -130,7 +130,10 @@ final class ItemWriter {
             return WriteEvaluation.failed(write, oldRow, e, returnsItems);
         }
         List<IndexChange> entries = List.of();
-        if (!Arrays.equals(oldRow, newRow)) {
+        if (Arrays.equals(oldRow, newRow)) {
+            // Nothing to record, but what makes it so may be a write that is not durable yet.
+            write.setPosition(log.position());
+        } else {
             entries = write.table().indexChanges(write.key(), oldRow, newRow);
             change(write, oldRow, newRow, entries);
         }
