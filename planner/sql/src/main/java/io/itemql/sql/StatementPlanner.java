@@ -46,15 +46,26 @@ final class StatementPlanner {
      * @throws ItemException if it is wrong, with its place in the text
      */
     PlannedStatement plan(String text, SessionOptions options) {
+        return DeepStack.needs(text) ? DeepStack.call(() -> planHere(text, options)) : planHere(text, options);
+    }
+
+    private PlannedStatement planHere(String text, SessionOptions options) {
         try {
             SqlNode node = StatementParser.parse(text);
             StatementTables tables = new StatementTables(store, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);
-            return new PlannedStatement(plan, tables.used(), tables.warnings(), scan, followsItems(plan, statement));
+            return new PlannedStatement(
+                    text,
+                    plan,
+                    tables.used(),
+                    tables.warnings(),
+                    scan,
+                    followsItems(plan, statement),
+                    statement.parameterTypes());
         } catch (StackOverflowError e) {
-            throw ItemException.causedBy(e, ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
+            throw ItemException.causedBy(e, ErrorCode.STATEMENT_TOO_DEEP);
         }
     }
 
@@ -82,8 +93,10 @@ final class StatementPlanner {
         if (change.isPresent()) {
             return change.get();
         }
-        DirectQuery query = query(node, statement);
-        return new QueryStatement(query.operator(), query.columns(), parameters);
+        BoundQuery bound = statement.bind(node);
+        Optional<String> itemTable = keyAccess.itemTable(bound, statement);
+        DirectQuery query = query(bound, statement);
+        return new QueryStatement(query.operator(), query.columns(), parameters, itemTable);
     }
 
     private static StatementPlan explained(StatementPlan plan, boolean analyze, StatementTables tables) {
@@ -93,7 +106,10 @@ final class StatementPlanner {
     }
 
     private DirectQuery query(SqlNode node, StatementBinding statement) {
-        BoundQuery bound = statement.bind(node);
+        return query(statement.bind(node), statement);
+    }
+
+    private DirectQuery query(BoundQuery bound, StatementBinding statement) {
         return keyAccess.plan(bound, statement).orElseGet(() -> general.plan(bound, statement));
     }
 

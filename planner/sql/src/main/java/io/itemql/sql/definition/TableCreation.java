@@ -13,8 +13,6 @@ import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
 /** Plans CREATE TABLE. */
@@ -40,7 +38,8 @@ final class TableCreation {
                 columns.add(new DeclaredColumn(name, TypeNames.columnType(column.type())));
             }
         }
-        statement.constraints().forEach(node -> warnOfUnenforced((TableConstraint) node, keys));
+        Unenforced unenforced = new Unenforced(tables);
+        statement.constraints().forEach(node -> unenforced.tellOf((TableConstraint) node, keys));
         TableDefinition definition = new TableDefinition(
                 tables.tableName(statement.name().names),
                 keys,
@@ -49,12 +48,13 @@ final class TableCreation {
                 TableOptions.of(statement.options(), tables));
         boolean replace = statement.replace();
         boolean ifNotExists = statement.ifNotExists();
-        return new Definition("CREATE TABLE " + definition.name(), execution -> {
-            if (replace) {
-                drop(execution.store(), definition.name());
-            }
-            create(execution.store(), definition, ifNotExists);
-        });
+        return new Definition(
+                "CREATE TABLE " + definition.name(), DefinitionPlanner.place(statement.name()), execution -> {
+                    if (replace) {
+                        drop(execution.store(), definition.name());
+                    }
+                    create(execution.store(), definition, ifNotExists);
+                });
     }
 
     private static void drop(ItemStore store, String table) {
@@ -89,29 +89,5 @@ final class TableCreation {
             unenforced.tell("UNIQUE of column " + name, column);
         }
         unenforced.tellOfRest(column);
-    }
-
-    private void warnOfUnenforced(TableConstraint constraint, KeySchema keys) {
-        Unenforced unenforced = new Unenforced(tables);
-        switch (constraint.type()) {
-            case PRIMARY_KEY -> {}
-            case UNIQUE -> {
-                String columns = columns(constraint);
-                boolean wholeKey = !keys.hasSortKey()
-                        && constraint.columns().size() == 1
-                        && columns.equals(keys.partitionKey().name());
-                if (!wholeKey) {
-                    unenforced.tell("UNIQUE (" + columns + ")", constraint);
-                }
-            }
-            case FOREIGN_KEY -> unenforced.tell("FOREIGN KEY (" + columns(constraint) + ")", constraint);
-            case CHECK -> unenforced.tell("CHECK", constraint);
-        }
-    }
-
-    private static String columns(TableConstraint constraint) {
-        return constraint.columns().stream()
-                .map(column -> ((SqlIdentifier) column).getSimple())
-                .collect(Collectors.joining(", "));
     }
 }

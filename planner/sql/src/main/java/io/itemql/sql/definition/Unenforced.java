@@ -3,7 +3,11 @@ package io.itemql.sql.definition;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.ColumnDefinition;
+import io.itemql.sql.ast.TableConstraint;
 import io.itemql.sql.table.StatementTables;
+import io.itemql.table.KeySchema;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
 /** Tells the user what a definition demands and no store of items enforces. */
@@ -26,6 +30,30 @@ final class Unenforced {
                             at.getParserPosition().getColumnNum());
         }
         tables.warn(demand + " is accepted and not enforced: items are not checked against it");
+    }
+
+    /** Tells of a constraint of a table with a key; one that only says the key again is enforced. */
+    void tellOf(TableConstraint constraint, KeySchema keys) {
+        switch (constraint.type()) {
+            case PRIMARY_KEY -> {}
+            case UNIQUE -> {
+                String columns = columns(constraint);
+                boolean wholeKey = !keys.hasSortKey()
+                        && constraint.columns().size() == 1
+                        && columns.equals(keys.partitionKey().name());
+                if (!wholeKey) {
+                    tell("UNIQUE (" + columns + ")", constraint);
+                }
+            }
+            case FOREIGN_KEY -> tell("FOREIGN KEY (" + columns(constraint) + ")", constraint);
+            case CHECK -> tell("CHECK", constraint);
+        }
+    }
+
+    private static String columns(TableConstraint constraint) {
+        return constraint.columns().stream()
+                .map(column -> ((SqlIdentifier) column).getSimple())
+                .collect(Collectors.joining(", "));
     }
 
     /** Tells of DEFAULT and REFERENCES, which are never enforced. */

@@ -45,6 +45,29 @@ public final class KeyAccessPlanner {
         return new OneQuery(query, table.get(), statement).plan();
     }
 
+    /**
+     * The table of which each row of a query is one item, and each column an attribute; empty for any other query.
+     *
+     * @param query bound by {@code statement}
+     */
+    public Optional<String> itemTable(BoundQuery query, StatementBinding statement) {
+        Optional<SingleTable> table = SingleTable.of(query, statement)
+                .filter(found -> found.relation().isPresent());
+        if (table.isEmpty()) {
+            return Optional.empty();
+        }
+        BoundExpressions expressions = new BoundExpressions(table.get().relation());
+        for (SqlNode item : table.get().select().getSelectList()) {
+            Optional<BoundExpressions.Bound> bound = expressions.expression(((SqlCall) item).operand(0));
+            if (bound.flatMap(BoundExpressions.Bound::path)
+                    .filter(AttributePath::isTopLevel)
+                    .isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return table.get().relation().map(relation -> relation.table().table().name());
+    }
+
     /** The planning of one query. Used once. */
     private static final class OneQuery {
         private final BoundQuery query;
@@ -102,8 +125,8 @@ public final class KeyAccessPlanner {
         }
 
         private Operator read(List<Expression> predicate, List<OrderItem> order) {
-            Optional<Expression> offset = count(table.select().getOffset());
-            Optional<Expression> fetch = count(table.select().getFetch());
+            Optional<Expression> offset = count(table.select().getOffset(), expressions);
+            Optional<Expression> fetch = count(table.select().getFetch(), expressions);
             Operator rows;
             List<SortKey> unsorted;
             if (table.relation().isPresent()) {
@@ -130,14 +153,16 @@ public final class KeyAccessPlanner {
             return relation.table().table().definition();
         }
 
-        private static Optional<Expression> count(SqlNode node) {
-            if (node == null) {
-                return Optional.empty();
+        private static Optional<Expression> count(SqlNode node, BoundExpressions expressions) {
+            if (node instanceof SqlDynamicParam parameter) {
+                return Optional.of(new Parameter(parameter.getIndex()));
             }
-            return Optional.of(
-                    node instanceof SqlDynamicParam parameter
-                            ? new Parameter(parameter.getIndex())
-                            : new Literal(NumberValue.of(((SqlNumericLiteral) node).bigDecimalValue())));
+            if (node instanceof SqlNumericLiteral number) {
+                return Optional.of(new Literal(NumberValue.of(number.bigDecimalValue())));
+            }
+            return node == null
+                    ? Optional.empty()
+                    : expressions.expression(node).map(BoundExpressions.Bound::expression);
         }
 
         private Operator projected(Operator rows) {

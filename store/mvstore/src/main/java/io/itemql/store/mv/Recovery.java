@@ -114,7 +114,12 @@ final class Recovery {
             Checkpointer checkpointer = new Checkpointer(
                     directory, pages, journal, gate, registry, state, options, state.journalPosition());
             MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer);
+            if (header.format() < StoreHeader.FORMAT) {
+                // From now on an older version would not understand everything.
+                new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);
+            }
             checkpointer.start();
+            store.resumeBuilds();
             opened = true;
             return store;
         } finally {
@@ -169,6 +174,7 @@ final class Recovery {
             case PUT -> replayRow(record, record.value());
             case DELETE -> replayRow(record, null);
             case DICTIONARY -> table(record).rows().dictionary().apply(record.value());
+            case GROUP -> throw new IllegalArgumentException("a group is read as its records");
             case CREATE_TABLE -> registry.replay(record.type(), record.table(), record.value());
             case ALTER_TABLE, DROP_TABLE -> {
                 table(record);
@@ -187,7 +193,7 @@ final class Recovery {
         StoredTable table = table(record);
         byte[] oldRow = table.map().get(record.key());
         if (!Arrays.equals(oldRow, newRow)) {
-            table.apply(record.key(), oldRow, newRow);
+            table.apply(record.key(), oldRow, newRow, table.indexChanges(record.key(), oldRow, newRow));
         }
     }
 

@@ -8,11 +8,13 @@ import io.itemql.item.Value;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.result.ColumnSet;
 import io.itemql.jdbc.internal.result.ItemResultSetMetaData;
+import io.itemql.jdbc.internal.result.ResultTraits;
 import io.itemql.jdbc.internal.value.ParameterValues;
 import io.itemql.plan.access.PutBatch;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.PreparedSql;
 import io.itemql.store.Cancellation;
+import io.itemql.table.ColumnType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -20,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One text with parameters, planned once. What a parameter can be is in {@link ParameterValues}. The methods that take a
@@ -39,7 +42,13 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
 
     /** Plans a text. */
     public ItemPreparedStatement(Session session, String text, WantedKeys keys) throws SQLException {
-        super(session);
+        this(session, text, keys, ResultTraits.PLAIN);
+    }
+
+    /** Plans a text whose results have the given traits where they can. */
+    public ItemPreparedStatement(Session session, String text, WantedKeys keys, ResultTraits traits)
+            throws SQLException {
+        super(session, traits);
         this.text = text;
         this.keys = keys;
         this.plannedFor = session.options();
@@ -179,6 +188,11 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
 
     // ---- parameters
 
+    /** Sets a parameter to a value as it is; {@code null} stands for NULL. */
+    void setValue(int parameter, Value value) throws SQLException {
+        set(parameter, value == null ? NullValue.NULL : value);
+    }
+
     private void set(int parameter, Value value) throws SQLException {
         checkOpen();
         if (parameter < 1 || parameter > parameters.length) {
@@ -228,7 +242,12 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
-        return new ItemParameterMetaData(parameters.length);
+        PreparedSql sql = current();
+        List<Optional<ColumnType>> types = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i++) {
+            types.add(sql.parameterType(i));
+        }
+        return new ItemParameterMetaData(types);
     }
 
     // ---- refused: texts belong to Statement
