@@ -40,15 +40,18 @@ public record QueryPlan(
         if (range.range() == null && !range.inexact()) {
             return RowsCursor.empty();
         }
+        if (range.inexact() && read.isThroughChosenIndex()) {
+            return ItemRows.scan(execution, read.whole(), keyConditions);
+        }
         Optional<List<Expression>> known = SelectedKeys.values(partitions, read, execution);
         if (known.isEmpty()) {
-            return ItemRows.scan(execution, read, keyConditions);
+            return ItemRows.scan(execution, read.whole(), keyConditions);
         }
         Set<AttributeValue> distinct = new LinkedHashSet<>();
         for (Expression partition : known.get()) {
-            KeyBinding binding = KeyBinding.of(partition, read.keys().partitionKey(), execution);
+            KeyBinding binding = bindPartition(partition, execution);
             if (binding.inexact()) {
-                return ItemRows.scan(execution, read, keyConditions);
+                return ItemRows.scan(execution, read.whole(), keyConditions);
             }
             if (binding.value() != null && KeyBinding.canBeKey(binding.value(), true)) {
                 distinct.add(binding.value());
@@ -63,10 +66,23 @@ public record QueryPlan(
     }
 
     private SortCondition.Binding bindSort(Execution execution) {
-        return read.keys()
+        return read.accessKeys()
                 .sortKey()
-                .map(key -> sort.bind(key, execution))
+                .map(key -> sort.bind(key, read.isThroughChosenIndex(), execution))
                 .orElse(new SortCondition.Binding(SortKeyRange.ALL, false));
+    }
+
+    private KeyBinding bindPartition(Expression partition, Execution execution) {
+        return KeyBinding.of(
+                partition, read.accessKeys().partitionKey(), read.isThroughChosenIndex(), execution);
+    }
+
+    /** True if an execution reads the table instead of the index, so that the rows come in no order. */
+    boolean leavesIndex(Execution execution) {
+        return read.isThroughChosenIndex()
+                && (bindSort(execution).inexact()
+                        || partitions.stream()
+                                .anyMatch(partition -> bindPartition(partition, execution).inexact()));
     }
 
     /** True if the rows come in the order of the sort key: there is only one partition key. */
