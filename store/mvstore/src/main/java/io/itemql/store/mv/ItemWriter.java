@@ -8,9 +8,11 @@ import io.itemql.error.ItemException;
 import io.itemql.item.Item;
 import io.itemql.item.ItemLimits;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.IndexKeys;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.store.mv.index.IndexChange;
 import io.itemql.store.mv.journal.RecordType;
 import io.itemql.store.mv.journal.WriteLog;
 import io.itemql.store.mv.key.KeyRange;
@@ -39,13 +41,14 @@ final class ItemWriter {
     private final WriteGate gate;
     private final WriteLog log;
     private final Persistence persistence;
-    private final KeyLocks locks = new KeyLocks();
+    private final KeyLocks locks;
     private volatile ItemException stopped;
 
-    ItemWriter(TableRegistry registry, WriteGate gate, WriteLog log, Persistence persistence) {
+    ItemWriter(TableRegistry registry, WriteGate gate, WriteLog log, KeyLocks locks, Persistence persistence) {
         this.registry = registry;
         this.gate = gate;
         this.log = log;
+        this.locks = locks;
         this.persistence = persistence;
     }
 
@@ -128,6 +131,9 @@ final class ItemWriter {
                 returnsItems && oldRow != null ? Optional.of(rows.decode(key, oldRow)) : Optional.empty();
         byte[] newRow;
         try {
+            if (write.write() instanceof Write.Put put) {
+                IndexKeys.checkPut(put.item(), table.indexDefinitions());
+            }
             checkCondition(write.write().condition(), table, key, oldRow);
             newRow = newRow(write, oldRow);
         } catch (ItemException e) {
@@ -137,14 +143,16 @@ final class ItemWriter {
             return new WriteOutcome(
                     Optional.of(e), oldRow != null, before, Optional.empty(), ConsumedCapacity.ofWrite(oldBytes, 0));
         }
+        List<IndexChange> changes = List.of();
         if (!Arrays.equals(oldRow, newRow)) {
-            change(write, oldRow, newRow);
+            changes = table.indexChanges(key, oldRow, newRow);
+            change(write, oldRow, newRow, changes);
         }
         Optional<Item> after =
                 returnsItems && newRow != null ? Optional.of(rows.decode(key, newRow)) : Optional.empty();
         int newBytes = newRow == null ? 0 : RowCodec.itemBytes(newRow);
-        return new WriteOutcome(
-                Optional.empty(), oldRow != null, before, after, ConsumedCapacity.ofWrite(oldBytes, newBytes));
+        ConsumedCapacity capacity = IndexChange.capacity(ConsumedCapacity.ofWrite(oldBytes, newBytes), changes);
+        return new WriteOutcome(Optional.empty(), oldRow != null, before, after, capacity);
     }
 
     /** Whether a failure is about the write and not about the store. */
@@ -176,13 +184,14 @@ final class ItemWriter {
         if (write.write() instanceof Write.Change change) {
             Item before = oldRow == null ? change.key().toItem(rows.keys()) : rows.decode(write.key(), oldRow);
             Item after = UpdatedItem.apply(change.update(), before);
+            IndexKeys.checkUpdate(change.update(), after, table.indexDefinitions());
             int itemBytes = ItemLimits.check(after, ErrorCode.UPDATED_ITEM_TOO_LARGE);
             return rows.encode(after, itemBytes, entries);
         }
         return null;
     }
 
-    private void change(PreparedWrite write, byte[] oldRow, byte[] newRow) {
+    private void change(PreparedWrite write, byte[] oldRow, byte[] newRow, List<IndexChange> changes) {
         StoredTable table = write.table();
         byte[] key = write.key();
         write.setPosition(
@@ -190,7 +199,7 @@ final class ItemWriter {
                         ? log.append(RecordType.DELETE, table.number(), key, NO_ROW)
                         : log.append(RecordType.PUT, table.number(), key, newRow));
         try {
-            table.apply(key, oldRow, newRow);
+            apply(table, key, oldRow, newRow, changes);
         } catch (RuntimeException | Error e) {
             // The journal has the write, the map and the counts may have half of it.
             ItemException failure = e instanceof ItemException known
@@ -199,6 +208,19 @@ final class ItemWriter {
             stopped = failure;
             persistence.fail(failure);
             throw failure;
+        }
+    }
+
+    private void apply(StoredTable table, byte[] key, byte[] oldRow, byte[] newRow, List<IndexChange> changes) {
+        if (changes.isEmpty()) {
+            table.apply(key, oldRow, newRow, changes);
+            return;
+        }
+        gate.startTogether();
+        try {
+            table.apply(key, oldRow, newRow, changes);
+        } finally {
+            gate.finishTogether();
         }
     }
 }

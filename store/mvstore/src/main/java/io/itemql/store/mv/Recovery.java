@@ -110,11 +110,16 @@ final class Recovery {
             long savedPosition = state.journalPosition();
             registry = state.load(gate);
             JournalScan.End end = new JournalScan(directory, header.id()).read(savedPosition, this::replay);
+            if (header.format() < StoreHeader.FORMAT) {
+                // Before anything is written that an older version would read wrongly.
+                new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);
+            }
             journal = Journal.open(directory, header.id(), options.durability(), options.segmentBytes(), end);
             Checkpointer checkpointer = new Checkpointer(
                     directory, pages, journal, gate, registry, state, options, state.journalPosition());
             MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer);
             checkpointer.start();
+            store.resumeBuilds();
             opened = true;
             return store;
         } finally {
@@ -187,7 +192,7 @@ final class Recovery {
         StoredTable table = table(record);
         byte[] oldRow = table.map().get(record.key());
         if (!Arrays.equals(oldRow, newRow)) {
-            table.apply(record.key(), oldRow, newRow);
+            table.apply(record.key(), oldRow, newRow, table.indexChanges(record.key(), oldRow, newRow));
         }
     }
 
