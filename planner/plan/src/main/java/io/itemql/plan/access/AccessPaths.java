@@ -18,6 +18,9 @@ import java.util.Optional;
  * the index: it must compare each key attribute with values of the key's type.
  */
 public final class AccessPaths {
+    /** Of a table without indexes. */
+    public static final AccessPaths NO_INDEXES = new AccessPaths(List.of(), new TableStatistics(0, 0, List.of(), 0));
+
     /** Fetching one item from the table by its key costs about as much as looking at so many entries of an index. */
     private static final double FETCH_COST = 4;
     /** Sorting costs a little beside the reading. */
