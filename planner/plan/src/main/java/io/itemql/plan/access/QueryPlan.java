@@ -53,8 +53,14 @@ public record QueryPlan(
             if (binding.inexact()) {
                 return ItemRows.scan(execution, read.whole(), keyConditions);
             }
-            if (binding.value() != null && KeyBinding.canBeKey(binding.value(), true)) {
+            if (binding.value() == null) {
+                continue;
+            }
+            if (KeyBinding.canBeKey(binding.value(), true)) {
                 distinct.add(binding.value());
+            } else if (read.isThroughChosenIndex()) {
+                // No index has an entry for it, but an item may have had the value before the index was there.
+                return ItemRows.scan(execution, read.whole(), keyConditions);
             }
         }
         // The whole collection is read for a bound that keys cannot be looked up by, still in the order of the sort
@@ -82,7 +88,10 @@ public record QueryPlan(
         return read.isThroughChosenIndex()
                 && (bindSort(execution).inexact()
                         || partitions.stream()
-                                .anyMatch(partition -> bindPartition(partition, execution).inexact()));
+                                .map(partition -> bindPartition(partition, execution))
+                                .anyMatch(binding -> binding.inexact()
+                                        || (binding.value() != null
+                                                && !KeyBinding.canBeKey(binding.value(), true))));
     }
 
     /** True if the rows come in the order of the sort key: there is only one partition key. */

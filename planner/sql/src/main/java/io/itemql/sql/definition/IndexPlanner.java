@@ -2,17 +2,27 @@ package io.itemql.sql.definition;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeType;
+import io.itemql.item.AttributeValue;
+import io.itemql.item.ItemLimits;
+import io.itemql.item.ItemSize;
 import io.itemql.plan.operator.Execution;
 import io.itemql.sql.ast.CreateIndex;
 import io.itemql.sql.ast.DropIndex;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
+import io.itemql.store.Access;
+import io.itemql.store.IndexKeys;
+import io.itemql.store.ItemCursor;
+import io.itemql.store.ItemRead;
+import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.table.ColumnType;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
+import io.itemql.table.KeySchema;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,11 +66,50 @@ final class IndexPlanner {
         }
         try {
             execution.store().awaitIndex(table, index.name(), execution.cancellation());
+            checkComplete(execution, table, index);
         } catch (ItemException e) {
-            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.TIMEOUT) {
+            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.TIMEOUT || e.code() == ErrorCode.INVALID_INDEX) {
                 execution.store().dropIndex(table, index.name());
             }
             throw e;
+        }
+    }
+
+    /**
+     * An index has no entry for an item whose key attribute is empty or too long, so that it could not stand for the table
+     * in a range that has such values. From now on the store refuses them; if items have one already, there is no index.
+     *
+     * @throws ItemException with {@link ErrorCode#INVALID_INDEX}
+     */
+    private static void checkComplete(Execution execution, String table, IndexDefinition index) {
+        KeySchema keys = index.keys();
+        List<AttributePath> slots = keys.attributes().stream()
+                .map(key -> AttributePath.of(key.name()))
+                .toList();
+        if (keys.attributes().stream().allMatch(key -> key.type() == AttributeType.N)) {
+            return;
+        }
+        ItemRead read = ItemRead.of(table, Access.Scan.WHOLE)
+                .withSlots(slots)
+                .withCancellation(execution.cancellation());
+        try (ReadView view = execution.store().openView();
+                ItemCursor items = view.open(read)) {
+            while (items.next()) {
+                for (int i = 0; i < slots.size(); i++) {
+                    KeyAttribute key = keys.attributes().get(i);
+                    AttributeValue value = items.value(i);
+                    if (value != null && value.type() == key.type() && !IndexKeys.fits(value, key, i == 0)) {
+                        throw new ItemException(
+                                ErrorCode.INVALID_INDEX,
+                                "the item " + items.key() + " has a value of " + ItemSize.of(value) + " bytes for "
+                                        + key.name() + ", which can be in no key: it must not be empty and has at most "
+                                        + (i == 0
+                                                ? ItemLimits.PARTITION_KEY_BYTES_MAX
+                                                : ItemLimits.SORT_KEY_BYTES_MAX)
+                                        + " bytes");
+                    }
+                }
+            }
         }
     }
 
