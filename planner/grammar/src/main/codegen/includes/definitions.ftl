@@ -395,11 +395,16 @@ CreateIndex.Projection IndexProjection(List<SqlNode> included) :
 void IndexColumn(List<SqlNode> columns) :
 {
     final SqlIdentifier column;
-    ColumnType type = null;
+    final ColumnType type;
 }
 {
     column = SimpleIdentifier()
-    [ LOOKAHEAD({ getToken(1).kind != ASC && getToken(1).kind != COMMA && getToken(1).kind != RPAREN }) type = ColumnType() ]
+    (
+        LOOKAHEAD({ getToken(1).kind != ASC && getToken(1).kind != COMMA && getToken(1).kind != RPAREN })
+        type = ColumnType()
+    |
+        { type = null; }
+    )
     { columns.add(type == null ? column : ColumnDefinition.named(column, type).build(Span.of(column).end(this))); }
     [ <ASC> ]
 }

@@ -253,6 +253,10 @@ public final class KeyConditions {
             return true;
         }
         KeyAttribute sort = query.read().accessKeys().sortKey().orElseThrow();
+        if (query.read().keys().attributes().contains(sort)) {
+            // Every item has the keys of its table.
+            return true;
+        }
         return predicate.stream()
                 .flatMap(condition -> Expressions.conjuncts(condition).stream())
                 .anyMatch(condition -> condition instanceof IsType test

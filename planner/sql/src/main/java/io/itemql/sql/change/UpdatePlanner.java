@@ -66,7 +66,7 @@ final class UpdatePlanner {
                 predicate(where, update.where(), expressions),
                 assignments,
                 returning,
-                binder.relation().paths(),
+                binder.relation().accessPaths(),
                 statement.tables().options());
         return new WriteStatement(plan, columns, parameterCount);
     }
@@ -99,7 +99,7 @@ final class UpdatePlanner {
                 expressions.read(),
                 predicate(where, delete.where(), expressions),
                 returning,
-                binder.relation().paths(),
+                binder.relation().accessPaths(),
                 statement.tables().options());
         return new WriteStatement(plan, columns, parameterCount);
     }

@@ -109,7 +109,7 @@ public final class KeyAccessPlanner {
             if (table.relation().isPresent()) {
                 OrderedRead read = OrderedRead.of(
                         expressions.read(),
-                        table.relation().get().paths(),
+                        table.relation().get().accessPaths(),
                         predicate,
                         order,
                         new Limit(Values.row(List.of()), offset, fetch).rowsMax(),

@@ -73,7 +73,7 @@ public final class TableRelation implements Relation {
     }
 
     /** Chooses how the table is reached. */
-    public AccessPaths paths() {
+    public AccessPaths accessPaths() {
         List<IndexDefinition> ready = table.table().indexes().stream()
                 .filter(IndexInfo::isActive)
                 .map(IndexInfo::definition)

@@ -65,7 +65,7 @@ final class Leaves {
         RexExpressions expressions = new RexExpressions(
                 translator.correlations(), columns, scan.getRowType().getFieldNames());
         List<Expression> predicate = expressions.all(wish.conditions());
-        ReadChoice choice = relation.paths().choose(read, predicate, wanted(wish, relation), translator.options());
+        ReadChoice choice = relation.accessPaths().choose(read, predicate, wanted(wish, relation), translator.options());
         boolean ordered = !wish.order().isEmpty() && choice.access() instanceof ReadPlan && choice.sorted();
         TableStatistics statistics = relation.table().statistics();
         double estimate = Estimates.of(choice, statistics, choice.remainder().size());
