@@ -98,7 +98,7 @@ record PlanNode(Operator operator, List<PlanNode> inputs, Optional<Meter> meter)
                 estimate = estimate.filtered(
                         Expressions.conjuncts(filter.condition()).size());
             } else if (step instanceof Limit limit && limit.rowsMax().isPresent()) {
-                estimate = estimate.limited(limit.rowsMax().getAsLong());
+                estimate = estimate.limited((double) limit.rowsMax().getAsLong());
             }
         }
         boolean again = access.keyConditions().stream()

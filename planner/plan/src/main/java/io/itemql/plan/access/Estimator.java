@@ -75,7 +75,7 @@ public final class Estimator {
             return Math.min(batch.keys().size(), items);
         }
         if (access instanceof QueryPlan query) {
-            return Math.min(items, query.partitions().size() * inCollection(query, items));
+            return Math.min((double) items, query.partitions().size() * inCollection(query, items));
         }
         return items;
     }
