@@ -103,7 +103,7 @@ public final class AccessPaths {
         for (AttributePath slot : read.slots()) {
             fetches |= !index.projects(slot.attribute(), read.keys());
         }
-        return new IndexPath(index.name(), index.keys(), named, fetches);
+        return new IndexPath(index.name(), index.keys(), index.isGlobal(), named, fetches);
     }
 
     private double cost(ReadChoice choice, Wanted wanted) {

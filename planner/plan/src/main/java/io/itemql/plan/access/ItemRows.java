@@ -137,7 +137,8 @@ final class ItemRows implements AccessCursor {
         execution.cancellation().check();
         ItemRead request = ItemRead.of(read.table(), access)
                 .withSlots(read.slots())
-                .withConsistent(execution.options().consistentRead() && read.index().isEmpty())
+                .withConsistent(execution.options().consistentRead()
+                        && read.index().filter(IndexPath::global).isEmpty())
                 .withCancellation(execution.cancellation());
         if (read.index().isPresent()) {
             IndexPath path = read.index().get();
