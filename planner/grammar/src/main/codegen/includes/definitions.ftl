@@ -445,7 +445,7 @@ SqlNode AlteredTable() :
     final Span s;
     final SqlIdentifier table;
     final AlterTable.Action action;
-    ColumnDefinition column = null;
+    SqlNode element = null;
     SqlIdentifier name = null;
     SqlIdentifier newName = null;
     ColumnType type = null;
@@ -456,22 +456,42 @@ SqlNode AlteredTable() :
     <ALTER> { s = span(); }
     <TABLE> table = CompoundTableIdentifier()
     (
-        LOOKAHEAD(<ADD> [ <GLOBAL> | <LOCAL> ] <INDEX> SimpleIdentifier() <LPAREN>)
-        <ADD> index = IndexElement(table) { return index; }
+        <ADD>
+        (
+            LOOKAHEAD([ <GLOBAL> | <LOCAL> ] <INDEX> SimpleIdentifier() <LPAREN>)
+            index = IndexElement(table) { return index; }
+        |
+            element = Constraint() { action = AlterTable.Action.ADD_CONSTRAINT; }
+        |
+            [ <COLUMN> ] { action = AlterTable.Action.ADD_COLUMN; }
+            element = Column()
+        )
     |
-        <ADD> [ <COLUMN> ] { action = AlterTable.Action.ADD_COLUMN; }
-        column = Column()
+        <DROP>
+        (
+            LOOKAHEAD(<INDEX> SimpleIdentifier())
+            <INDEX> name = SimpleIdentifier() { return DropIndex.of(s.end(this), false, name, table); }
+        |
+            LOOKAHEAD(2)
+            <CONSTRAINT> { action = AlterTable.Action.DROP_CONSTRAINT; }
+            name = SimpleIdentifier()
+            [ <CASCADE> | <RESTRICT> ]
+        |
+            [ <COLUMN> ] { action = AlterTable.Action.DROP_COLUMN; }
+            name = SimpleIdentifier()
+        )
     |
-        LOOKAHEAD(<DROP> <INDEX> SimpleIdentifier())
-        <DROP> <INDEX> name = SimpleIdentifier() { return DropIndex.of(s.end(this), false, name, table); }
-    |
-        <DROP> [ <COLUMN> ] { action = AlterTable.Action.DROP_COLUMN; }
+        <ALTER> [ <COLUMN> ]
         name = SimpleIdentifier()
-    |
-        <ALTER> [ <COLUMN> ] { action = AlterTable.Action.ALTER_TYPE; }
-        name = SimpleIdentifier()
-        [ <SET> <DATA> ] <TYPE>
-        type = ColumnType()
+        (
+            LOOKAHEAD(2)
+            <SET> <NOT> <NULL> { action = AlterTable.Action.SET_NOT_NULL; }
+        |
+            <DROP> <NOT> <NULL> { action = AlterTable.Action.DROP_NOT_NULL; }
+        |
+            [ <SET> <DATA> ] <TYPE> { action = AlterTable.Action.ALTER_TYPE; }
+            type = ColumnType()
+        )
     |
         <SET> { action = AlterTable.Action.SET_OPTIONS; }
         options = TableOptions()
@@ -487,7 +507,7 @@ SqlNode AlteredTable() :
             newName = SimpleIdentifier()
         )
     )
-    { return new AlterTable(s.end(this), table, action, column, name, type, newName, options); }
+    { return new AlterTable(s.end(this), table, action, element, name, type, newName, options); }
 }
 
 SqlNode TruncatedTable() :

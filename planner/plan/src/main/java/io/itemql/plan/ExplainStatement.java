@@ -1,7 +1,7 @@
 package io.itemql.plan;
 
-import io.itemql.plan.access.Estimator;
 import io.itemql.item.StringValue;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.RowCursor;
@@ -9,8 +9,8 @@ import io.itemql.plan.operator.RowsCursor;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * EXPLAIN and EXPLAIN ANALYZE: the lines of a plan as rows of one column, with what each access is expected to read.

@@ -1,14 +1,14 @@
 package io.itemql.sql;
 
-import io.itemql.plan.access.Estimator;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A plan whose EXPLAIN shows the planner's warnings behind its lines. */
 record AnnotatedPlan(StatementPlan plan, List<String> warnings) implements StatementPlan {

@@ -1,11 +1,11 @@
 package io.itemql.sql;
 
-import io.itemql.plan.access.Estimator;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import java.util.List;
 import java.util.Optional;

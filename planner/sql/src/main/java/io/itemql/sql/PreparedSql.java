@@ -3,6 +3,7 @@ package io.itemql.sql;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.Value;
+import io.itemql.plan.QueryStatement;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
@@ -64,6 +65,11 @@ public final class PreparedSql {
         return statement.current().plan().columns();
     }
 
+    /** The table, if each row is one item of it and each column an attribute; as of the last planning. */
+    public Optional<String> itemTable() {
+        return statement.current().plan() instanceof QueryStatement query ? query.itemTable() : Optional.empty();
+    }
+
     /** How many {@code ?} it has. */
     public int parameterCount() {
         return arguments.givenCount();
@@ -105,9 +111,7 @@ public final class PreparedSql {
         return failure.line() == 0
                 ? failure
                 : Counterparts.moved(
-                        failure,
-                        statement.current().text(),
-                        Fingerprint.of(sql).sql());
+                        failure, statement.current().text(), Fingerprint.of(sql).sql());
     }
 
     private SqlResult executeOnView(List<Value> parameters, Cancellation cancellation) {

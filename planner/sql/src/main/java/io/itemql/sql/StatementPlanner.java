@@ -55,7 +55,14 @@ final class StatementPlanner {
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);
-            return new PlannedStatement(text, plan, tables.used(), tables.warnings(), scan, followsItems(plan, statement), statement.parameterTypes());
+            return new PlannedStatement(
+                    text,
+                    plan,
+                    tables.used(),
+                    tables.warnings(),
+                    scan,
+                    followsItems(plan, statement),
+                    statement.parameterTypes());
         } catch (StackOverflowError e) {
             throw ItemException.causedBy(e, ErrorCode.STATEMENT_TOO_DEEP);
         }
@@ -85,8 +92,10 @@ final class StatementPlanner {
         if (change.isPresent()) {
             return change.get();
         }
-        DirectQuery query = query(node, statement);
-        return new QueryStatement(query.operator(), query.columns(), parameters);
+        BoundQuery bound = statement.bind(node);
+        Optional<String> itemTable = keyAccess.itemTable(bound, statement);
+        DirectQuery query = query(bound, statement);
+        return new QueryStatement(query.operator(), query.columns(), parameters, itemTable);
     }
 
     private static StatementPlan explained(StatementPlan plan, boolean analyze, StatementTables tables) {
@@ -96,7 +105,10 @@ final class StatementPlanner {
     }
 
     private DirectQuery query(SqlNode node, StatementBinding statement) {
-        BoundQuery bound = statement.bind(node);
+        return query(statement.bind(node), statement);
+    }
+
+    private DirectQuery query(BoundQuery bound, StatementBinding statement) {
         return keyAccess.plan(bound, statement).orElseGet(() -> general.plan(bound, statement));
     }
 

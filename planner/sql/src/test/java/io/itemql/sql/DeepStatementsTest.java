@@ -38,8 +38,10 @@ class DeepStatementsTest {
                 "join");
         assertEquals(2, session.count("UPDATE users SET x = 1 WHERE " + condition), "update");
         assertEquals(
-                "2", session.rows("SELECT COUNT(*) FROM orders WHERE EXISTS (SELECT 1 FROM users WHERE id = customer"
-                        + " AND (" + condition + "))"), "sub-query");
+                "2",
+                session.rows("SELECT COUNT(*) FROM orders WHERE EXISTS (SELECT 1 FROM users WHERE id = customer"
+                        + " AND (" + condition + "))"),
+                "sub-query");
     }
 
     @Test

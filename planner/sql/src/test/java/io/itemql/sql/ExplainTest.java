@@ -70,8 +70,8 @@ class ExplainTest {
         assertEquals("~25 rows, 50 read units", estimate("SELECT * FROM big WHERE v = 'a' AND v || 'b' = 'c'"));
         assertEquals("~1 row, 0.5 read units", estimate("SELECT * FROM big WHERE id = 'p1' AND nr = 1"));
         assertEquals("~3 rows, 1.5 read units", estimate("SELECT * FROM big WHERE id = 'p1' AND nr IN (1, 2, 3)"));
-        assertEquals("~20 rows, 3 read units", estimate("SELECT * FROM big WHERE id = 'p1'"));
-        assertEquals("~40 rows, 6 read units", estimate("SELECT * FROM big WHERE id IN ('p1', 'p2')"));
+        assertEquals("~20 rows, 2.5 read units", estimate("SELECT * FROM big WHERE id = 'p1'"));
+        assertEquals("~40 rows, 5 read units", estimate("SELECT * FROM big WHERE id IN ('p1', 'p2')"));
         assertEquals("~5 rows, 1 read units", estimate("SELECT * FROM big WHERE id = 'p1' AND nr > 5"));
         assertEquals("~4 rows, 0.5 read units", estimate("SELECT * FROM big LIMIT 4"));
         assertEquals("~2 rows, 0.5 read units", estimate("SELECT * FROM big WHERE id = 'p1' LIMIT 2"));

@@ -18,15 +18,21 @@ public enum ErrorCode {
     UNKNOWN_TABLE("42S02", 1003, "Table {} does not exist{}", "SELECT * FROM nope"),
     TABLE_EXISTS("42S01", 1004, "Table already exists: {}", "CREATE TABLE users (id VARCHAR PARTITION KEY), twice"),
     UNKNOWN_ATTRIBUTE("42S22", 1005, "No item of {} has an attribute {}{}", "strict=true: SELECT agee FROM users"),
-    AMBIGUOUS_ATTRIBUTE("42702", 1006, "Attribute {} is ambiguous: it can come from {}", "SELECT name FROM users a, users b"),
+    AMBIGUOUS_ATTRIBUTE(
+            "42702", 1006, "Attribute {} is ambiguous: it can come from {}", "SELECT name FROM users a, users b"),
     UNKNOWN_FUNCTION("42883", 1007, "No function matches {}{}", "SELECT frob(age) FROM users"),
     WRONG_ARGUMENT_COUNT("42605", 1008, "Function {} takes {} argument(s), not {}", "SELECT UPPER('a', 'b')"),
     INVALID_ARGUMENT("42I01", 1009, "{}", "SELECT attribute_type(name, 'X') FROM users"),
     UNKNOWN_INDEX("42S12", 1010, "The table does not have the specified index: {}", "SELECT * FROM \"users\".\"nope\""),
     GROUPING_ERROR("42803", 1011, "{}", "SELECT name, COUNT(*) FROM users"),
     DUPLICATE_NAME("42701", 1012, "{} is named twice{}", "INSERT INTO users (userId, userId) VALUES ('3', '4')"),
-    INVALID_ORDINAL("42P10", 1013, "Position {} is not in the select list, which has {} column(s)", "SELECT name FROM users ORDER BY 7"),
-    COLUMN_COUNT_MISMATCH("21S01", 1014, "{} value(s) for {} column(s)", "INSERT INTO users (userId, age) VALUES ('3')"),
+    INVALID_ORDINAL(
+            "42P10",
+            1013,
+            "Position {} is not in the select list, which has {} column(s)",
+            "SELECT name FROM users ORDER BY 7"),
+    COLUMN_COUNT_MISMATCH(
+            "21S01", 1014, "{} value(s) for {} column(s)", "INSERT INTO users (userId, age) VALUES ('3')"),
     SET_OPERATION_MISMATCH("42826", 1015, "{}", "SELECT userId, age FROM users UNION SELECT userId FROM users"),
     INVALID_KEY_SCHEMA("42I02", 1016, "{}", "CREATE TABLE things (a VARCHAR SORT KEY)"),
     INVALID_TABLE_NAME(
@@ -104,7 +110,11 @@ public enum ErrorCode {
     DIVISION_BY_ZERO("22012", 1205, "Division by zero", "SELECT 1 / 0"),
     CAST_FAILED("22018", 1206, "Cannot convert {} to {}", "SELECT CAST('abc' AS INTEGER)"),
     INVALID_DATETIME("22007", 1207, "{} is not a {}; expected {}", "SELECT DATE '2024-13-01'"),
-    EMPTY_SET("22I04", 1208, "One or more parameter values were invalid: {}", "INSERT INTO users VALUE {'userId': '3', 'tags': <<>>}"),
+    EMPTY_SET(
+            "22I04",
+            1208,
+            "One or more parameter values were invalid: {}",
+            "INSERT INTO users VALUE {'userId': '3', 'tags': <<>>}"),
     DUPLICATE_SET_MEMBER(
             "22I05",
             1209,
@@ -135,7 +145,10 @@ public enum ErrorCode {
             "INSERT INTO users VALUE {'userId': ''}"),
     KEY_TOO_LONG("22I12", 1216, "One or more parameter values were invalid: {}", "a partition key of 2049 bytes"),
     INVALID_OPERAND_TYPE(
-            "22I13", 1217, "An operand in the update expression has an incorrect data type{}", "UPDATE users SET name = name + 1"),
+            "22I13",
+            1217,
+            "An operand in the update expression has an incorrect data type{}",
+            "UPDATE users SET name = name + 1"),
     OPERAND_TYPE(
             "22I14",
             1218,
@@ -146,19 +159,32 @@ public enum ErrorCode {
             1219,
             "The provided expression refers to an attribute that does not exist in the item{}",
             "SET a = nope + 1"),
-    INVALID_JSON("22032", 1220, "The text is not a JSON object: {}", "the text { bound to the ? of INSERT INTO users VALUE ?"),
+    INVALID_JSON(
+            "22032",
+            1220,
+            "The text is not a JSON object: {}",
+            "the text { bound to the ? of INSERT INTO users VALUE ?"),
     INVALID_ATTRIBUTE_NAME("22I16", 1221, "Invalid attribute name {}: {}", "an attribute with an empty name"),
     CONVERSION_UNSUPPORTED("22005", 1222, "Column {}: a value of type {} cannot be read as {}", "getInt on a map"),
     VALUE_OUT_OF_RANGE("22I17", 1223, "Column {}: {} does not fit into {}", "getInt on 3000000000"),
     INVALID_START_KEY("22I18", 1224, "The provided starting key is invalid{}", "a start key of another table"),
-    NEGATIVE_LIMIT("2201W", 1225, "LIMIT and OFFSET must not be negative, but the value is {}", "SELECT name FROM users LIMIT -1"),
+    NEGATIVE_LIMIT(
+            "2201W",
+            1225,
+            "LIMIT and OFFSET must not be negative, but the value is {}",
+            "SELECT name FROM users LIMIT -1"),
     INVALID_BETWEEN(
             "22I19",
             1226,
             "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound operand: {}, upper bound operand: {}",
             "the item API's BETWEEN 2 AND 1"),
-    INVALID_ESCAPE("22025", 1227, "Invalid escape in LIKE pattern {}", "SELECT name FROM users WHERE name LIKE 'a!' ESCAPE '!'"),
-    INVALID_REGEX("2201B", 1228, "Invalid regular expression {}: {}", "SELECT REGEXP_REPLACE(name, '(', '') FROM users"),
+    INVALID_ESCAPE(
+            "22025",
+            1227,
+            "Invalid escape in LIKE pattern {}",
+            "SELECT name FROM users WHERE name LIKE 'a!' ESCAPE '!'"),
+    INVALID_REGEX(
+            "2201B", 1228, "Invalid regular expression {}: {}", "SELECT REGEXP_REPLACE(name, '(', '') FROM users"),
     SUBSTRING_ERROR("22011", 1229, "SUBSTRING with a negative length: {}", "SELECT SUBSTRING('abc', 1, -1)"),
     CARDINALITY_VIOLATION(
             "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT userId FROM users)"),
@@ -232,6 +258,35 @@ public enum ErrorCode {
             1413,
             "Cannot read from backfilling global secondary index: {}",
             "a query on an index that is still being built"),
+<<<<<<< HEAD
+=======
+    TRANSACTION_CONFLICT(
+            "40001",
+            1420,
+            "The transaction was rolled back because of a conflict: {}; run it again",
+            "two transactions that write one item"),
+    TRANSACTION_CANCELLED(
+            "40I01",
+            1421,
+            "Transaction cancelled, please refer cancellation reasons for specific reasons {}",
+            "an atomic batch with a condition that fails"),
+    TRANSACTION_TOO_LARGE(
+            "54I03",
+            1422,
+            "The open transactions need more than the {} megabytes that transactionMegabytes= allows; commit more often",
+            "a million large rows between two commits"),
+    TRANSACTION_IN_PROGRESS(
+            "55I04",
+            1423,
+            "The transaction with the given request token is already in progress",
+            "one client token twice at the same moment"),
+    TRANSACTION_ENDED("25000", 1424, "The transaction has ended", "a write after commit"),
+    TOKEN_REUSED(
+            "22I24",
+            1425,
+            "The request uses the same client token as a previous, but non-identical request",
+            "one client token for two transactions"),
+>>>>>>> general-land
     STATEMENT_TOO_DEEP(
             "54I02", 1412, "The statement is nested too deeply for the stack of this thread", "ten thousand brackets"),
 
@@ -263,7 +318,9 @@ public enum ErrorCode {
     RESULT_SET_CLOSED("24000", 1706, "The result set is closed", "getString(1) after close()"),
     NO_CURRENT_ROW("24I01", 1707, "The result set is not on a row; call next() first", "getString(1) before next()"),
     INVALID_JDBC_ARGUMENT("HY024", 1708, "{}", "setFetchSize(-1)"),
-    BATCH_HAS_RESULT("HY025", 1709, "A statement that returns rows cannot be in a batch: {}", "addBatch(\"SELECT 1\")");
+    BATCH_HAS_RESULT("HY025", 1709, "A statement that returns rows cannot be in a batch: {}", "addBatch(\"SELECT 1\")"),
+    ROW_DELETED(
+            "24I02", 1710, "The item of this row was deleted, and the row with it", "updateRow() after deleteRow()");
 
     private final String sqlState;
     private final int vendorCode;

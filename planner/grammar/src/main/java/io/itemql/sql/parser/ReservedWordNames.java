@@ -80,7 +80,10 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             return token.kind == DATETIME;
         }
         if (first == ALTER && (previous == ADD || previous == COLUMN || previous == DROP)) {
-            return token.kind != COLUMN && !startsIndex(token);
+            return token.kind != COLUMN
+                    && !startsIndex(token)
+                    && !(previous == ADD && startsConstraint(token))
+                    && !isDroppedConstraint(token);
         }
         return switch (word) {
             case TokenClasses.FUNCTION -> true;
@@ -118,6 +121,10 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
 
     private static boolean isPlainName(int kind) {
         return kind == IDENTIFIER || kind == QUOTED_IDENTIFIER;
+    }
+
+    private boolean isDroppedConstraint(Token token) {
+        return previous == DROP && token.kind == CONSTRAINT && !TokenClasses.endsOperand(peek());
     }
 
     private boolean isDateName() {

@@ -167,8 +167,7 @@ public final class KeyConditions {
         boolean one = partition.isEquality()
                 && keys.size() == 1
                 && keys.get(0).sort().filter(SelectedKeys::isSelected).isEmpty();
-        ReadPlan access =
-                one ? new GetPlan(read, keys.get(0), fulfilled) : new BatchGetPlan(read, keys, fulfilled);
+        ReadPlan access = one ? new GetPlan(read, keys.get(0), fulfilled) : new BatchGetPlan(read, keys, fulfilled);
         return Optional.of(rest(access, Set.copyOf(fulfilled), one));
     }
 
@@ -178,8 +177,7 @@ public final class KeyConditions {
             if (selectsWholeKeys(condition.source())) {
                 List<Expression> source = List.of(condition.source());
                 KeyExpression keys = KeyExpression.of(condition.source(), condition.source());
-                return Optional.of(
-                        rest(new BatchGetPlan(read, List.of(keys), source), Set.copyOf(source), false));
+                return Optional.of(rest(new BatchGetPlan(read, List.of(keys), source), Set.copyOf(source), false));
             }
             Optional<KeyTuples> tuples = KeyTuples.of(condition.source(), read);
             if (tuples.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.itemql.plan.access;
 
+import io.itemql.condition.ComparisonOperator;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Expressions;
@@ -7,7 +8,6 @@ import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.plan.subquery.SubQuery;
-import io.itemql.condition.ComparisonOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +73,8 @@ final class SelectedKeys {
     }
 
     private static boolean isSelected(KeyExpression key) {
-        return isSelected(key.partition()) || key.sort().filter(SelectedKeys::isSelected).isPresent();
+        return isSelected(key.partition())
+                || key.sort().filter(SelectedKeys::isSelected).isPresent();
     }
 
     private static void expand(KeyExpression key, List<KeyExpression> into, Execution execution) {

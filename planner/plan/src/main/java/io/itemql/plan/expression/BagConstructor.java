@@ -1,6 +1,5 @@
 package io.itemql.plan.expression;
 
-import java.util.Objects;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
@@ -14,6 +13,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.value.ValueText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**

@@ -1,9 +1,9 @@
 package io.itemql.plan.expression;
 
-import java.util.Objects;
 import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A call of a function. The constructor fails if the function does not take so many arguments. */

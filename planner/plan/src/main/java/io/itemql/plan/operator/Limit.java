@@ -69,8 +69,13 @@ public record Limit(Operator input, Optional<Expression> offset, Optional<Expres
 
     /** How many rows this gives at most, offset included, where the statement's text alone tells. */
     public OptionalLong rowsMax() {
-        boolean told = fetch.isPresent() && known(fetch.get()) && offset.map(Limit::known).orElse(true);
-        return told ? OptionalLong.of(number(fetch.get()) + offset.map(Limit::number).orElse(0L)) : OptionalLong.empty();
+        boolean told = fetch.isPresent()
+                && known(fetch.get())
+                && offset.map(Limit::known).orElse(true);
+        return told
+                ? OptionalLong.of(
+                        number(fetch.get()) + offset.map(Limit::number).orElse(0L))
+                : OptionalLong.empty();
     }
 
     private static boolean known(Expression expression) {

@@ -1,13 +1,13 @@
 package io.itemql.plan.subquery;
 
-import io.itemql.plan.expression.Place;
-import io.itemql.error.ItemException;
-import io.itemql.error.ErrorCode;
 import io.itemql.condition.ComparisonOperator;
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Place;
 import io.itemql.plan.expression.Row;
 import io.itemql.plan.expression.Running;
 import io.itemql.plan.operator.Execution;

@@ -1,15 +1,15 @@
 package io.itemql.sql.definition;
 
-import io.itemql.plan.access.Estimator;
 import io.itemql.error.ItemException;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.expression.Place;
 import io.itemql.plan.operator.Execution;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A plan that changes the catalogue.

@@ -66,7 +66,10 @@ public final class DefinitionPlanner {
         }
         if (statement instanceof TruncateTable truncate) {
             String table = tables.use(truncate.table().names).table().name();
-            return new Definition("TRUNCATE TABLE " + table, place(truncate.table()), execution -> Truncation.carryOut(execution, table));
+            return new Definition(
+                    "TRUNCATE TABLE " + table,
+                    place(truncate.table()),
+                    execution -> Truncation.carryOut(execution, table));
         }
         if (statement instanceof CreateIndex create) {
             return IndexPlanner.create(create, tables);

@@ -43,7 +43,8 @@ final class TableCreation {
                 columns.add(new DeclaredColumn(name, TypeNames.columnType(column.type())));
             }
         }
-        statement.constraints().forEach(node -> warnOfUnenforced((TableConstraint) node, keys));
+        Unenforced unenforced = new Unenforced(tables);
+        statement.constraints().forEach(node -> unenforced.tellOf((TableConstraint) node, keys));
         TableDefinition definition = new TableDefinition(
                 tables.tableName(statement.name().names),
                 keys,
@@ -53,12 +54,13 @@ final class TableCreation {
                 indexes(keys, columns));
         boolean replace = statement.replace();
         boolean ifNotExists = statement.ifNotExists();
-        return new Definition("CREATE TABLE " + definition.name(), DefinitionPlanner.place(statement.name()), execution -> {
-            if (replace) {
-                drop(execution.store(), definition.name());
-            }
-            create(execution.store(), definition, ifNotExists);
-        });
+        return new Definition(
+                "CREATE TABLE " + definition.name(), DefinitionPlanner.place(statement.name()), execution -> {
+                    if (replace) {
+                        drop(execution.store(), definition.name());
+                    }
+                    create(execution.store(), definition, ifNotExists);
+                });
     }
 
     private List<IndexDefinition> indexes(KeySchema keys, List<DeclaredColumn> columns) {
@@ -107,23 +109,5 @@ final class TableCreation {
             unenforced.tell("UNIQUE of column " + name, column);
         }
         unenforced.tellOfRest(column);
-    }
-
-    private void warnOfUnenforced(TableConstraint constraint, KeySchema keys) {
-        Unenforced unenforced = new Unenforced(tables);
-        String columns = constraint.columns().toString();
-        switch (constraint.type()) {
-            case PRIMARY_KEY -> {}
-            case UNIQUE -> {
-                boolean wholeKey = !keys.hasSortKey()
-                        && constraint.columns().size() == 1
-                        && columns.replace("`", "").equals(keys.partitionKey().name());
-                if (!wholeKey) {
-                    unenforced.tell("UNIQUE (" + columns.replace("`", "") + ")", constraint);
-                }
-            }
-            case FOREIGN_KEY -> unenforced.tell("FOREIGN KEY (" + columns.replace("`", "") + ")", constraint);
-            case CHECK -> unenforced.tell("CHECK", constraint);
-        }
     }
 }

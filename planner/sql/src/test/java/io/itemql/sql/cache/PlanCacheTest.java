@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.itemql.plan.ResultColumn;
-import io.itemql.plan.access.Estimator;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions;
 import java.util.List;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStore;
 
@@ -38,6 +39,7 @@ final class IndexBuilder {
     private static final int KEYS_PER_ROUND = 256;
 
     private static final long WAIT_MILLIS = 20;
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private final String name;
     private final TableRegistry registry;
@@ -199,7 +201,7 @@ final class IndexBuilder {
                 finish(index);
             }
             for (int from = 0; from < keys.size() && !stopping; from += ITEMS_PER_PASSAGE) {
-                persistence.slowDown();
+                waitForCheckpoint(index);
                 add(build, work, keys.subList(from, Math.min(from + ITEMS_PER_PASSAGE, keys.size())));
             }
         }
@@ -207,6 +209,15 @@ final class IndexBuilder {
             persistence.checkpoint();
             registry.activate(table, index, log);
             signal();
+        }
+    }
+
+    /** Leaves room for writers: they wait for a checkpoint only when twice as much is unsaved. */
+    private void waitForCheckpoint(StoredIndex index) {
+        persistence.slowDown();
+        while (persistence.isPressed() && !stopping && !index.isDropped()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            persistence.slowDown();
         }
     }
 

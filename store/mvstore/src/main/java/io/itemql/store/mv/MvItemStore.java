@@ -37,6 +37,7 @@ public final class MvItemStore implements ItemStore {
     private final WriteLog log;
     private final WriteGate gate;
     private final TableRegistry registry;
+    private final PendingGroups pending = new PendingGroups();
     private final ItemWriter writer;
     private final IndexBuilder indexBuilder;
     private final Persistence persistence;
@@ -55,7 +56,7 @@ public final class MvItemStore implements ItemStore {
         this.gate = gate;
         this.registry = registry;
         KeyLocks locks = new KeyLocks();
-        this.writer = new ItemWriter(registry, gate, log, locks, persistence);
+        this.writer = new ItemWriter(registry, gate, log, locks, persistence, pending);
         this.indexBuilder = new IndexBuilder(name, registry, pages, gate, locks, log, persistence);
         this.persistence = persistence;
     }
@@ -81,7 +82,8 @@ public final class MvItemStore implements ItemStore {
     @Override
     public Set<Capability> capabilities() {
         checkOpen();
-        Set<Capability> capabilities = EnumSet.of(Capability.SNAPSHOTS, Capability.EXACT_STATISTICS);
+        Set<Capability> capabilities =
+                EnumSet.of(Capability.SNAPSHOTS, Capability.EXACT_STATISTICS, Capability.TRANSACTIONS);
         if (persistence.isOnDisk()) {
             capabilities.add(Capability.CHECKPOINTS);
         }
@@ -127,7 +129,7 @@ public final class MvItemStore implements ItemStore {
     @Override
     public ReadView openView() {
         checkOpen();
-        return new MvReadView(this, Snapshot.take(registry, pages, gate));
+        return new MvReadView(this, Snapshot.take(registry, pages, gate, pending));
     }
 
     /** Gives back what a view held. */

@@ -45,7 +45,7 @@ final class PreparedWrite {
             key.check(keys);
             checkTargets(change.update(), keys);
         } else {
-            key = ((Write.Delete) write).key();
+            key = write instanceof Write.Check check ? check.key() : ((Write.Delete) write).key();
             key.check(keys);
         }
         return new PreparedWrite(write, place, table, table.rows().keyCodec().encode(key), itemBytes);
@@ -80,7 +80,7 @@ final class PreparedWrite {
         return itemBytes;
     }
 
-    /** The journal's position behind the write; 0 if it changed nothing. */
+    /** Up to where the journal must be durable before the write is acknowledged; 0 if it failed. */
     long position() {
         return position;
     }

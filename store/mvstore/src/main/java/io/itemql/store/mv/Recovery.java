@@ -110,14 +110,14 @@ final class Recovery {
             long savedPosition = state.journalPosition();
             registry = state.load(gate);
             JournalScan.End end = new JournalScan(directory, header.id()).read(savedPosition, this::replay);
-            if (header.format() < StoreHeader.FORMAT) {
-                // Before anything is written that an older version would read wrongly.
-                new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);
-            }
             journal = Journal.open(directory, header.id(), options.durability(), options.segmentBytes(), end);
             Checkpointer checkpointer = new Checkpointer(
                     directory, pages, journal, gate, registry, state, options, state.journalPosition());
             MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer);
+            if (header.format() < StoreHeader.FORMAT) {
+                // From now on an older version would not understand everything.
+                new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);
+            }
             checkpointer.start();
             store.resumeBuilds();
             opened = true;
@@ -174,6 +174,7 @@ final class Recovery {
             case PUT -> replayRow(record, record.value());
             case DELETE -> replayRow(record, null);
             case DICTIONARY -> table(record).rows().dictionary().apply(record.value());
+            case GROUP -> throw new IllegalArgumentException("a group is read as its records");
             case CREATE_TABLE -> registry.replay(record.type(), record.table(), record.value());
             case ALTER_TABLE, DROP_TABLE -> {
                 table(record);

@@ -4,6 +4,7 @@ import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.page.PageStore;
 import io.itemql.store.mv.page.RootView;
 import io.itemql.store.mv.table.TableSet;
+import java.util.List;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RootReference;
 
@@ -12,8 +13,9 @@ import org.h2.mvstore.RootReference;
  *
  * <p>Taking one keeps no writer out. The roots are collected, and collected again; if nothing has changed from the first
  * collection to the second, all roots were there together at the moment in between, since a root that has gone never
- * comes back. An item and the entries of its indexes change one after the other, so nobody may be doing that meanwhile,
- * which the gate counts. Only if writers keep getting in between is the gate closed.
+ * comes back. Groups of writes that were being applied at that moment are hidden. A single item and the entries of its
+ * indexes change one after the other, so nobody may be doing that meanwhile, which the gate counts. Only if writers keep
+ * getting in between is the gate closed.
  */
 final class Snapshot {
     private static final int OPEN_ATTEMPTS_MAX = 8;
@@ -22,29 +24,41 @@ final class Snapshot {
     private final RootReference<byte[], byte[]>[] roots;
     private final MVStore.TxCounter held;
 
-    private Snapshot(TableSet tables, RootReference<byte[], byte[]>[] roots, MVStore.TxCounter held) {
+    private final List<PendingGroups.Group> hidden;
+
+    private Snapshot(
+            TableSet tables,
+            RootReference<byte[], byte[]>[] roots,
+            List<PendingGroups.Group> hidden,
+            MVStore.TxCounter held) {
         this.tables = tables;
         this.roots = roots;
+        this.hidden = hidden;
         this.held = held;
     }
 
     /** Takes a snapshot; {@link #release} gives back what it holds. */
-    static Snapshot take(TableRegistry registry, PageStore pages, WriteGate gate) {
+    static Snapshot take(TableRegistry registry, PageStore pages, WriteGate gate, PendingGroups pending) {
         // First: what is read from now on must stay readable.
         MVStore.TxCounter held = pages.hold();
         for (int attempt = 0; attempt < OPEN_ATTEMPTS_MAX; attempt++) {
+            List<PendingGroups.Group> groups = pending.now();
             long finished = gate.finishedTogether();
             TableSet tables = registry.set();
             RootReference<byte[], byte[]>[] roots = collect(tables);
-            if (isCurrent(roots, tables) && registry.isCurrent(tables) && gate.startedTogether() == finished) {
-                return new Snapshot(tables, roots, held);
+            if (isCurrent(roots, tables)
+                    && registry.isCurrent(tables)
+                    && pending.isCurrent(groups)
+                    && gate.startedTogether() == finished) {
+                return new Snapshot(tables, roots, groups, held);
             }
             Thread.onSpinWait();
         }
         long stamp = gate.close();
         try {
             TableSet tables = registry.set();
-            return new Snapshot(tables, collect(tables), held);
+            // Groups are applied inside the gate, so none is there by half now, unless one has failed.
+            return new Snapshot(tables, collect(tables), pending.now(), held);
         } finally {
             gate.open(stamp);
         }
@@ -73,18 +87,21 @@ final class Snapshot {
         return tables;
     }
 
-    /** The rows of a table. */
+    /** The rows of a table, without groups of writes that were only half applied. */
     EntryView items(int table) {
-        return view(tables.firstMap(table));
+        return view(tables.firstMap(table), tables.list().get(table).table().number());
     }
 
-    /** The entries of one of a table's indexes. */
+    /** The entries of one of a table's indexes, likewise. */
     EntryView index(int table, int index) {
-        return view(tables.firstMap(table) + 1 + index);
+        return view(
+                tables.firstMap(table) + 1 + index,
+                tables.list().get(table).indexes().get(index).index().number());
     }
 
-    private EntryView view(int map) {
-        return new RootView(tables.map(map), roots[map]);
+    private EntryView view(int map, int number) {
+        EntryView rows = new RootView(tables.map(map), roots[map]);
+        return hidden.isEmpty() ? rows : PendingGroups.hide(hidden, number, rows);
     }
 
     void release(PageStore pages) {

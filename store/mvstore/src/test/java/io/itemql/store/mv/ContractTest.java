@@ -4,9 +4,11 @@ import io.itemql.store.ItemStore;
 import io.itemql.store.StoreAddress;
 import io.itemql.store.mv.file.DiskDirectory;
 import io.itemql.tck.store.IndexContract;
+import io.itemql.tck.store.IndexOperationsContract;
 import io.itemql.tck.store.ItemOperationsContract;
 import io.itemql.tck.store.ItemStoreContract;
 import io.itemql.tck.store.ModelContract;
+import io.itemql.tck.store.TransactOperationsContract;
 import io.itemql.tck.store.WriteOperationsContract;
 import java.nio.file.Path;
 import java.util.Map;
@@ -89,6 +91,19 @@ final class ContractTest {
     }
 
     @Nested
+    final class IndexReadsInMemory extends IndexOperationsContract {
+        @Override
+        protected ItemStore open() {
+            return inMemory();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return old;
+        }
+    }
+
+    @Nested
     final class ModelInMemory extends ModelContract {
         @Override
         protected ItemStore open() {
@@ -137,6 +152,32 @@ final class ContractTest {
         @Override
         protected ItemStore reopen(ItemStore old) {
             return old;
+        }
+    }
+
+    @Nested
+    final class TransactionsInMemory extends TransactOperationsContract {
+        @Override
+        protected ItemStore open() {
+            return inMemory();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return old;
+        }
+    }
+
+    @Nested
+    final class TransactionsOnDisk extends TransactOperationsContract {
+        @Override
+        protected ItemStore open() {
+            return onDisk();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return reopened(old);
         }
     }
 }

@@ -12,17 +12,22 @@ import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.store.Access;
+import io.itemql.store.Cancellation;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
+import io.itemql.store.TableInfo;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.mv.file.FragileDirectory;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
+import io.itemql.tck.store.IndexCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,12 +42,28 @@ final class Script {
     private static final int KEYS = 12;
     private static final KeySchema KEY = KeySchema.of(new KeyAttribute("pk", AttributeType.S));
     private static final List<String> TABLES = List.of("one", "two");
+    /** Created with every table. */
+    private static final IndexDefinition BY_NUMBER =
+            IndexDefinition.global("by_number", KeySchema.of(new KeyAttribute("n", AttributeType.N)), Projection.ALL);
+    /** Comes and goes. */
+    private static final IndexDefinition BY_TEXT = IndexDefinition.global(
+            "by_text",
+            KeySchema.of(new KeyAttribute("text1", AttributeType.S), new KeyAttribute("n", AttributeType.N)),
+            Projection.KEYS_ONLY);
 
     private final Random random;
     /** By table and key: the states that an item may have, null for none. One state once a write is acknowledged. */
     private final Map<String, Map<String, List<Item>>> model = new HashMap<>();
+    /** Atomic batches whose outcome is open. */
+    private final List<Group> groups = new ArrayList<>();
     /** Tables of which it is not known whether they are there. */
     private final Map<String, Boolean> doubtful = new HashMap<>();
+
+    /** Items of which all are as before or all as after. */
+    private record Group(String table, Map<String, Item> before, Map<String, Item> after) {}
+
+    /** By table: whether the index that comes and goes is there; tables of which it is not known are absent. */
+    private final Map<String, Boolean> indexed = new HashMap<>();
 
     Script(Random random) {
         this.random = random;
@@ -89,7 +110,7 @@ final class Script {
         String table = TABLES.get(random.nextInt(TABLES.size()));
         int choice = random.nextInt(100);
         int keyNumber = random.nextInt(KEYS);
-        int size = random.nextInt(300);
+        int size = 1 + random.nextInt(300);
         boolean batch = random.nextInt(4) == 0;
         try {
             if (choice < 8) {
@@ -98,6 +119,8 @@ final class Script {
                 settle(store, table);
             } else if (choice < 11) {
                 drop(store, table);
+            } else if (choice < 17) {
+                createOrDropIndex(store, table, batch);
             } else {
                 write(store, table, choice, keyNumber, size, batch);
             }
@@ -115,20 +138,39 @@ final class Script {
         }
         doubtful.put(table, true);
         model.put(table, new HashMap<>());
-        store.createTable(TableDefinition.of(table, KEY));
+        store.createTable(TableDefinition.of(table, KEY).withIndexes(List.of(BY_NUMBER)));
         doubtful.remove(table);
+        indexed.put(table, false);
+    }
+
+    private void createOrDropIndex(ItemStore store, String table, boolean waits) {
+        boolean wasThere =
+                store.catalogue().table(table).orElseThrow().index("by_text").isPresent();
+        indexed.remove(table);
+        if (wasThere) {
+            store.dropIndex(table, "by_text");
+        } else {
+            store.createIndex(table, BY_TEXT);
+        }
+        indexed.put(table, !wasThere);
+        if (!wasThere && waits) {
+            store.awaitIndex(table, "by_text", Cancellation.NONE);
+        }
     }
 
     private void drop(ItemStore store, String table) {
         doubtful.put(table, true);
+        groups.removeIf(group -> group.table().equals(table));
         store.dropTable(table);
         doubtful.remove(table);
+        indexed.remove(table);
         model.remove(table);
     }
 
     private void write(ItemStore store, String table, int choice, int keyNumber, int size, boolean batch) {
         List<Write> writes = new ArrayList<>();
         Map<String, List<Item>> items = model.get(table);
+        Map<String, Item> before = new LinkedHashMap<>();
         Map<String, Item> after = new LinkedHashMap<>();
         for (int i = 0; i < (batch ? 5 : 1); i++) {
             String key = "key-" + (keyNumber + i) % KEYS;
@@ -136,7 +178,8 @@ final class Script {
             if (states.size() > 1) {
                 continue;
             }
-            Item before = states.get(0);
+            Item old = states.get(0);
+            before.put(key, old);
             if (choice < 60) {
                 Item item = item(key, size, choice);
                 writes.add(new Write.Put(table, item, Optional.empty()));
@@ -148,9 +191,9 @@ final class Script {
                         List.of(new Update.Add(AttributePath.of("n"), NumberValue.of(1))),
                         List.of());
                 writes.add(new Write.Change(table, ItemKey.of(new StringValue(key)), add, Optional.empty()));
-                Item base = before == null ? Item.of(Map.of("pk", new StringValue(key))) : before;
-                NumberValue old = base.get("n") == null ? NumberValue.ZERO : (NumberValue) base.get("n");
-                after.put(key, base.with("n", old.add(NumberValue.ONE)));
+                Item base = old == null ? Item.of(Map.of("pk", new StringValue(key))) : old;
+                NumberValue count = base.get("n") == null ? NumberValue.ZERO : (NumberValue) base.get("n");
+                after.put(key, base.with("n", count.add(NumberValue.ONE)));
             } else {
                 writes.add(new Write.Delete(table, ItemKey.of(new StringValue(key)), Optional.empty()));
                 after.put(key, null);
@@ -161,8 +204,14 @@ final class Script {
             states.add(item);
             items.put(key, states);
         });
-        store.write(new WriteBatch(writes, false)).forEach(outcome -> outcome.orThrow());
+        boolean atomic = batch && size % 2 == 0;
+        Group group = new Group(table, before, after);
+        if (atomic) {
+            groups.add(group);
+        }
+        store.write(new WriteBatch(writes, false, atomic)).forEach(outcome -> outcome.orThrow());
         after.forEach((key, item) -> items.put(key, known(item)));
+        groups.remove(group);
     }
 
     private static List<Item> known(Item item) {
@@ -216,8 +265,10 @@ final class Script {
                 // From now on it is known.
                 expected.put(key, known(item));
             }
+            checkGroups(table, found);
+            checkIndexes(store, table);
             ItemStore fresh = MvItemStore.inMemory("recount");
-            fresh.createTable(TableDefinition.of(table, KEY));
+            fresh.createTable(store.catalogue().table(table).orElseThrow().definition());
             List<Write> puts = new ArrayList<>();
             found.values().forEach(item -> puts.add(new Write.Put(table, item, Optional.empty())));
             fresh.write(new WriteBatch(puts, false));
@@ -225,6 +276,31 @@ final class Script {
             fresh.close();
         }
         doubtful.clear();
+        groups.clear();
+    }
+
+    private void checkGroups(String table, Map<String, Item> found) {
+        for (Group group : groups) {
+            if (group.table().equals(table)) {
+                Map<String, Item> now = new LinkedHashMap<>();
+                group.after().keySet().forEach(key -> now.put(key, found.get(key)));
+                assertTrue(
+                        now.equals(group.before()) || now.equals(group.after()),
+                        () -> now + " is neither " + group.before() + " nor " + group.after());
+            }
+        }
+    }
+
+    /** Waits until an index is built that a crash has interrupted. */
+    private void checkIndexes(ItemStore store, String table) {
+        TableInfo info = store.catalogue().table(table).orElseThrow();
+        boolean isIndexed = info.index("by_text").isPresent();
+        assertTrue(
+                indexed.getOrDefault(table, isIndexed) == isIndexed,
+                () -> "table " + table + " has the index: " + isIndexed);
+        indexed.put(table, isIndexed);
+        info.indexes().forEach(index -> store.awaitIndex(table, index.name(), Cancellation.NONE));
+        IndexCheck.check(store, table);
     }
 
     private static Map<String, Item> read(ItemStore store, String table) {

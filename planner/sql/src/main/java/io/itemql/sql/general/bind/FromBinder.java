@@ -138,7 +138,9 @@ final class FromBinder {
         String first = name.names.get(0);
         Alias alias = as.orElseGet(() -> Alias.of(lastName(name)));
         boolean element = name.isSimple()
-                && left.relation(first).filter(ElementRelation.class::isInstance).isPresent();
+                && left.relation(first)
+                        .filter(ElementRelation.class::isInstance)
+                        .isPresent();
         if (element) {
             // FROM a, a.b r, r c: what stands to the left hides a table of its name.
             return elements(name, alias, left, Optional.empty());

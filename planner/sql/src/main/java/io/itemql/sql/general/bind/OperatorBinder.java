@@ -210,10 +210,7 @@ final class OperatorBinder {
                     case DIVIDE -> Typings.DECIMAL;
                     case REMAINDER -> Typings.REMAINDER;
                 };
-        return ItemFunction.value(
-                        operator.toString(),
-                        typing,
-                        e -> new Arithmetic(operator, e.get(0), e.get(1)))
+        return ItemFunction.value(operator.toString(), typing, e -> new Arithmetic(operator, e.get(0), e.get(1)))
                 .at(call.getParserPosition(), operands);
     }
 

@@ -222,8 +222,7 @@ final class Scope {
                 && path.get(1) instanceof PathStep.Name
                 && !relation.alias().equals(table)
                 && !relation.table().isOpen();
-        return qualified
-                && (first.equals(table) || relation.knows(((PathStep.Name) path.get(1)).name()));
+        return qualified && (first.equals(table) || relation.knows(((PathStep.Name) path.get(1)).name()));
     }
 
     private ItemException unknown(List<PathStep> path, SqlParserPos pos) {

@@ -26,9 +26,8 @@ final class Names {
 
     private static List<String> qualified(RelNode rel) {
         if (rel instanceof TableScan scan) {
-            String alias = Leaves.planned(scan)
-                    .map(PlannedRelation::alias)
-                    .orElseGet(() -> Leaves.relation(scan).alias());
+            String alias = Leaves.planned(scan).map(PlannedRelation::alias).orElseGet(() -> Leaves.relation(scan)
+                    .alias());
             return scan.getRowType().getFieldNames().stream()
                     .map(name -> alias + "." + name)
                     .toList();

@@ -6,7 +6,17 @@ package io.itemql.store.mv.index;
  */
 public final class BuildProgress {
     /** A position together with how many items lie before it. */
-    private record Step(byte[] position, long items, boolean complete) {}
+    private static final class Step {
+        private final byte[] position;
+        private final long items;
+        private final boolean complete;
+
+        Step(byte[] position, long items, boolean complete) {
+            this.position = position;
+            this.items = items;
+            this.complete = complete;
+        }
+    }
 
     private static final byte[] BEGINNING = {};
 
@@ -36,25 +46,25 @@ public final class BuildProgress {
     }
 
     public boolean isComplete() {
-        return step.complete();
+        return step.complete;
     }
 
     /** The key bytes of the last item that has been looked at; empty before the first. */
     public byte[] position() {
-        return step.position();
+        return step.position;
     }
 
     /** How many items have been looked at. */
     public long items() {
-        return step.items();
+        return step.items;
     }
 
     void advance(byte[] position, long items) {
-        step = new Step(position, step.items() + items, false);
+        step = new Step(position, step.items + items, false);
     }
 
     /** Says that all items have been looked at. */
     public void finish() {
-        step = new Step(step.position(), step.items(), true);
+        step = new Step(step.position, step.items, true);
     }
 }

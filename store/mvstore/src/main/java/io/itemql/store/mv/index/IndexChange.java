@@ -10,13 +10,46 @@ import java.util.List;
 /**
  * What one change of an item means for one index. There is one of these only if the entry changes: an update of attributes
  * that the index does not project touches nothing.
- *
- * @param oldKey the key of the entry before; {@code null} if there was none
- * @param oldRow its row; {@code null} if there was none
- * @param newKey the key of the entry after; {@code null} if there is none
- * @param newRow its row; {@code null} if there is none
  */
-public record IndexChange(StoredIndex index, byte[] oldKey, byte[] oldRow, byte[] newKey, byte[] newRow) {
+public final class IndexChange {
+    private final StoredIndex index;
+    private final byte[] oldKey;
+    private final byte[] oldRow;
+    private final byte[] newKey;
+    private final byte[] newRow;
+
+    private IndexChange(StoredIndex index, byte[] oldKey, byte[] oldRow, byte[] newKey, byte[] newRow) {
+        this.index = index;
+        this.oldKey = oldKey;
+        this.oldRow = oldRow;
+        this.newKey = newKey;
+        this.newRow = newRow;
+    }
+
+    public StoredIndex index() {
+        return index;
+    }
+
+    /** The key of the entry before; {@code null} if there was none. */
+    public byte[] oldKey() {
+        return oldKey;
+    }
+
+    /** The row of the entry before; {@code null} if there was none. */
+    public byte[] oldRow() {
+        return oldRow;
+    }
+
+    /** The key of the entry after; {@code null} if there is none. */
+    public byte[] newKey() {
+        return newKey;
+    }
+
+    /** The row of the entry after; {@code null} if there is none. */
+    public byte[] newRow() {
+        return newRow;
+    }
+
     /**
      * The changes of the entries that a change of an item entails.
      *
