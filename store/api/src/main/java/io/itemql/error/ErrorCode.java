@@ -258,8 +258,6 @@ public enum ErrorCode {
             1413,
             "Cannot read from backfilling global secondary index: {}",
             "a query on an index that is still being built"),
-<<<<<<< HEAD
-=======
     TRANSACTION_CONFLICT(
             "40001",
             1420,
@@ -286,7 +284,6 @@ public enum ErrorCode {
             1425,
             "The request uses the same client token as a previous, but non-identical request",
             "one client token for two transactions"),
->>>>>>> general-land
     STATEMENT_TOO_DEEP(
             "54I02", 1412, "The statement is nested too deeply for the stack of this thread", "ten thousand brackets"),
 
