@@ -69,10 +69,9 @@ public final class AccessPaths {
     }
 
     /** The access by the keys of the read alone. */
-    private static ReadChoice alone(
-            TableRead read, List<Expression> predicate, Wanted wanted, SessionOptions options) {
-        boolean descending = wanted.direction(read.accessKeys(), read.index().isEmpty())
-                .orElse(false);
+    private static ReadChoice alone(TableRead read, List<Expression> predicate, Wanted wanted, SessionOptions options) {
+        boolean descending =
+                wanted.direction(read.accessKeys(), read.index().isEmpty()).orElse(false);
         ReadChoice choice = ordered(KeyConditions.analyze(read, predicate, descending, options), wanted);
         return descending && !choice.sorted()
                 ? ordered(KeyConditions.analyze(read, predicate, false, options), wanted)
@@ -85,11 +84,7 @@ public final class AccessPaths {
     }
 
     private static Optional<ReadChoice> through(
-            IndexDefinition index,
-            TableRead read,
-            List<Expression> predicate,
-            Wanted wanted,
-            SessionOptions options) {
+            IndexDefinition index, TableRead read, List<Expression> predicate, Wanted wanted, SessionOptions options) {
         TableRead through = read.through(path(index, read, false));
         ReadChoice choice = alone(through, predicate, wanted, options);
         return choice.access() instanceof QueryPlan query && KeyConditions.findsAll(query, predicate)
@@ -116,9 +111,7 @@ public final class AccessPaths {
                 examined, access.read().filter().size() + choice.remainder().size());
         double share = 1;
         if (wanted.order().isEmpty() || choice.sorted()) {
-            share = wanted.rowsMax().isPresent()
-                    ? Math.min(1, wanted.rowsMax().getAsLong() / Math.max(1, rows))
-                    : 1;
+            share = wanted.rowsMax().isPresent() ? Math.min(1, wanted.rowsMax().getAsLong() / Math.max(1, rows)) : 1;
         }
         boolean sorts = !wanted.order().isEmpty() && !choice.sorted();
         boolean fetches = access.read().index().filter(IndexPath::fetches).isPresent();

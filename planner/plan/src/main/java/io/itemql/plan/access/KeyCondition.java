@@ -90,9 +90,7 @@ record KeyCondition(
         }
         if (condition instanceof NotDistinct same) {
             // A key is never NULL, so this is plain equality; the attribute of an index's key may be.
-            return read.isThroughChosenIndex()
-                    ? null
-                    : compared(Comparison.equal(same.left(), same.right()), read);
+            return read.isThroughChosenIndex() ? null : compared(Comparison.equal(same.left(), same.right()), read);
         }
         if (condition instanceof In in) {
             return listed(in.operand(), in.candidates(), read);
@@ -146,8 +144,9 @@ record KeyCondition(
 
     private static KeyCondition listed(Expression operand, List<Expression> candidates, TableRead read) {
         KeyAttribute key = keyOf(operand, read);
-        boolean lookup =
-                key != null && !candidates.isEmpty() && candidates.stream().allMatch(value -> canBeKey(value, key, read));
+        boolean lookup = key != null
+                && !candidates.isEmpty()
+                && candidates.stream().allMatch(value -> canBeKey(value, key, read));
         return lookup ? new KeyCondition(null, isPartition(key, read), candidates, List.of(), null, true) : null;
     }
 

@@ -1,7 +1,7 @@
 package io.itemql.plan.access;
 
-import io.itemql.error.ItemException;
 import io.itemql.condition.ComparisonOperator;
+import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BoolValue;
 import io.itemql.item.Value;
@@ -216,11 +216,14 @@ public final class KeyConditions {
         if (read.accessKeys().hasSortKey()) {
             for (KeyCondition condition : conditions) {
                 boolean usable = condition.isRange()
-                        || (condition.isKey() && condition.isEquality() && read.index().isPresent());
+                        || (condition.isKey()
+                                && condition.isEquality()
+                                && read.index().isPresent());
                 if (usable && !condition.partition()) {
                     bounds.addAll(condition.bounds());
-                    condition.values().forEach(value ->
-                            bounds.add(new SortCondition.Bound(ComparisonOperator.EQUAL, value)));
+                    condition
+                            .values()
+                            .forEach(value -> bounds.add(new SortCondition.Bound(ComparisonOperator.EQUAL, value)));
                     fulfilled.add(condition.source());
                     covered.add(condition.source());
                 }

@@ -79,8 +79,7 @@ public record QueryPlan(
     }
 
     private KeyBinding bindPartition(Expression partition, Execution execution) {
-        return KeyBinding.of(
-                partition, read.accessKeys().partitionKey(), read.isThroughChosenIndex(), execution);
+        return KeyBinding.of(partition, read.accessKeys().partitionKey(), read.isThroughChosenIndex(), execution);
     }
 
     /** True if an execution reads the table instead of the index, so that the rows come in no order. */
@@ -90,8 +89,7 @@ public record QueryPlan(
                         || partitions.stream()
                                 .map(partition -> bindPartition(partition, execution))
                                 .anyMatch(binding -> binding.inexact()
-                                        || (binding.value() != null
-                                                && !KeyBinding.canBeKey(binding.value(), true))));
+                                        || (binding.value() != null && !KeyBinding.canBeKey(binding.value(), true))));
     }
 
     /** True if the rows come in the order of the sort key: there is only one partition key. */

@@ -54,9 +54,7 @@ public record TableRead(
 
     /** The read that must be scanned where keys do not help: of the table, or of an index that the statement names. */
     TableRead whole() {
-        return isThroughChosenIndex()
-                ? new TableRead(table, keys, Optional.empty(), slots, wholeItem, filter)
-                : this;
+        return isThroughChosenIndex() ? new TableRead(table, keys, Optional.empty(), slots, wholeItem, filter) : this;
     }
 
     public int width() {

@@ -48,8 +48,10 @@ public record Wanted(List<Key> order, OptionalLong rowsMax) {
                 continue;
             }
             boolean bySortKey = keys.sortKey().filter(key::is).isPresent()
-                    && (unique || order.subList(i + 1, order.size()).stream()
-                            .allMatch(other -> other.is(keys.partitionKey()) || other.attribute().equals(key.attribute())));
+                    && (unique
+                            || order.subList(i + 1, order.size()).stream()
+                                    .allMatch(other -> other.is(keys.partitionKey())
+                                            || other.attribute().equals(key.attribute())));
             return bySortKey ? Optional.of(key.descending()) : Optional.empty();
         }
         return order.isEmpty() ? Optional.empty() : Optional.of(false);

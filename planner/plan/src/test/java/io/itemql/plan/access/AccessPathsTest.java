@@ -51,10 +51,13 @@ class AccessPathsTest {
             "by_c_sk", KeySchema.of(new KeyAttribute("c", AttributeType.S), SK), Projection.KEYS_ONLY);
 
     private static final TableRead READ = TableRead.of(
-            "t", KEYS, List.of("pk", "sk", "a", "b", "c").stream().map(AttributePath::of).toList(), false);
+            "t",
+            KEYS,
+            List.of("pk", "sk", "a", "b", "c").stream().map(AttributePath::of).toList(),
+            false);
 
-    private static final TableRead KEYS_AND_C =
-            TableRead.of("t", KEYS, List.of("pk", "sk", "c").stream().map(AttributePath::of).toList(), false);
+    private static final TableRead KEYS_AND_C = TableRead.of(
+            "t", KEYS, List.of("pk", "sk", "c").stream().map(AttributePath::of).toList(), false);
 
     private static AccessPaths paths(long items, IndexDefinition... indexes) {
         List<IndexStatistics> counts = List.of(indexes).stream()
@@ -97,7 +100,8 @@ class AccessPathsTest {
     void equalityWithItsPartitionKeyTakesAnIndex() {
         assertEquals("QUERY t.by_a [a = 'x']", choose(BY_A, eq(A, "x")));
         assertEquals("QUERY t.by_a [a = ?1]", choose(BY_A, eq(A, new Parameter(0))));
-        assertEquals("QUERY t.by_a [a IN ('x', 'y')]", choose(BY_A, new In(A, List.of(Literal.of("x"), Literal.of("y")))));
+        assertEquals(
+                "QUERY t.by_a [a IN ('x', 'y')]", choose(BY_A, new In(A, List.of(Literal.of("x"), Literal.of("y")))));
         assertEquals("QUERY t.by_a [a = 'x'] | FILTER b > 1", choose(BY_A, eq(A, "x"), above(B, 1)));
     }
 
@@ -110,25 +114,33 @@ class AccessPathsTest {
                 "QUERY t.by_a_b [a = 'x']",
                 choose(BY_A_B, eq(A, "x"), IsType.of(B, AttributeType.N)).replaceAll(" \\|.*", ""));
         assertEquals(
-                "SCAN t", choose(BY_A_B, eq(A, "x"), IsType.of(B, AttributeType.S)).replaceAll(" \\|.*", ""));
-        assertTrue(choose(BY_C_SK, eq(C, "x")).startsWith("QUERY t.by_c_sk [c = 'x'] | FETCH"), "keys are always there");
+                "SCAN t",
+                choose(BY_A_B, eq(A, "x"), IsType.of(B, AttributeType.S)).replaceAll(" \\|.*", ""));
+        assertTrue(
+                choose(BY_C_SK, eq(C, "x")).startsWith("QUERY t.by_c_sk [c = 'x'] | FETCH"), "keys are always there");
     }
 
     @Test
     void whatAnIndexCannotTellRulesItOut() {
         assertEquals("SCAN t | FILTER a = 5", choose(BY_A, eq(A, 5)));
-        assertEquals("SCAN t", choose(BY_A, new NotDistinct(A, new Parameter(0))).replaceAll(" \\|.*", ""));
         assertEquals(
-                "SCAN t", choose(BY_A, eq(Cast.of(A, CastType.of(CastType.Kind.VARCHAR)), "x")).replaceAll(" \\|.*", ""));
-        assertEquals("SCAN t", choose(BY_A, new In(A, List.of(Literal.of("x"), Literal.of(1)))).replaceAll(" \\|.*", ""));
+                "SCAN t", choose(BY_A, new NotDistinct(A, new Parameter(0))).replaceAll(" \\|.*", ""));
+        assertEquals(
+                "SCAN t",
+                choose(BY_A, eq(Cast.of(A, CastType.of(CastType.Kind.VARCHAR)), "x"))
+                        .replaceAll(" \\|.*", ""));
+        assertEquals(
+                "SCAN t",
+                choose(BY_A, new In(A, List.of(Literal.of("x"), Literal.of(1)))).replaceAll(" \\|.*", ""));
     }
 
     @Test
     void theTablesKeysAreBetter() {
         assertEquals(
-                "GET t [pk = 'p', sk = 1] | FILTER a = 'x'", choose(BY_A, eq(PARTITION, "p"), eq(SORT, 1), eq(A, "x")));
+                "GET t [pk = 'p', sk = 1] | FILTER a = 'x' sorted", choose(BY_A, eq(PARTITION, "p"), eq(SORT, 1), eq(A, "x")));
         AccessPaths few = paths(3, BY_A);
-        assertEquals("QUERY t [pk = 'p'] | FILTER a = 'x'", choose(few, Wanted.NOTHING, eq(PARTITION, "p"), eq(A, "x")));
+        assertEquals(
+                "QUERY t [pk = 'p'] | FILTER a = 'x'", choose(few, Wanted.NOTHING, eq(PARTITION, "p"), eq(A, "x")));
     }
 
     @Test
@@ -136,8 +148,11 @@ class AccessPathsTest {
         AccessPaths paths = paths(10_000, BY_C_SK);
         assertEquals(
                 "QUERY t.by_c_sk [c = 'x']",
-                paths.choose(KEYS_AND_C, List.of(Comparison.equal(new ColumnReference(2, "c"), Literal.of("x"))),
-                                Wanted.NOTHING, SessionOptions.DEFAULT)
+                paths.choose(
+                                KEYS_AND_C,
+                                List.of(Comparison.equal(new ColumnReference(2, "c"), Literal.of("x"))),
+                                Wanted.NOTHING,
+                                SessionOptions.DEFAULT)
                         .access()
                         .describe());
         assertEquals("SCAN t | FILTER c = 'x'", choose(paths(20, BY_C_SK), Wanted.NOTHING, eq(C, "x")));
@@ -170,9 +185,13 @@ class AccessPathsTest {
         AccessPaths paths = paths(10_000, BY_A);
         assertEquals(
                 "SCAN t | FILTER a = 'x'",
-                paths.choose(READ, List.of(eq(A, "x")), Wanted.NOTHING, strong).access().describe());
-        assertFalse(
-                paths.choose(READ, List.of(eq(A, "x")), Wanted.NOTHING, scans).access().describe().contains("by_a"));
+                paths.choose(READ, List.of(eq(A, "x")), Wanted.NOTHING, strong)
+                        .access()
+                        .describe());
+        assertFalse(paths.choose(READ, List.of(eq(A, "x")), Wanted.NOTHING, scans)
+                .access()
+                .describe()
+                .contains("by_a"));
     }
 
     @Test
@@ -181,9 +200,13 @@ class AccessPathsTest {
         AccessPaths paths = paths(10_000, BY_A, BY_A_B);
         assertEquals(
                 "QUERY t.by_a_b [a = 'x']",
-                paths.choose(named, List.of(eq(A, "x")), Wanted.NOTHING, SessionOptions.DEFAULT).access().describe());
+                paths.choose(named, List.of(eq(A, "x")), Wanted.NOTHING, SessionOptions.DEFAULT)
+                        .access()
+                        .describe());
         assertEquals(
                 "SCAN t.by_a_b | FILTER c = 'x'",
-                paths.choose(named, List.of(eq(C, "x")), Wanted.NOTHING, SessionOptions.DEFAULT).access().describe());
+                paths.choose(named, List.of(eq(C, "x")), Wanted.NOTHING, SessionOptions.DEFAULT)
+                        .access()
+                        .describe());
     }
 }

@@ -50,9 +50,8 @@ final class IndexClause {
                                     + " columns are named"));
         }
         KeySchema schema = keys.size() == 1 ? KeySchema.of(keys.get(0)) : KeySchema.of(keys.get(0), keys.get(1));
-        IndexDefinition.Kind kind = statement.scope() == CreateIndex.Scope.LOCAL
-                ? IndexDefinition.Kind.LOCAL
-                : IndexDefinition.Kind.GLOBAL;
+        IndexDefinition.Kind kind =
+                statement.scope() == CreateIndex.Scope.LOCAL ? IndexDefinition.Kind.LOCAL : IndexDefinition.Kind.GLOBAL;
         try {
             return new IndexDefinition(statement.name().getSimple(), kind, schema, projection(statement));
         } catch (ItemException e) {

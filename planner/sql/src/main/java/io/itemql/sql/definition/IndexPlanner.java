@@ -30,16 +30,14 @@ import java.util.Set;
 
 /** Plans CREATE INDEX and DROP INDEX. */
 final class IndexPlanner {
-    private static final Set<AttributeType> KEY_TYPES =
-            EnumSet.of(AttributeType.S, AttributeType.N, AttributeType.B);
+    private static final Set<AttributeType> KEY_TYPES = EnumSet.of(AttributeType.S, AttributeType.N, AttributeType.B);
 
     private IndexPlanner() {}
 
     static Definition create(CreateIndex statement, StatementTables tables) {
         TableColumns table = tables.use(statement.table().names);
         String name = table.table().name();
-        IndexDefinition index =
-                IndexClause.definition(statement, tables, attribute -> keyType(table, attribute));
+        IndexDefinition index = IndexClause.definition(statement, tables, attribute -> keyType(table, attribute));
         if (!index.isGlobal()) {
             throw DefinitionPlanner.place(statement.name())
                     .in(new ItemException(
@@ -68,7 +66,9 @@ final class IndexPlanner {
             execution.store().awaitIndex(table, index.name(), execution.cancellation());
             checkComplete(execution, table, index);
         } catch (ItemException e) {
-            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.TIMEOUT || e.code() == ErrorCode.INVALID_INDEX) {
+            if (e.code() == ErrorCode.CANCELLED
+                    || e.code() == ErrorCode.TIMEOUT
+                    || e.code() == ErrorCode.INVALID_INDEX) {
                 execution.store().dropIndex(table, index.name());
             }
             throw e;
@@ -89,9 +89,8 @@ final class IndexPlanner {
         if (keys.attributes().stream().allMatch(key -> key.type() == AttributeType.N)) {
             return;
         }
-        ItemRead read = ItemRead.of(table, Access.Scan.WHOLE)
-                .withSlots(slots)
-                .withCancellation(execution.cancellation());
+        ItemRead read =
+                ItemRead.of(table, Access.Scan.WHOLE).withSlots(slots).withCancellation(execution.cancellation());
         try (ReadView view = execution.store().openView();
                 ItemCursor items = view.open(read)) {
             while (items.next()) {
@@ -103,9 +102,7 @@ final class IndexPlanner {
                                 ErrorCode.INVALID_INDEX,
                                 "the item " + items.key() + " has a value of " + ItemSize.of(value) + " bytes for "
                                         + key.name() + ", which can be in no key: it must not be empty and has at most "
-                                        + (i == 0
-                                                ? ItemLimits.PARTITION_KEY_BYTES_MAX
-                                                : ItemLimits.SORT_KEY_BYTES_MAX)
+                                        + (i == 0 ? ItemLimits.PARTITION_KEY_BYTES_MAX : ItemLimits.SORT_KEY_BYTES_MAX)
                                         + " bytes");
                     }
                 }

@@ -2,8 +2,8 @@ package io.itemql.sql.definition;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
-import io.itemql.sql.ast.ColumnDefinition;
 import io.itemql.item.AttributeType;
+import io.itemql.sql.ast.ColumnDefinition;
 import io.itemql.sql.ast.CreateIndex;
 import io.itemql.sql.ast.CreateTable;
 import io.itemql.sql.ast.TableConstraint;

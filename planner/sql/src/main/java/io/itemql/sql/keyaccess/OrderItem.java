@@ -48,7 +48,6 @@ record OrderItem(SortKey key, Optional<AttributePath> path) {
 
     /** This item as an access may give it. */
     Wanted.Key wanted() {
-        return new Wanted.Key(
-                path.filter(AttributePath::isTopLevel).map(AttributePath::attribute), key.descending());
+        return new Wanted.Key(path.filter(AttributePath::isTopLevel).map(AttributePath::attribute), key.descending());
     }
 }

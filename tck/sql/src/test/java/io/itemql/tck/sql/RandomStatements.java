@@ -68,7 +68,8 @@ final class RandomStatements {
             String other = any(ATTRIBUTES);
             String second = pick(random, () -> other + keyType(other), () -> "s BIGINT", () -> "p");
             boolean sorted = random.nextInt(3) > 0 && !second.startsWith(first);
-            statements.add("CREATE INDEX idx" + i + " ON ttt (" + first + keyType(first) + (sorted ? ", " + second : "") + ")"
+            statements.add("CREATE INDEX idx" + i + " ON ttt (" + first + keyType(first) + (sorted ? ", " + second : "")
+                    + ")"
                     + any(List.of("", "", " PROJECTION ALL", " PROJECTION KEYS_ONLY", " PROJECTION INCLUDE (a, c)")));
         }
         String only = any(ATTRIBUTES);
@@ -168,7 +169,8 @@ final class RandomStatements {
                 () -> " ORDER BY " + second + direction(),
                 () -> " ORDER BY " + first + ", " + second + direction(),
                 () -> " ORDER BY s" + direction());
-        String columns = pick(random, () -> "p, s", () -> "*", () -> "p, s, " + list(1, ""), () -> first + ", " + second);
+        String columns =
+                pick(random, () -> "p, s", () -> "*", () -> "p, s, " + list(1, ""), () -> first + ", " + second);
         return "SELECT " + columns + " FROM ttt WHERE " + condition + rest + order;
     }
 

@@ -65,7 +65,8 @@ final class Leaves {
         RexExpressions expressions = new RexExpressions(
                 translator.correlations(), columns, scan.getRowType().getFieldNames());
         List<Expression> predicate = expressions.all(wish.conditions());
-        ReadChoice choice = relation.accessPaths().choose(read, predicate, wanted(wish, relation), translator.options());
+        ReadChoice choice =
+                relation.accessPaths().choose(read, predicate, wanted(wish, relation), translator.options());
         boolean ordered = !wish.order().isEmpty() && choice.access() instanceof ReadPlan && choice.sorted();
         TableStatistics statistics = relation.table().statistics();
         double estimate = Estimates.of(choice, statistics, choice.remainder().size());
@@ -73,7 +74,11 @@ final class Leaves {
         Operator rows = ordered
                 ? OrderedAccess.of(
                         choice,
-                        sortKeys(wish.order(), relation, ((ReadPlan) choice.access()).read().accessKeys(), List.copyOf(fields)))
+                        sortKeys(
+                                wish.order(),
+                                relation,
+                                ((ReadPlan) choice.access()).read().accessKeys(),
+                                List.copyOf(fields)))
                 : choice.toOperator();
         return new Rows(rows, columns, estimate, cost, ordered);
     }
