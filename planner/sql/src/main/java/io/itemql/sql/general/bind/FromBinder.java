@@ -3,7 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.ItemOperators;
-import io.itemql.sql.table.TableColumns;
+import io.itemql.sql.table.StatementTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +137,14 @@ final class FromBinder {
     private Bound named(SqlIdentifier name, Optional<Alias> as, Scope left) {
         String first = name.names.get(0);
         Alias alias = as.orElseGet(() -> Alias.of(lastName(name)));
+        boolean element = name.isSimple()
+                && left.relation(first)
+                        .filter(ElementRelation.class::isInstance)
+                        .isPresent();
+        if (element) {
+            // FROM a, a.b r, r c: what stands to the left hides a table of its name.
+            return elements(name, alias, left, Optional.empty());
+        }
         if (name.names.size() > 1 && (left.relation(first).isPresent() || left.isKnownAround(first))) {
             return elements(name, alias, left, Optional.empty());
         }
@@ -144,16 +152,16 @@ final class FromBinder {
         if (query.isPresent()) {
             return withQuery(query.get(), alias, name.getParserPosition());
         }
-        TableColumns table;
+        StatementTables.Source source;
         try {
-            table = statement.tables().use(name.names);
+            source = statement.tables().source(name.names);
         } catch (ItemException e) {
             throw ExpressionBinder.at(name, e);
         }
         if (!alias.columns().isEmpty()) {
             throw ExpressionBinder.unsupported(name, "A column list behind the alias of a table");
         }
-        TableRelation relation = statement.occurrence(alias.name(), table);
+        TableRelation relation = statement.occurrence(alias.name(), source.table(), source.index());
         SqlParserPos pos = name.getParserPosition();
         return bound(as(new SqlIdentifier(relation.id(), pos), alias.name(), List.of(), pos), relation, pos);
     }
@@ -173,10 +181,32 @@ final class FromBinder {
     }
 
     private Bound withQuery(NamedQueries query, Alias alias, SqlParserPos pos) {
+        if (query.self() != null) {
+            return planned(query, alias, pos);
+        }
         BoundQuery bound =
                 QueryBinder.inside(statement, Scope.outermost(query.before())).bind(query.query());
         List<String> given = alias.columns().isEmpty() ? query.columns() : alias.columns();
         return derived(bound, new Alias(alias.name(), given), pos, query.query());
+    }
+
+    private Bound planned(NamedQueries query, Alias alias, SqlParserPos pos) {
+        if (query.isWorking() && around.isInSubQuery()) {
+            throw new ItemException(
+                            ErrorCode.UNSUPPORTED,
+                            "The name of a recursive query in a sub-query of its step",
+                            ": it stands in the FROM clause of the step itself")
+                    .at(pos.getLineNum(), pos.getColumnNum());
+        }
+        List<String> columns = alias.columns().isEmpty() ? query.columns() : alias.columns();
+        if (columns.size() != query.columns().size()) {
+            throw new ItemException(
+                            ErrorCode.COLUMN_COUNT_MISMATCH, query.columns().size(), columns.size())
+                    .at(pos.getLineNum(), pos.getColumnNum());
+        }
+        PlannedRelation rows = statement.planned(query.self().use(), alias.name(), columns);
+        Relation relation = new DerivedRelation(alias.name(), columns, rows.columns());
+        return bound(as(new SqlIdentifier(rows.id(), pos), alias.name(), List.of(), pos), relation, pos);
     }
 
     private Bound derived(SqlNode query, Alias alias, Scope left, boolean lateral) {
