@@ -31,14 +31,21 @@ public final class PreparedSql {
     private static final int PLANS_MAX = 8;
 
     private final ItemStore store;
+    private final StatementCounters counters;
     private final String sql;
     private final SessionOptions options;
     private final CachedStatement statement;
     private final ArgumentList arguments;
 
     PreparedSql(
-            ItemStore store, String sql, SessionOptions options, CachedStatement statement, ArgumentList arguments) {
+            ItemStore store,
+            StatementCounters counters,
+            String sql,
+            SessionOptions options,
+            CachedStatement statement,
+            ArgumentList arguments) {
         this.store = store;
+        this.counters = counters;
         this.sql = sql;
         this.options = options;
         this.statement = statement;
@@ -162,6 +169,17 @@ public final class PreparedSql {
         SessionOptions effective =
                 planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
         Execution execution = new Execution(store, view, effective, evaluation, cancellation);
-        return new SqlResult(plan.columns(), plan.execute(execution), execution, planned.warnings());
+        counters.started();
+        boolean running = false;
+        try {
+            SqlResult result =
+                    new SqlResult(plan.columns(), plan.execute(execution), execution, planned.warnings(), counters);
+            running = true;
+            return result;
+        } finally {
+            if (!running) {
+                counters.failed();
+            }
+        }
     }
 }

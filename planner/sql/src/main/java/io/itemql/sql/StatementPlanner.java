@@ -19,6 +19,7 @@ import io.itemql.sql.keyaccess.KeyAccessPlanner;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.ItemStore;
+import io.itemql.store.system.SystemTables;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
@@ -30,13 +31,16 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  */
 final class StatementPlanner {
     private final ItemStore store;
+    private final SystemTables system;
     private final DefinitionPlanner definitions = new DefinitionPlanner();
     private final ChangePlanner changes = new ChangePlanner(this::query);
     private final KeyAccessPlanner keyAccess = new KeyAccessPlanner();
     private final GeneralPath general = new GeneralPath();
 
-    StatementPlanner(ItemStore store) {
+    /** @param system what the schema {@code system} shows */
+    StatementPlanner(ItemStore store, SystemTables system) {
         this.store = store;
+        this.system = system;
     }
 
     /**
@@ -47,7 +51,7 @@ final class StatementPlanner {
     PlannedStatement plan(String text, SessionOptions options) {
         try {
             SqlNode node = StatementParser.parse(text);
-            StatementTables tables = new StatementTables(store, options);
+            StatementTables tables = new StatementTables(store, system, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);

@@ -206,6 +206,12 @@ public enum ErrorCode {
             "a second connection with another durability"),
     TABLE_IN_USE(
             "55I02", 1411, "Table {} is being changed by another statement", "DROP TABLE twice at the same moment"),
+    VIEW_EXPIRED(
+            "57I02",
+            1440,
+            "The statement has held its view of the store for more than viewAgeSeconds={} and lost it; run it again, or"
+                    + " open the store with a larger value",
+            "a result that is left open for hours"),
     STATEMENT_TOO_DEEP(
             "54I02", 1412, "The statement is nested too deeply for the stack of this thread", "ten thousand brackets"),
 

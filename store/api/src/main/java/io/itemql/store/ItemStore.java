@@ -2,6 +2,7 @@ package io.itemql.store;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.store.system.SystemTables;
 import io.itemql.table.TableDefinition;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,11 @@ public interface ItemStore extends AutoCloseable {
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
      */
     TableStatistics statistics(String table);
+
+    /** The facts that the store tells about itself. */
+    default SystemTables systemTables() {
+        return new CatalogueFacts(this);
+    }
 
     /** Opens a view; see {@link ReadView} for what it sees and {@link Capability#SNAPSHOTS}. */
     ReadView openView();

@@ -21,6 +21,7 @@ final class MvItemCursor implements ItemCursor {
     /** How many items are examined between two looks at the cancellation; a power of two. */
     private static final int CHECK_INTERVAL = 256;
 
+    private final MvReadView view;
     private final StoredTable table;
     private final RowSource source;
     private final StoredRow row;
@@ -36,7 +37,8 @@ final class MvItemCursor implements ItemCursor {
     private boolean pageIsFull;
     private boolean ended;
 
-    MvItemCursor(ItemRead read, StoredTable table, RowSource source) {
+    MvItemCursor(ItemRead read, MvReadView view, StoredTable table, RowSource source) {
+        this.view = view;
         this.table = table;
         this.source = source;
         this.row = table.rows().newRow();
@@ -59,7 +61,7 @@ final class MvItemCursor implements ItemCursor {
                 ended = true;
                 break;
             }
-            boolean found = source.next();
+            boolean found = nextRow();
             if (source.isPricedSingly()) {
                 price(found);
             }
@@ -77,6 +79,19 @@ final class MvItemCursor implements ItemCursor {
             }
         }
         return false;
+    }
+
+    /** Whatever goes wrong in a snapshot that was let go goes wrong because of that. */
+    private boolean nextRow() {
+        boolean found;
+        try {
+            found = source.next();
+        } catch (RuntimeException e) {
+            view.checkNotExpired();
+            throw e;
+        }
+        view.checkNotExpired();
+        return found;
     }
 
     private void price(boolean found) {
@@ -133,6 +148,7 @@ final class MvItemCursor implements ItemCursor {
         if (examined > 0) {
             Partition partition = table.partitions().of(row.keyBytes());
             partition.countReads(examined);
+            view.countRead(examined);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.itemql.store.mv.page.PageStore;
 import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.partition.PartitionInfo;
 import io.itemql.store.mv.table.TableSet;
+import io.itemql.store.system.SystemTables;
 import io.itemql.table.TableDefinition;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class MvItemStore implements ItemStore {
     private final TableRegistry registry;
     private final ItemWriter writer;
     private final Persistence persistence;
+    private final OpenViews views;
+    private final StoreCounters counters = new StoreCounters();
     private volatile boolean closed;
 
     MvItemStore(
@@ -42,7 +45,8 @@ public final class MvItemStore implements ItemStore {
             WriteLog log,
             WriteGate gate,
             TableRegistry registry,
-            Persistence persistence) {
+            Persistence persistence,
+            OpenViews views) {
         this.name = name;
         this.pages = pages;
         this.log = log;
@@ -50,6 +54,7 @@ public final class MvItemStore implements ItemStore {
         this.registry = registry;
         this.writer = new ItemWriter(registry, gate, log, persistence);
         this.persistence = persistence;
+        this.views = views;
     }
 
     /**
@@ -58,10 +63,15 @@ public final class MvItemStore implements ItemStore {
      * @param name what messages call it
      */
     public static MvItemStore inMemory(String name) {
+        return inMemory(name, StoreOptions.defaults());
+    }
+
+    static MvItemStore inMemory(String name, StoreOptions options) {
         PageStore pages = PageStore.inMemory(name);
         WriteGate gate = new WriteGate();
         TableRegistry registry = new TableRegistry(name, pages, gate, TableSet.EMPTY, 0);
-        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE);
+        OpenViews views = new OpenViews(options.viewAgeSeconds());
+        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE, views);
     }
 
     private void checkOpen() {
@@ -114,7 +124,17 @@ public final class MvItemStore implements ItemStore {
     @Override
     public ReadView openView() {
         checkOpen();
-        return new MvReadView(this, Snapshot.take(registry, pages, gate));
+        return new MvReadView(this, Snapshot.take(registry, pages, gate), views);
+    }
+
+    @Override
+    public SystemTables systemTables() {
+        checkOpen();
+        return new StoreFacts(ItemStore.super.systemTables(), registry, views, counters, persistence);
+    }
+
+    void countRead(long items) {
+        counters.countRead(items);
     }
 
     /** Gives back what a view held. */
@@ -130,7 +150,10 @@ public final class MvItemStore implements ItemStore {
     @Override
     public List<WriteOutcome> write(WriteBatch batch) {
         checkOpen();
-        return writer.write(batch);
+        long begin = System.nanoTime();
+        List<WriteOutcome> outcomes = writer.write(batch);
+        counters.countBatch(outcomes.size(), System.nanoTime() - begin);
+        return outcomes;
     }
 
     @Override

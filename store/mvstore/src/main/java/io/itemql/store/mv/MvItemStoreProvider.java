@@ -35,7 +35,7 @@ public final class MvItemStoreProvider implements ItemStoreProvider {
             return Recovery.open(new DiskDirectory(path(address)), parsed);
         }
         if (address.scheme().equals(MEMORY)) {
-            return MvItemStore.inMemory(address.toString());
+            return MvItemStore.inMemory(address.toString(), parsed);
         }
         throw new ItemException(ErrorCode.INVALID_URL, address, "the schemes are " + new TreeSet<>(schemes()));
     }

@@ -1,6 +1,8 @@
 package io.itemql.store.mv;
 
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
+import java.util.List;
 
 /** How what is in memory gets to the disk. Safe for use by several threads. */
 interface Persistence extends AutoCloseable {
@@ -19,6 +21,16 @@ interface Persistence extends AutoCloseable {
         @Override
         public void fail(ItemException cause) {
             // ignored: nothing wrong can get anywhere
+        }
+
+        @Override
+        public List<Item> metrics() {
+            return List.of();
+        }
+
+        @Override
+        public List<Item> journalFacts() {
+            return List.of();
         }
 
         @Override
@@ -42,6 +54,12 @@ interface Persistence extends AutoCloseable {
 
     /** Returns when everything written before is in the files. */
     void checkpoint();
+
+    /** Rows for {@link io.itemql.store.system.SystemTable#METRICS}. */
+    List<Item> metrics();
+
+    /** Rows for {@link io.itemql.store.system.SystemTable#JOURNAL}. */
+    List<Item> journalFacts();
 
     /** Does a last checkpoint and closes the files. */
     @Override

@@ -111,9 +111,10 @@ final class Recovery {
             registry = state.load(gate);
             JournalScan.End end = new JournalScan(directory, header.id()).read(savedPosition, this::replay);
             journal = Journal.open(directory, header.id(), options.durability(), options.segmentBytes(), end);
+            OpenViews views = new OpenViews(options.viewAgeSeconds());
             Checkpointer checkpointer = new Checkpointer(
-                    directory, pages, journal, gate, registry, state, options, state.journalPosition());
-            MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer);
+                    directory, pages, journal, gate, registry, state, options, views, state.journalPosition());
+            MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer, views);
             checkpointer.start();
             opened = true;
             return store;

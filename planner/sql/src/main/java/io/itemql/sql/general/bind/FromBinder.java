@@ -146,7 +146,7 @@ final class FromBinder {
         }
         TableColumns table;
         try {
-            table = statement.tables().use(name.names);
+            table = statement.tables().source(name.names);
         } catch (ItemException e) {
             throw ExpressionBinder.at(name, e);
         }

@@ -184,6 +184,10 @@ final class ChunkFile extends RandomAccessStore {
         }
     }
 
+    long writtenBytes() {
+        return writeBytes.get();
+    }
+
     /** The version of the last chunk that is complete and on the disk. */
     synchronized long pointedVersion() {
         return pointedVersion;

@@ -2,9 +2,12 @@ package io.itemql.store.mv.page;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
 import io.itemql.store.mv.file.StoreDirectory;
+import io.itemql.store.system.SystemTable;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -172,6 +175,23 @@ public final class PageStore implements AutoCloseable {
     /** How many bytes of changed pages are in memory only, roughly. */
     public long unsavedBytes() {
         return store.getUnsavedMemory();
+    }
+
+    /** Rows for {@link SystemTable#METRICS}. */
+    public List<Item> metrics() {
+        return List.of(
+                SystemTable.metric("file.bytes", fileBytes(), "bytes", "the length of the file of the maps"),
+                SystemTable.metric(
+                        "file.fillPercent", chunks.getChunksFillRate(), "percent", "how much of its chunks is live"),
+                SystemTable.metric("file.unsavedBytes", unsavedBytes(), "bytes", "changed pages in memory, roughly"),
+                SystemTable.metric("pages.reads", chunks.getReadCount(), "count", "reads of the file"),
+                SystemTable.metric("pages.readBytes", chunks.getReadBytes(), "bytes", "bytes read from the file"),
+                SystemTable.metric("pages.writes", chunks.getWriteCount(), "count", "writes of the file"),
+                SystemTable.metric("pages.writtenBytes", chunks.writtenBytes(), "bytes", "bytes written to the file"),
+                SystemTable.metric(
+                        "cache.hitPercent", chunks.getCacheHitRatio(), "percent", "pages that were found in memory"),
+                SystemTable.metric("cache.usedMegabytes", chunks.getCacheSizeUsed(), "MB", "pages held in memory"),
+                SystemTable.metric("cache.megabytes", chunks.getCacheSize(), "MB", "how many may be held"));
     }
 
     /** The length of the file. */
