@@ -7,6 +7,7 @@ import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.sql.ast.ExplainStatement;
+import io.itemql.sql.ast.MaintenanceStatement;
 import io.itemql.sql.ast.SimpleStatement;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.change.ChangePlanner;
@@ -16,6 +17,7 @@ import io.itemql.sql.general.bind.PlannedRows;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.DirectQuery;
 import io.itemql.sql.keyaccess.KeyAccessPlanner;
+import io.itemql.sql.maintenance.MaintenancePlanner;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.ItemStore;
@@ -75,6 +77,9 @@ final class StatementPlanner {
         }
         if (node instanceof SimpleStatement simple) {
             return new ControlPlan(control(simple.action()));
+        }
+        if (node instanceof MaintenanceStatement maintenance) {
+            return new MaintenancePlanner().plan(maintenance, tables);
         }
         Optional<StatementPlan> definition = definitions.plan(node, tables);
         if (definition.isPresent()) {

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.store.system.SystemTables;
 import io.itemql.table.TableDefinition;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,11 @@ public interface ItemStore extends AutoCloseable {
     /** The facts that the store tells about itself. */
     default SystemTables systemTables() {
         return new CatalogueFacts(this);
+    }
+
+    /** Checks, backups and the like; empty if the engine has none of its own. */
+    default Optional<Maintenance> maintenance() {
+        return Optional.empty();
     }
 
     /** Opens a view; see {@link ReadView} for what it sees and {@link Capability#SNAPSHOTS}. */

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
 import io.itemql.store.ItemStore;
+import io.itemql.store.Maintenance;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
@@ -19,6 +20,7 @@ import io.itemql.store.system.SystemTables;
 import io.itemql.table.TableDefinition;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +38,7 @@ public final class MvItemStore implements ItemStore {
     private final ItemWriter writer;
     private final Persistence persistence;
     private final OpenViews views;
+    private final FileRights files;
     private final StoreCounters counters = new StoreCounters();
     private volatile boolean closed;
 
@@ -46,7 +49,8 @@ public final class MvItemStore implements ItemStore {
             WriteGate gate,
             TableRegistry registry,
             Persistence persistence,
-            OpenViews views) {
+            OpenViews views,
+            FileRights files) {
         this.name = name;
         this.pages = pages;
         this.log = log;
@@ -55,6 +59,7 @@ public final class MvItemStore implements ItemStore {
         this.writer = new ItemWriter(registry, gate, log, persistence);
         this.persistence = persistence;
         this.views = views;
+        this.files = files;
     }
 
     /**
@@ -71,7 +76,7 @@ public final class MvItemStore implements ItemStore {
         WriteGate gate = new WriteGate();
         TableRegistry registry = new TableRegistry(name, pages, gate, TableSet.EMPTY, 0);
         OpenViews views = new OpenViews(options.viewAgeSeconds());
-        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE, views);
+        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE, views, options.files());
     }
 
     private void checkOpen() {
@@ -131,6 +136,16 @@ public final class MvItemStore implements ItemStore {
     public SystemTables systemTables() {
         checkOpen();
         return new StoreFacts(ItemStore.super.systemTables(), registry, views, counters, persistence);
+    }
+
+    @Override
+    public Optional<Maintenance> maintenance() {
+        checkOpen();
+        return Optional.of(new MvMaintenance(this, registry, pages, gate, files));
+    }
+
+    TableRegistry registry() {
+        return registry;
     }
 
     void countRead(long items) {

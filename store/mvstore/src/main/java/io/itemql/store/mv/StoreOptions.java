@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param segmentBytes when a new file of the journal begins
  * @param partitionBytes when a partition is split
  * @param viewAgeSeconds how old a view becomes
+ * @param files where statements may write and read files
  */
 record StoreOptions(
         Durability durability,
@@ -23,11 +24,13 @@ record StoreOptions(
         long checkpointBytes,
         long segmentBytes,
         long partitionBytes,
-        long viewAgeSeconds) {
+        long viewAgeSeconds,
+        FileRights files) {
     static final String DURABILITY = "durability";
     static final String CACHE = "cacheMegabytes";
     static final String CHECKPOINT = "checkpointMegabytes";
     static final String PARTITION = "partitionMegabytes";
+    static final String ALLOW = "allow";
     static final String VIEW_AGE = "viewAgeSeconds";
 
     private static final long MEGABYTE = 1 << 20;
@@ -47,6 +50,9 @@ record StoreOptions(
                     + " thirty-second of the heap, 2 to 128).",
             PARTITION,
             "How many megabytes of items a partition holds before it is split (default 1024).",
+            ALLOW,
+            "What statements may do beyond the store: files:DIRECTORY lets BACKUP and RESTORE use the directories in it;"
+                    + " several with commas (default: nothing).",
             VIEW_AGE,
             "How many seconds a view (a running statement, an open result, a transaction) may be open before its reads"
                     + " fail, because it holds back the reclaiming of space (default 14400, four hours)."));
@@ -59,7 +65,8 @@ record StoreOptions(
                 Math.max(2, Math.min(128, heapMegabytes / 32)) * MEGABYTE,
                 SEGMENT_BYTES,
                 PARTITION_BYTES,
-                VIEW_AGE_SECONDS);
+                VIEW_AGE_SECONDS,
+                FileRights.NONE);
     }
 
     /**
@@ -75,7 +82,8 @@ record StoreOptions(
                 megabytes(values, CHECKPOINT, defaults.checkpointBytes / MEGABYTE) * MEGABYTE,
                 defaults.segmentBytes,
                 megabytes(values, PARTITION, defaults.partitionBytes / MEGABYTE) * MEGABYTE,
-                seconds(values, VIEW_AGE, defaults.viewAgeSeconds));
+                seconds(values, VIEW_AGE, defaults.viewAgeSeconds),
+                values.containsKey(ALLOW) ? FileRights.parse(ALLOW, values.get(ALLOW)) : FileRights.NONE);
     }
 
     private static Durability durability(String value, Durability otherwise) {
@@ -115,19 +123,21 @@ record StoreOptions(
     }
 
     StoreOptions withCheckpointBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, bytes, segmentBytes, partitionBytes, viewAgeSeconds);
+        return new StoreOptions(durability, cacheMegabytes, bytes, segmentBytes, partitionBytes, viewAgeSeconds, files);
     }
 
     StoreOptions withSegmentBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes, viewAgeSeconds);
+        return new StoreOptions(
+                durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes, viewAgeSeconds, files);
     }
 
     StoreOptions withPartitionBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes, viewAgeSeconds);
+        return new StoreOptions(
+                durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes, viewAgeSeconds, files);
     }
 
     StoreOptions withDurability(Durability newDurability) {
         return new StoreOptions(
-                newDurability, cacheMegabytes, checkpointBytes, segmentBytes, partitionBytes, viewAgeSeconds);
+                newDurability, cacheMegabytes, checkpointBytes, segmentBytes, partitionBytes, viewAgeSeconds, files);
     }
 }
