@@ -9,7 +9,7 @@ import io.itemql.store.mv.file.StoreDirectory;
 import io.itemql.store.mv.journal.Durability;
 import io.itemql.store.mv.journal.Journal;
 import io.itemql.store.mv.journal.RecordType;
-import io.itemql.store.mv.page.PageCursor;
+import io.itemql.store.mv.page.EntryCursor;
 import io.itemql.store.mv.page.PageStore;
 import io.itemql.store.mv.row.AttributeCounts;
 import io.itemql.store.mv.table.CataloguedTable;
@@ -126,7 +126,7 @@ final class BackupWriter {
         StoredTable copy = registry.set().get(number).table();
         // Later entries than the snapshot's rows need do no harm: a dictionary only grows.
         source.table().rows().dictionary().entries().forEach(copy.rows().dictionary()::apply);
-        PageCursor cursor = source.table().map().cursor(snapshot.root(place), NOTHING, false);
+        EntryCursor cursor = snapshot.items(place).cursor(NOTHING, false);
         for (long row = 0; cursor.next(); row++) {
             copy.apply(cursor.key(), null, cursor.value());
             if (row % CHECK_INTERVAL == 0) {

@@ -35,6 +35,7 @@ public final class MvItemStore implements ItemStore {
     private final WriteLog log;
     private final WriteGate gate;
     private final TableRegistry registry;
+    private final PendingGroups pending = new PendingGroups();
     private final ItemWriter writer;
     private final Persistence persistence;
     private final OpenViews views;
@@ -56,7 +57,7 @@ public final class MvItemStore implements ItemStore {
         this.log = log;
         this.gate = gate;
         this.registry = registry;
-        this.writer = new ItemWriter(registry, gate, log, persistence);
+        this.writer = new ItemWriter(registry, gate, log, persistence, pending);
         this.persistence = persistence;
         this.views = views;
         this.files = files;
@@ -88,7 +89,8 @@ public final class MvItemStore implements ItemStore {
     @Override
     public Set<Capability> capabilities() {
         checkOpen();
-        Set<Capability> capabilities = EnumSet.of(Capability.SNAPSHOTS, Capability.EXACT_STATISTICS);
+        Set<Capability> capabilities =
+                EnumSet.of(Capability.SNAPSHOTS, Capability.EXACT_STATISTICS, Capability.TRANSACTIONS);
         if (persistence.isOnDisk()) {
             capabilities.add(Capability.CHECKPOINTS);
         }
@@ -129,7 +131,7 @@ public final class MvItemStore implements ItemStore {
     @Override
     public ReadView openView() {
         checkOpen();
-        return new MvReadView(this, Snapshot.take(registry, pages, gate), views);
+        return new MvReadView(this, Snapshot.take(registry, pages, gate, pending), views);
     }
 
     @Override
@@ -141,7 +143,8 @@ public final class MvItemStore implements ItemStore {
     @Override
     public Optional<Maintenance> maintenance() {
         checkOpen();
-        return Optional.of(new MvMaintenance(this, registry, pages, gate, files));
+        return Optional.of(
+                new MvMaintenance(this, registry, () -> Snapshot.take(registry, pages, gate, pending), gate, files));
     }
 
     TableRegistry registry() {

@@ -5,29 +5,31 @@ import io.itemql.store.Cancellation;
 import io.itemql.store.Maintenance;
 import io.itemql.store.mv.file.DiskDirectory;
 import io.itemql.store.mv.file.StoreDirectory;
-import io.itemql.store.mv.page.PageStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Checks, backs up and restores an embedded store while others use it. */
 final class MvMaintenance implements Maintenance {
     private final MvItemStore store;
     private final TableRegistry registry;
-    private final PageStore pages;
+    private final Supplier<Snapshot> snapshots;
     private final WriteGate gate;
     private final FileRights files;
 
-    MvMaintenance(MvItemStore store, TableRegistry registry, PageStore pages, WriteGate gate, FileRights files) {
+    /** @param snapshots takes a snapshot, which the store is asked to release */
+    MvMaintenance(
+            MvItemStore store, TableRegistry registry, Supplier<Snapshot> snapshots, WriteGate gate, FileRights files) {
         this.store = store;
         this.registry = registry;
-        this.pages = pages;
+        this.snapshots = snapshots;
         this.gate = gate;
         this.files = files;
     }
 
     @Override
     public List<Item> check(Optional<String> table, Cancellation cancellation) {
-        return new StoreCheck(registry, pages, gate, cancellation).check(table);
+        return new StoreCheck(store, registry, snapshots, gate, cancellation).check(table);
     }
 
     @Override
@@ -36,11 +38,11 @@ final class MvMaintenance implements Maintenance {
     }
 
     List<Item> backup(StoreDirectory target, Cancellation cancellation) {
-        Snapshot snapshot = Snapshot.take(registry, pages, gate);
+        Snapshot snapshot = snapshots.get();
         try {
             return BackupWriter.write(snapshot, target, cancellation);
         } finally {
-            snapshot.release(pages);
+            store.release(snapshot);
         }
     }
 

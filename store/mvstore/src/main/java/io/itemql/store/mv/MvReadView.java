@@ -93,7 +93,7 @@ final class MvReadView implements ReadView {
         checkNotExpired();
         int place = place(read.table());
         CataloguedTable table = snapshot.tables().list().get(place);
-        return new MvItemCursor(read, this, table.table(), RowSource.open(read, table.table(), snapshot.root(place)));
+        return new MvItemCursor(read, this, table.table(), RowSource.open(read, table.table(), snapshot.items(place)));
     }
 
     @Override

@@ -122,6 +122,10 @@ final class Recovery {
                     directory, pages, journal, gate, registry, state, options, views, state.journalPosition());
             MvItemStore store = new MvItemStore(
                     directory.name(), pages, journal, gate, registry, checkpointer, views, options.files());
+            if (header.format() < StoreHeader.FORMAT) {
+                // From now on an older version would not understand everything.
+                new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);
+            }
             checkpointer.start();
             opened = true;
             return store;
@@ -177,6 +181,7 @@ final class Recovery {
             case PUT -> replayRow(record, record.value());
             case DELETE -> replayRow(record, null);
             case DICTIONARY -> table(record).rows().dictionary().apply(record.value());
+            case GROUP -> throw new IllegalArgumentException("a group is read as its records");
             case CREATE_TABLE -> registry.replay(record.type(), record.table(), record.value());
             case ALTER_TABLE, DROP_TABLE -> {
                 table(record);

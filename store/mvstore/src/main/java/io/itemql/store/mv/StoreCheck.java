@@ -5,14 +5,14 @@ import io.itemql.store.Cancellation;
 import io.itemql.store.Maintenance;
 import io.itemql.store.mv.check.Finding;
 import io.itemql.store.mv.check.TableCheck;
-import io.itemql.store.mv.page.PageCursor;
-import io.itemql.store.mv.page.PageStore;
+import io.itemql.store.mv.page.EntryCursor;
 import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.table.CataloguedTable;
 import io.itemql.store.mv.table.StoredTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Checks tables as of one moment, while they are written to. The raw bytes of that moment go to the reader in {@code check},
@@ -22,14 +22,21 @@ final class StoreCheck {
     private static final int CHECK_INTERVAL = 256;
     private static final byte[] NOTHING = {};
 
+    private final MvItemStore store;
     private final TableRegistry registry;
-    private final PageStore pages;
+    private final Supplier<Snapshot> snapshots;
     private final WriteGate gate;
     private final Cancellation cancellation;
 
-    StoreCheck(TableRegistry registry, PageStore pages, WriteGate gate, Cancellation cancellation) {
+    StoreCheck(
+            MvItemStore store,
+            TableRegistry registry,
+            Supplier<Snapshot> snapshots,
+            WriteGate gate,
+            Cancellation cancellation) {
+        this.store = store;
         this.registry = registry;
-        this.pages = pages;
+        this.snapshots = snapshots;
         this.gate = gate;
         this.cancellation = cancellation;
     }
@@ -44,7 +51,7 @@ final class StoreCheck {
         long stamp = gate.close();
         try {
             // Rows, counts and dictionaries of one moment; nobody is writing.
-            snapshot = Snapshot.take(registry, pages, gate);
+            snapshot = snapshots.get();
             List<CataloguedTable> tables = snapshot.tables().list();
             for (int i = 0; i < tables.size(); i++) {
                 if (only.isEmpty() || only.get().equals(tables.get(i).name())) {
@@ -62,7 +69,7 @@ final class StoreCheck {
             }
             return rows;
         } finally {
-            snapshot.release(pages);
+            store.release(snapshot);
         }
     }
 
@@ -78,7 +85,7 @@ final class StoreCheck {
     }
 
     private void checkRows(Begun table, Snapshot snapshot) {
-        PageCursor cursor = table.table().table().map().cursor(snapshot.root(table.place()), NOTHING, false);
+        EntryCursor cursor = snapshot.items(table.place()).cursor(NOTHING, false);
         while (cursor.next()) {
             table.check().addRow(cursor.key(), cursor.value());
             if (table.check().rows() % CHECK_INTERVAL == 0) {

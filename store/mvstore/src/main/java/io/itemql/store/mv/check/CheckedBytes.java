@@ -56,6 +56,9 @@ final class CheckedBytes {
             int next = next();
             value |= (long) (next & 0x7F) << shift;
             if (next < 0x80) {
+                if (next == 0 && shift > 0) {
+                    throw new Malformed("a varint with more bytes than it needs at byte " + at);
+                }
                 return value;
             }
         }

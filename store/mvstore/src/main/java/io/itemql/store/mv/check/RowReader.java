@@ -98,6 +98,9 @@ final class RowReader {
                     numbers.add(8 * at + bit);
                 }
             }
+            if (bits == 0 && at == length - 1) {
+                throw new Malformed("a bitmap with more bytes than it needs");
+            }
         }
         return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
@@ -109,6 +112,9 @@ final class RowReader {
             int end = in.number(width);
             lengths[i] = end - start;
             start = end;
+        }
+        if (width != (start <= 0xFF ? 1 : start <= 0xFFFF ? 2 : 3)) {
+            throw new Malformed("ends of " + width + " bytes, the last of which is " + start);
         }
         return lengths;
     }
@@ -152,7 +158,11 @@ final class RowReader {
             throw new Malformed("a whole number of " + body.left() + " bytes");
         }
         byte[] bytes = body.rest();
-        return NumberValue.of(bytes.length == 0 ? 0 : new BigInteger(bytes).longValueExact());
+        BigInteger number = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
+        if (bytes.length > 0 && (number.signum() == 0 || number.toByteArray().length != bytes.length)) {
+            throw new Malformed("a whole number with more bytes than it needs");
+        }
+        return NumberValue.of(number.longValueExact());
     }
 
     private static NumberValue decimal(CheckedBytes body) {
@@ -161,7 +171,15 @@ final class RowReader {
         if (unscaled.length == 0) {
             throw new Malformed("a number without digits");
         }
-        return NumberValue.of(new BigDecimal(new BigInteger(unscaled), scale));
+        BigInteger digits = new BigInteger(unscaled);
+        NumberValue number = NumberValue.of(new BigDecimal(digits, scale));
+        boolean canonical = !number.isLong()
+                && number.toBigDecimal().scale() == scale
+                && digits.toByteArray().length == unscaled.length;
+        if (!canonical) {
+            throw new Malformed("the number " + number + " in another form than the one that it has");
+        }
+        return number;
     }
 
     private List<AttributeValue> elements(CheckedBytes body, int depth) {
@@ -179,6 +197,9 @@ final class RowReader {
         }
         int head = body.next();
         int length = head >> 4 == ELEMENT_LONG ? body.count() : head >> 4;
+        if (head >> 4 == ELEMENT_LONG && length < ELEMENT_LONG) {
+            throw new Malformed("a length of " + length + " in the form of longer ones");
+        }
         return value(head & 0x0F, body.part(length), depth + 1);
     }
 
