@@ -101,12 +101,12 @@ SqlNode MaintenanceStatement() :
     { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.CHECK, table, null); }
 |
     <BACKUP> { s = span(); }
-    <TO> directory = StringLiteral()
+    <TO> directory = SimpleStringLiteral()
     { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.BACKUP, null, directory); }
 |
     <RESTORE> { s = span(); }
     [ <TABLE> table = CompoundTableIdentifier() ]
-    <FROM> directory = StringLiteral()
+    <FROM> directory = SimpleStringLiteral()
     { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.RESTORE, table, directory); }
 }
 
