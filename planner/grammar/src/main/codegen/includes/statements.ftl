@@ -101,13 +101,21 @@ SqlNode MaintenanceStatement() :
     { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.CHECK, table, null); }
 |
     <BACKUP> { s = span(); }
-    <TO> directory = SimpleStringLiteral()
+    <TO> directory = Directory()
     { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.BACKUP, null, directory); }
 |
     <RESTORE> { s = span(); }
     [ <TABLE> table = CompoundTableIdentifier() ]
-    <FROM> directory = SimpleStringLiteral()
+    <FROM> directory = Directory()
     { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.RESTORE, table, directory); }
+}
+
+SqlNode Directory() :
+{
+}
+{
+    <QUOTED_STRING>
+    { return SqlLiteral.createCharString(SqlParserUtil.parseString(token.image), getPos()); }
 }
 
 SqlNodeList HintsOpt() :
