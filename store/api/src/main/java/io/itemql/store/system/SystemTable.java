@@ -103,6 +103,17 @@ public record SystemTable(String name, KeySchema keys, List<DeclaredColumn> colu
                     column("remarks", ColumnType.VARCHAR)),
             "what has been counted and measured since the store was opened");
 
+    /** What an opening with {@code recover=true} has saved and lost. */
+    public static final SystemTable RECOVERY = new SystemTable(
+            "recovery",
+            KeySchema.of(number("nr")),
+            List.of(
+                    column("kind", ColumnType.VARCHAR),
+                    column("place", ColumnType.VARCHAR),
+                    column("entries", ColumnType.BIGINT),
+                    column("remarks", ColumnType.VARCHAR)),
+            "what was saved from a damaged store and what was lost, if this opening had to; otherwise empty");
+
     public SystemTable {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(keys, "keys");

@@ -2,6 +2,7 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
 import io.itemql.store.ItemStore;
@@ -41,6 +42,7 @@ public final class MvItemStore implements ItemStore {
     private final OpenViews views;
     private final FileRights files;
     private final StoreCounters counters = new StoreCounters();
+    private volatile List<Item> recovery = List.of();
     private volatile boolean closed;
 
     MvItemStore(
@@ -137,7 +139,7 @@ public final class MvItemStore implements ItemStore {
     @Override
     public SystemTables systemTables() {
         checkOpen();
-        return new StoreFacts(ItemStore.super.systemTables(), registry, views, counters, persistence);
+        return new StoreFacts(ItemStore.super.systemTables(), registry, views, counters, persistence, () -> recovery);
     }
 
     @Override
@@ -145,6 +147,11 @@ public final class MvItemStore implements ItemStore {
         checkOpen();
         return Optional.of(
                 new MvMaintenance(this, registry, () -> Snapshot.take(registry, pages, gate, pending), gate, files));
+    }
+
+    /** Says what the store was saved from; for {@link io.itemql.store.system.SystemTable#RECOVERY}. */
+    void setRecovery(List<Item> report) {
+        recovery = List.copyOf(report);
     }
 
     TableRegistry registry() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What the embedded store tells about itself, beside what its catalogue tells. */
 final class StoreFacts implements SystemTables {
@@ -22,6 +23,7 @@ final class StoreFacts implements SystemTables {
     private final OpenViews views;
     private final StoreCounters counters;
     private final Persistence persistence;
+    private final Supplier<List<Item>> recovery;
     private final List<SystemTable> tables;
 
     /** @param catalogue the tables that need no engine */
@@ -30,14 +32,21 @@ final class StoreFacts implements SystemTables {
             TableRegistry registry,
             OpenViews views,
             StoreCounters counters,
-            Persistence persistence) {
+            Persistence persistence,
+            Supplier<List<Item>> recovery) {
         this.catalogue = catalogue;
         this.registry = registry;
         this.views = views;
         this.counters = counters;
         this.persistence = persistence;
+        this.recovery = recovery;
         List<SystemTable> all = new ArrayList<>(catalogue.tables());
-        all.addAll(List.of(SystemTable.PARTITIONS, SystemTable.TRANSACTIONS, SystemTable.JOURNAL, SystemTable.METRICS));
+        all.addAll(List.of(
+                SystemTable.PARTITIONS,
+                SystemTable.TRANSACTIONS,
+                SystemTable.JOURNAL,
+                SystemTable.METRICS,
+                SystemTable.RECOVERY));
         this.tables = List.copyOf(all);
     }
 
@@ -53,6 +62,7 @@ final class StoreFacts implements SystemTables {
             case "transactions" -> transactions();
             case "journal" -> persistence.journalFacts();
             case "metrics" -> metrics();
+            case "recovery" -> recovery.get();
             default -> catalogue.rows(name);
         };
     }

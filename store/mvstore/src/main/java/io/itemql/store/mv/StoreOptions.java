@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param partitionBytes when a partition is split
  * @param viewAgeSeconds how old a view becomes
  * @param files where statements may write and read files
+ * @param recover whether a damaged store is replaced by what can be saved of it
  */
 record StoreOptions(
         Durability durability,
@@ -25,11 +26,13 @@ record StoreOptions(
         long segmentBytes,
         long partitionBytes,
         long viewAgeSeconds,
-        FileRights files) {
+        FileRights files,
+        boolean recover) {
     static final String DURABILITY = "durability";
     static final String CACHE = "cacheMegabytes";
     static final String CHECKPOINT = "checkpointMegabytes";
     static final String PARTITION = "partitionMegabytes";
+    static final String RECOVER = "recover";
     static final String ALLOW = "allow";
     static final String VIEW_AGE = "viewAgeSeconds";
 
@@ -50,6 +53,10 @@ record StoreOptions(
                     + " thirty-second of the heap, 2 to 128).",
             PARTITION,
             "How many megabytes of items a partition holds before it is split (default 1024).",
+            RECOVER,
+            "true: if the store is damaged, whatever can be read of it is saved into a new one that takes its place; the"
+                    + " damaged one stays beside it, and system.recovery tells what was lost (default: false, a damaged"
+                    + " store is refused).",
             ALLOW,
             "What statements may do beyond the store: files:DIRECTORY lets BACKUP and RESTORE use the directories in it;"
                     + " several with commas (default: nothing).",
@@ -66,7 +73,8 @@ record StoreOptions(
                 SEGMENT_BYTES,
                 PARTITION_BYTES,
                 VIEW_AGE_SECONDS,
-                FileRights.NONE);
+                FileRights.NONE,
+                false);
     }
 
     /**
@@ -83,7 +91,8 @@ record StoreOptions(
                 defaults.segmentBytes,
                 megabytes(values, PARTITION, defaults.partitionBytes / MEGABYTE) * MEGABYTE,
                 seconds(values, VIEW_AGE, defaults.viewAgeSeconds),
-                values.containsKey(ALLOW) ? FileRights.parse(ALLOW, values.get(ALLOW)) : FileRights.NONE);
+                values.containsKey(ALLOW) ? FileRights.parse(ALLOW, values.get(ALLOW)) : FileRights.NONE,
+                truth(values, RECOVER));
     }
 
     private static Durability durability(String value, Durability otherwise) {
@@ -110,6 +119,14 @@ record StoreOptions(
         return Long.parseLong(value);
     }
 
+    private static boolean truth(Map<String, String> values, String name) {
+        String value = values.getOrDefault(name, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new ItemException(ErrorCode.INVALID_OPTION_VALUE, name, value, "it is true or false");
+        }
+        return value.equals("true");
+    }
+
     private static long seconds(Map<String, String> values, String name, long otherwise) {
         String value = values.get(name);
         if (value == null) {
@@ -123,21 +140,29 @@ record StoreOptions(
     }
 
     StoreOptions withCheckpointBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, bytes, segmentBytes, partitionBytes, viewAgeSeconds, files);
+        return new StoreOptions(
+                durability, cacheMegabytes, bytes, segmentBytes, partitionBytes, viewAgeSeconds, files, recover);
     }
 
     StoreOptions withSegmentBytes(long bytes) {
         return new StoreOptions(
-                durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes, viewAgeSeconds, files);
+                durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes, viewAgeSeconds, files, recover);
     }
 
     StoreOptions withPartitionBytes(long bytes) {
         return new StoreOptions(
-                durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes, viewAgeSeconds, files);
+                durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes, viewAgeSeconds, files, recover);
     }
 
     StoreOptions withDurability(Durability newDurability) {
         return new StoreOptions(
-                newDurability, cacheMegabytes, checkpointBytes, segmentBytes, partitionBytes, viewAgeSeconds, files);
+                newDurability,
+                cacheMegabytes,
+                checkpointBytes,
+                segmentBytes,
+                partitionBytes,
+                viewAgeSeconds,
+                files,
+                recover);
     }
 }

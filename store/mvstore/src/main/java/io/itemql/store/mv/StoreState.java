@@ -30,7 +30,7 @@ import java.util.Map;
  * {@code P} table, first hash; {@code A} table.
  */
 final class StoreState {
-    private static final String MAP = "state";
+    static final String MAP = "state";
     private static final byte JOURNAL = 'J';
     private static final byte TABLE = 'T';
     private static final byte DICTIONARY = 'D';

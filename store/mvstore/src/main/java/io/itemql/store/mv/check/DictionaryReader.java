@@ -9,6 +9,8 @@ final class DictionaryReader {
     private static final int KIND = 2;
     private static final int NESTED_NAME = 3;
     private static final int TAGS = 12;
+    /** More numbers than any dictionary gives. */
+    private static final int NUMBER_MAX = 100_000;
 
     private final List<String> attributes = new ArrayList<>();
     private final List<Integer> kinds = new ArrayList<>();
@@ -46,8 +48,37 @@ final class DictionaryReader {
         entries++;
     }
 
+    /** Takes an entry though some before it may be missing. */
+    void addBehindGap(byte[] entry) {
+        CheckedBytes in = new CheckedBytes(entry);
+        int kind = in.next();
+        long number = in.varint();
+        if (number > NUMBER_MAX) {
+            throw new Malformed("an entry of number " + number);
+        }
+        if (kind == NESTED_NAME) {
+            fill(nestedNames, number);
+        } else {
+            fill(attributes, kind == KIND ? number + 1 : number);
+            while (kinds.size() < attributes.size()) {
+                kinds.add(0);
+            }
+        }
+        if (kind == ATTRIBUTE && number < attributes.size() && attributes.get((int) number) == null) {
+            attributes.set((int) number, in.restText());
+        } else {
+            add(entry);
+        }
+    }
+
+    private static void fill(List<String> names, long count) {
+        while (names.size() < count) {
+            names.add(null);
+        }
+    }
+
     private static boolean addName(List<String> names, long number, String name) {
-        if (number >= 0 && number < names.size() && names.get((int) number).equals(name)) {
+        if (number >= 0 && number < names.size() && name.equals(names.get((int) number))) {
             return false;
         }
         if (number != names.size() || names.contains(name)) {
@@ -62,7 +93,7 @@ final class DictionaryReader {
     }
 
     String attribute(int number) {
-        if (number < 1 || number >= attributes.size()) {
+        if (number < 1 || number >= attributes.size() || attributes.get(number) == null) {
             throw new Malformed("attribute number " + number + ", and the dictionary has " + (attributes.size() - 1));
         }
         return attributes.get(number);
@@ -74,7 +105,7 @@ final class DictionaryReader {
     }
 
     String nestedName(int number) {
-        if (number < 0 || number >= nestedNames.size()) {
+        if (number < 0 || number >= nestedNames.size() || nestedNames.get(number) == null) {
             throw new Malformed("nested name number " + number + ", and the dictionary has " + nestedNames.size());
         }
         return nestedNames.get(number);

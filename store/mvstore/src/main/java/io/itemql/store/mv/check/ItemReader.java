@@ -28,6 +28,22 @@ public final class ItemReader {
         });
     }
 
+    /**
+     * Takes an entry of the dictionary that may stand behind others which are lost: the numbers that they gave stay without
+     * names, and rows that use them cannot be read.
+     */
+    public void addDictionaryEntryBehindGap(byte[] entry) {
+        guarded(() -> {
+            dictionary.addBehindGap(entry);
+            return null;
+        });
+    }
+
+    /** The values of the key attributes, in the order of the schema. */
+    public List<AttributeValue> readKey(byte[] key) {
+        return guarded(() -> keyReader.read(key));
+    }
+
     /** The item of a key and a row. */
     public Item read(byte[] key, byte[] row) {
         return guarded(() -> item(keyReader.read(key), rowReader.read(row)));

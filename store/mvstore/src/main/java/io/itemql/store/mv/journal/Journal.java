@@ -8,6 +8,7 @@ import io.itemql.store.system.SystemTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -89,6 +90,11 @@ public final class Journal implements WriteLog, AutoCloseable {
     public static boolean isSegment(String file) {
         return file.equals(JournalSegment.NEW_FILE)
                 || JournalSegment.startOf(file).isPresent();
+    }
+
+    /** The position at which the segment in a file begins; empty if the file is none. */
+    public static Optional<Long> segmentStart(String file) {
+        return JournalSegment.startOf(file);
     }
 
     @Override

@@ -54,14 +54,33 @@ public final class PageStore implements AutoCloseable {
      */
     public static PageStore open(
             StoreDirectory directory, String file, int cacheMegabytes, int pageBytes, Runnable beforeChunk) {
+        return open(directory, file, cacheMegabytes, pageBytes, beforeChunk, false);
+    }
+
+    /**
+     * Opens a file of which not all can be read. Nothing may be written to it.
+     *
+     * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} if nothing can be read at all
+     */
+    public static PageStore openDamaged(StoreDirectory directory, String file, int cacheMegabytes, int pageBytes) {
+        return open(directory, file, cacheMegabytes, pageBytes, () -> {}, true);
+    }
+
+    private static PageStore open(
+            StoreDirectory directory,
+            String file,
+            int cacheMegabytes,
+            int pageBytes,
+            Runnable beforeChunk,
+            boolean salvages) {
         Map<String, Object> config = new HashMap<>();
         config.put("cacheSize", cacheMegabytes);
         config.put("pageSplitSize", pageBytes);
         config.put("autoCompactFillRate", 0);
         try {
             BlockSums sums = new BlockSums(directory.open(sumsOf(file)));
-            ChunkFile chunks =
-                    new ChunkFile(config, directory.open(file), sums, directory.name() + "/" + file, beforeChunk);
+            ChunkFile chunks = new ChunkFile(
+                    config, directory.open(file), sums, directory.name() + "/" + file, beforeChunk, salvages);
             MVStore store = new MVStore.Builder()
                     .adoptFileStore(chunks)
                     .autoCommitBufferSize(0)
@@ -82,6 +101,15 @@ public final class PageStore implements AutoCloseable {
     /** The name of the file with the checksums of a file. */
     public static String sumsOf(String file) {
         return file + ".sums";
+    }
+
+    /** Whether there is a map of this name. */
+    public boolean hasMap(String name) {
+        try {
+            return store.hasMap(name);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
     }
 
     /** Opens a map, creating it if it does not exist. */
