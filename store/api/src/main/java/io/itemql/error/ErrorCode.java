@@ -18,24 +18,30 @@ public enum ErrorCode {
     UNKNOWN_TABLE("42S02", 1003, "Table {} does not exist{}", "SELECT * FROM nope"),
     TABLE_EXISTS("42S01", 1004, "Table already exists: {}", "CREATE TABLE users (id VARCHAR PARTITION KEY), twice"),
     UNKNOWN_ATTRIBUTE("42S22", 1005, "No item of {} has an attribute {}{}", "strict=true: SELECT agee FROM users"),
-    AMBIGUOUS_ATTRIBUTE("42702", 1006, "Attribute {} is ambiguous: it can come from {}", "SELECT id FROM a, b"),
+    AMBIGUOUS_ATTRIBUTE(
+            "42702", 1006, "Attribute {} is ambiguous: it can come from {}", "SELECT name FROM users a, users b"),
     UNKNOWN_FUNCTION("42883", 1007, "No function matches {}{}", "SELECT frob(age) FROM users"),
     WRONG_ARGUMENT_COUNT("42605", 1008, "Function {} takes {} argument(s), not {}", "SELECT UPPER('a', 'b')"),
-    INVALID_ARGUMENT("42I01", 1009, "{}", "SELECT attribute_type(v, 'X') FROM t"),
+    INVALID_ARGUMENT("42I01", 1009, "{}", "SELECT attribute_type(name, 'X') FROM users"),
     UNKNOWN_INDEX("42S12", 1010, "The table does not have the specified index: {}", "SELECT * FROM \"users\".\"nope\""),
     GROUPING_ERROR("42803", 1011, "{}", "SELECT name, COUNT(*) FROM users"),
-    DUPLICATE_NAME("42701", 1012, "{} is named twice{}", "INSERT INTO t (a, a) VALUES (1, 2)"),
-    INVALID_ORDINAL("42P10", 1013, "Position {} is not in the select list, which has {} column(s)", "ORDER BY 7"),
-    COLUMN_COUNT_MISMATCH("21S01", 1014, "{} value(s) for {} column(s)", "INSERT INTO t (a, b) VALUES (1)"),
-    SET_OPERATION_MISMATCH("42826", 1015, "{}", "SELECT a, b FROM t UNION SELECT a FROM t"),
-    INVALID_KEY_SCHEMA("42I02", 1016, "{}", "CREATE TABLE t (a VARCHAR SORT KEY)"),
+    DUPLICATE_NAME("42701", 1012, "{} is named twice{}", "INSERT INTO users (userId, userId) VALUES ('3', '4')"),
+    INVALID_ORDINAL(
+            "42P10",
+            1013,
+            "Position {} is not in the select list, which has {} column(s)",
+            "SELECT name FROM users ORDER BY 7"),
+    COLUMN_COUNT_MISMATCH(
+            "21S01", 1014, "{} value(s) for {} column(s)", "INSERT INTO users (userId, age) VALUES ('3')"),
+    SET_OPERATION_MISMATCH("42826", 1015, "{}", "SELECT userId, age FROM users UNION SELECT userId FROM users"),
+    INVALID_KEY_SCHEMA("42I02", 1016, "{}", "CREATE TABLE things (a VARCHAR SORT KEY)"),
     INVALID_TABLE_NAME(
             "42I03",
             1017,
             "Invalid table name {}: a name has 3 to 255 characters of [a-zA-Z0-9_.-]",
-            "CREATE TABLE \"a b\""),
-    INVALID_TYPE("42704", 1018, "Type {} is not known{}", "CREATE TABLE t (id FROB PARTITION KEY)"),
-    TYPE_MISMATCH("42804", 1019, "{}", "SELECT SUM('a')"),
+            "CREATE TABLE \"a b\" (id VARCHAR PARTITION KEY)"),
+    INVALID_TYPE("42704", 1018, "Type {} is not known{}", "CREATE TABLE things (id FROB PARTITION KEY)"),
+    TYPE_MISMATCH("42804", 1019, "{}", "SELECT name FROM users LIMIT 'x'"),
     KEY_UPDATE(
             "42I04",
             1020,
@@ -45,25 +51,35 @@ public enum ErrorCode {
             "42I05",
             1021,
             "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: {}, path two: {}",
-            "UPDATE t SET a = 1, a.b = 2"),
+            "UPDATE users SET a = 1, a.b = 2"),
     SCAN_DENIED(
             "42I06",
             1022,
             "The statement needs a scan of {}, and scan={} does not allow it; {}",
             "scan=deny: SELECT * FROM users"),
-    SUBQUERY_SHAPE("42I07", 1023, "{}", "WHERE a = (SELECT b, c FROM t)"),
+    SUBQUERY_SHAPE("42I07", 1023, "{}", "SELECT name FROM users WHERE age = (SELECT userId, age FROM users)"),
     STAR_WITHOUT_FROM("42I08", 1024, "SELECT * needs a FROM clause", "SELECT *"),
     NOT_A_QUERY("42I09", 1025, "{}", "executeQuery(\"DELETE FROM t\")"),
-    AGGREGATE_MISUSE("42I10", 1026, "{}", "SELECT a FROM t WHERE COUNT(*) > 1"),
-    WINDOW_ERROR("42P20", 1027, "{}", "SELECT ROW_NUMBER() FROM t"),
-    INVALID_OPTION("42I11", 1028, "{}", "WITH (nonsense = 1)"),
+    AGGREGATE_MISUSE("42I10", 1026, "{}", "SELECT name FROM users WHERE COUNT(*) > 1"),
+    WINDOW_ERROR("42P20", 1027, "{}", "SELECT ROW_NUMBER() FROM users"),
+    INVALID_OPTION("42I11", 1028, "{}", "CREATE TABLE things (id VARCHAR PARTITION KEY) WITH (nonsense = 1)"),
     INVALID_PATH(
             "42I12",
             1029,
             "The document path provided in the update expression is invalid for update: {}",
-            "SET a.b = 1 where a is a string"),
-    UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.a FROM users u"),
+            "UPDATE users SET name.first = 'Ann' WHERE userId = '1'"),
+    UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.age FROM users u"),
     UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
+    INVALID_INDEX(
+            "42I13",
+            1032,
+            "One or more parameter values were invalid: {}",
+            "a local index on a table without a sort key"),
+    INDEX_EXISTS(
+            "42S11",
+            1033,
+            "Attempting to create an index which already exists: {}",
+            "an index of a name that the table has"),
 
     // 07: parameters
     PARAMETER_NOT_SET(
@@ -83,27 +99,31 @@ public enum ErrorCode {
             "22003",
             1201,
             "Number overflow. Attempting to store a number with magnitude larger than supported range{}",
-            "1e126"),
+            "INSERT INTO users VALUE {'userId': '3', 'n': 1e126}"),
     NUMBER_UNDERFLOW(
             "22I01",
             1202,
             "Number underflow. Attempting to store a number with magnitude smaller than supported range{}",
-            "1e-131"),
+            "INSERT INTO users VALUE {'userId': '3', 'n': 1e-131}"),
     NUMBER_PRECISION(
             "22I02",
             1203,
             "Attempting to store more than 38 significant digits in a Number{}",
-            "a number of 39 digits"),
+            "INSERT INTO users VALUE {'userId': '3', 'n': 123456789012345678901234567890123456789}"),
     NOT_A_NUMBER("22I03", 1204, "The parameter cannot be converted to a numeric value: {}", "{\"N\": \"abc\"}"),
     DIVISION_BY_ZERO("22012", 1205, "Division by zero", "SELECT 1 / 0"),
-    CAST_FAILED("22018", 1206, "Cannot convert {} to {}", "CAST('abc' AS INTEGER)"),
-    INVALID_DATETIME("22007", 1207, "{} is not a {}; expected {}", "DATE '2024-13-01'"),
-    EMPTY_SET("22I04", 1208, "One or more parameter values were invalid: {}", "<<>>"),
+    CAST_FAILED("22018", 1206, "Cannot convert {} to {}", "SELECT CAST('abc' AS INTEGER)"),
+    INVALID_DATETIME("22007", 1207, "{} is not a {}; expected {}", "SELECT DATE '2024-13-01'"),
+    EMPTY_SET(
+            "22I04",
+            1208,
+            "One or more parameter values were invalid: {}",
+            "INSERT INTO users VALUE {'userId': '3', 'tags': <<>>}"),
     DUPLICATE_SET_MEMBER(
             "22I05",
             1209,
             "One or more parameter values were invalid: Input collection {} contains duplicates.",
-            "<<'a', 'a'>>"),
+            "INSERT INTO users VALUE {'userId': '3', 'tags': <<'a', 'a'>>}"),
     NESTING_TOO_DEEP(
             "22I06",
             1210,
@@ -119,7 +139,7 @@ public enum ErrorCode {
             "22I09",
             1213,
             "One or more parameter values were invalid: Type mismatch for key {} expected: {} actual: {}",
-            "INSERT INTO users VALUE {'userId': 1}"),
+            "INSERT INTO users VALUE {'userId': TRUE}"),
     KEY_SCHEMA_MISMATCH(
             "22I10", 1214, "The provided key element does not match the schema", "a GetItem without the sort key"),
     KEY_EMPTY(
@@ -129,7 +149,10 @@ public enum ErrorCode {
             "INSERT INTO users VALUE {'userId': ''}"),
     KEY_TOO_LONG("22I12", 1216, "One or more parameter values were invalid: {}", "a partition key of 2049 bytes"),
     INVALID_OPERAND_TYPE(
-            "22I13", 1217, "An operand in the update expression has an incorrect data type{}", "SET name = name + 1"),
+            "22I13",
+            1217,
+            "An operand in the update expression has an incorrect data type{}",
+            "UPDATE users SET name = name + 1"),
     OPERAND_TYPE(
             "22I14",
             1218,
@@ -140,23 +163,51 @@ public enum ErrorCode {
             1219,
             "The provided expression refers to an attribute that does not exist in the item{}",
             "SET a = nope + 1"),
-    INVALID_JSON("22032", 1220, "The text is not a JSON object: {}", "INSERT INTO t VALUE ?, bound to '{'"),
+    INVALID_JSON(
+            "22032",
+            1220,
+            "The text is not a JSON object: {}",
+            "the text { bound to the ? of INSERT INTO users VALUE ?"),
     INVALID_ATTRIBUTE_NAME("22I16", 1221, "Invalid attribute name {}: {}", "an attribute with an empty name"),
     CONVERSION_UNSUPPORTED("22005", 1222, "Column {}: a value of type {} cannot be read as {}", "getInt on a map"),
     VALUE_OUT_OF_RANGE("22I17", 1223, "Column {}: {} does not fit into {}", "getInt on 3000000000"),
     INVALID_START_KEY("22I18", 1224, "The provided starting key is invalid{}", "a start key of another table"),
-    NEGATIVE_LIMIT("2201W", 1225, "LIMIT and OFFSET must not be negative, but the value is {}", "LIMIT -1"),
+    NEGATIVE_LIMIT(
+            "2201W",
+            1225,
+            "LIMIT and OFFSET must not be negative, but the value is {}",
+            "SELECT name FROM users LIMIT -1"),
     INVALID_BETWEEN(
             "22I19",
             1226,
             "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound operand: {}, upper bound operand: {}",
             "the item API's BETWEEN 2 AND 1"),
-    INVALID_ESCAPE("22025", 1227, "Invalid escape in LIKE pattern {}", "LIKE 'a!' ESCAPE '!'"),
-    INVALID_REGEX("2201B", 1228, "Invalid regular expression {}: {}", "REGEXP_REPLACE(a, '(', '')"),
-    SUBSTRING_ERROR("22011", 1229, "SUBSTRING with a negative length: {}", "SUBSTRING('abc', 1, -1)"),
+    INVALID_ESCAPE(
+            "22025",
+            1227,
+            "Invalid escape in LIKE pattern {}",
+            "SELECT name FROM users WHERE name LIKE 'a!' ESCAPE '!'"),
+    INVALID_REGEX(
+            "2201B", 1228, "Invalid regular expression {}: {}", "SELECT REGEXP_REPLACE(name, '(', '') FROM users"),
+    SUBSTRING_ERROR("22011", 1229, "SUBSTRING with a negative length: {}", "SELECT SUBSTRING('abc', 1, -1)"),
     CARDINALITY_VIOLATION(
-            "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT id FROM users)"),
+            "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT userId FROM users)"),
     INVALID_REQUEST("22I20", 1231, "{}", "a query with a limit of 0"),
+    INDEX_KEY_TYPE_MISMATCH(
+            "22I21",
+            1232,
+            "One or more parameter values were invalid: Type mismatch for Index Key {} Expected: {} Actual: {} IndexName: {}",
+            "a number for an attribute that is a text in the key of an index"),
+    INDEX_KEY_EMPTY(
+            "22I22",
+            1233,
+            "One or more parameter values are not valid. {} The AttributeValue for a key attribute cannot contain an empty {} value.{}",
+            "an empty text for an attribute in the key of an index"),
+    INDEX_KEY_UPDATE(
+            "22I23",
+            1234,
+            "The update expression attempted to update the secondary index key to unsupported type{}",
+            "SET city = age, where city is a text in the key of an index"),
     INVALID_TEXT(
             "22021",
             1260,
@@ -190,7 +241,7 @@ public enum ErrorCode {
             "54I01",
             1405,
             "The statement has examined more than the {} items that scan=limit:{} allows",
-            "scan=limit:1000"),
+            "scan=limit:1: SELECT name FROM users"),
     CANCELLED("57014", 1406, "The statement was cancelled", "Statement.cancel()"),
     TIMEOUT("57I01", 1407, "The statement ran longer than its timeout of {} ms", "setQueryTimeout(1)"),
     STORE_CLOSED("57P01", 1408, "The store {} is closed", "a statement after SHUTDOWN"),
@@ -205,13 +256,15 @@ public enum ErrorCode {
             "The store {} is open with {}={}; {} was asked for",
             "a second connection with another durability"),
     TABLE_IN_USE(
-            "55I02", 1411, "Table {} is being changed by another statement", "DROP TABLE twice at the same moment"),
-    VIEW_EXPIRED(
-            "57I02",
-            1440,
-            "The statement has held its view of the store for more than viewAgeSeconds={} and lost it; run it again, or"
-                    + " open the store with a larger value",
-            "a result that is left open for hours"),
+            "55I02",
+            1411,
+            "Table {} is being changed by another statement",
+            "two connections that drop one table at the same moment"),
+    INDEX_NOT_READY(
+            "55I03",
+            1413,
+            "Cannot read from backfilling global secondary index: {}",
+            "a query on an index that is still being built"),
     TRANSACTION_CONFLICT(
             "40001",
             1420,
@@ -238,6 +291,12 @@ public enum ErrorCode {
             1425,
             "The request uses the same client token as a previous, but non-identical request",
             "one client token for two transactions"),
+    VIEW_EXPIRED(
+            "57I02",
+            1440,
+            "The statement has held its view of the store for more than viewAgeSeconds={} and lost it; run it again, or"
+                    + " open the store with a larger value",
+            "a result that is left open for hours"),
     STATEMENT_TOO_DEEP(
             "54I02", 1412, "The statement is nested too deeply for the stack of this thread", "ten thousand brackets"),
 

@@ -8,6 +8,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.RowCursor;
@@ -94,7 +95,7 @@ record MaintenancePlan(String text, Kind kind, SystemTable shape, Work work) imp
     }
 
     @Override
-    public List<String> explain() {
+    public List<String> explain(Optional<Estimator> estimator) {
         return List.of(text);
     }
 }

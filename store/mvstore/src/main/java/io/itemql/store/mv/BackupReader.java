@@ -161,7 +161,12 @@ final class BackupReader implements AutoCloseable {
         Map<String, String> options = new LinkedHashMap<>(definition.options());
         options.put(UNFINISHED, "true");
         return new TableDefinition(
-                definition.name(), definition.keys(), definition.generatedKey(), definition.columns(), options);
+                definition.name(),
+                definition.keys(),
+                definition.generatedKey(),
+                definition.columns(),
+                options,
+                definition.indexes());
     }
 
     @Override

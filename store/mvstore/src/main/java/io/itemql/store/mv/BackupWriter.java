@@ -15,6 +15,8 @@ import io.itemql.store.mv.row.AttributeCounts;
 import io.itemql.store.mv.table.CataloguedTable;
 import io.itemql.store.mv.table.DefinitionCodec;
 import io.itemql.store.mv.table.StoredTable;
+import io.itemql.store.mv.table.TableRecord;
+import io.itemql.store.mv.table.TableRecord.IndexRecord;
 import io.itemql.store.mv.table.TableSet;
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
@@ -118,17 +120,13 @@ final class BackupWriter {
 
     private AttributeCounts copy(Snapshot snapshot, int place, CataloguedTable source) {
         int number = source.table().number();
-        registry.replay(RecordType.CREATE_TABLE, number, DefinitionCodec.encode(source.definition(), number));
-        if (source.sequence() != number) {
-            registry.replay(
-                    RecordType.ALTER_TABLE, number, DefinitionCodec.encode(source.definition(), source.sequence()));
-        }
+        registry.replay(RecordType.CREATE_TABLE, number, DefinitionCodec.encode(complete(source.toRecord())));
         StoredTable copy = registry.set().get(number).table();
         // Later entries than the snapshot's rows need do no harm: a dictionary only grows.
         source.table().rows().dictionary().entries().forEach(copy.rows().dictionary()::apply);
         EntryCursor cursor = snapshot.items(place).cursor(NOTHING, false);
         for (long row = 0; cursor.next(); row++) {
-            copy.apply(cursor.key(), null, cursor.value());
+            copy.apply(cursor.key(), null, cursor.value(), copy.indexChanges(cursor.key(), null, cursor.value()));
             if (row % CHECK_INTERVAL == 0) {
                 cancellation.check();
                 if (pages.unsavedBytes() > UNSAVED_BYTES_MAX) {
@@ -137,6 +135,16 @@ final class BackupWriter {
             }
         }
         return copy.counts();
+    }
+
+    /** With every index in use: each gets all its entries together with the items. */
+    private static TableRecord complete(TableRecord table) {
+        return new TableRecord(
+                table.definition(),
+                table.sequence(),
+                table.indexes().stream()
+                        .map(index -> new IndexRecord(index.number(), true))
+                        .toList());
     }
 
     private void save() {

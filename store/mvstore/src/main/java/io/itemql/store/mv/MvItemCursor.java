@@ -7,7 +7,10 @@ import io.itemql.store.Cancellation;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
+import io.itemql.store.mv.index.StoredIndex;
+import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.row.RowCodec;
 import io.itemql.store.mv.row.RowFilter;
@@ -31,6 +34,11 @@ final class MvItemCursor implements ItemCursor {
     private final long itemsMax;
     private final long bytesMax;
     private final boolean consistent;
+    /** Null for a read of a table. */
+    private final String index;
+    /** Null unless items are fetched because the index does not have all of them. */
+    private final ItemFetch fetch;
+
     private long examined;
     private long bytes;
     private double unitsOfSingles;
@@ -38,8 +46,15 @@ final class MvItemCursor implements ItemCursor {
     private boolean ended;
 
     MvItemCursor(ItemRead read, MvReadView view, StoredTable table, RowSource source) {
+        this(read, view, table, source, null, null);
+    }
+
+    private MvItemCursor(
+            ItemRead read, MvReadView view, StoredTable table, RowSource source, String index, ItemFetch fetch) {
         this.view = view;
         this.table = table;
+        this.index = index;
+        this.fetch = fetch;
         this.source = source;
         this.row = table.rows().newRow();
         this.slots = new RowSlots(read.slots(), table.rows());
@@ -53,15 +68,41 @@ final class MvItemCursor implements ItemCursor {
         cancellation.check();
     }
 
+    /**
+     * A cursor over entries of an index.
+     *
+     * @param items of the table, as of the same moment
+     */
+    static MvItemCursor ofIndex(
+            ItemRead read, MvReadView view, StoredTable table, StoredIndex index, RowSource source, EntryView items) {
+        ItemFetch fetch = read.wholeItems() && !index.definition().projectsAll()
+                ? new ItemFetch(read, table, index.definition(), items)
+                : null;
+        return new MvItemCursor(read, view, table, source, index.name(), fetch);
+    }
+
+    /** Whatever goes wrong in a snapshot that was let go goes wrong because of that. */
     @Override
     public boolean next() {
+        boolean found;
+        try {
+            found = advance();
+        } catch (RuntimeException e) {
+            view.checkNotExpired();
+            throw e;
+        }
+        view.checkNotExpired();
+        return found;
+    }
+
+    private boolean advance() {
         while (!ended) {
             if (examined >= itemsMax || bytes >= bytesMax) {
                 pageIsFull = true;
                 ended = true;
                 break;
             }
-            boolean found = nextRow();
+            boolean found = source.next();
             if (source.isPricedSingly()) {
                 price(found);
             }
@@ -74,24 +115,22 @@ final class MvItemCursor implements ItemCursor {
             if ((++examined & (CHECK_INTERVAL - 1)) == 0) {
                 cancellation.check();
             }
-            if (filter == null || filter.test(row)) {
+            if (passes()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whatever goes wrong in a snapshot that was let go goes wrong because of that. */
-    private boolean nextRow() {
-        boolean found;
-        try {
-            found = source.next();
-        } catch (RuntimeException e) {
-            view.checkNotExpired();
-            throw e;
+    private boolean passes() {
+        if (fetch == null) {
+            return filter == null || filter.test(row);
         }
-        view.checkNotExpired();
-        return found;
+        if (filter != null && fetch.comesAfterFilter() && !filter.test(row)) {
+            return false;
+        }
+        bytes += fetch.fetch(row);
+        return filter == null || fetch.comesAfterFilter() || filter.test(row);
     }
 
     private void price(boolean found) {
@@ -126,8 +165,8 @@ final class MvItemCursor implements ItemCursor {
     }
 
     @Override
-    public Optional<ItemKey> resumeKey() {
-        return pageIsFull ? Optional.of(row.key()) : Optional.empty();
+    public Optional<ItemPosition> resumeKey() {
+        return pageIsFull ? Optional.of(source.position(table)) : Optional.empty();
     }
 
     @Override
@@ -137,9 +176,15 @@ final class MvItemCursor implements ItemCursor {
 
     @Override
     public ConsumedCapacity capacity() {
-        return source.isPricedSingly()
-                ? new ConsumedCapacity(unitsOfSingles, 0)
-                : ConsumedCapacity.ofRead(bytes, consistent);
+        if (source.isPricedSingly()) {
+            return new ConsumedCapacity(unitsOfSingles, 0);
+        }
+        if (index == null) {
+            return ConsumedCapacity.ofRead(bytes, consistent);
+        }
+        ConsumedCapacity ofIndex = ConsumedCapacity.ofRead(fetch == null ? bytes : bytes - fetch.bytes(), consistent)
+                .inIndex(index);
+        return fetch == null ? ofIndex : ofIndex.plus(fetch.capacity());
     }
 
     @Override

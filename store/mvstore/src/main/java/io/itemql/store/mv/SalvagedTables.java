@@ -2,6 +2,7 @@ package io.itemql.store.mv;
 
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
+import io.itemql.store.Cancellation;
 import io.itemql.store.ItemKey;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
@@ -10,6 +11,7 @@ import io.itemql.store.mv.check.ItemReader;
 import io.itemql.store.mv.check.JournalEntry;
 import io.itemql.store.mv.check.Malformed;
 import io.itemql.store.mv.table.DefinitionCodec;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +73,7 @@ final class SalvagedTables {
 
     private TableDefinition definition(int number, byte[] bytes) {
         try {
-            return DefinitionCodec.decode(bytes);
+            return DefinitionCodec.decode(bytes).definition();
         } catch (RuntimeException e) {
             lost(number, "its definition: " + e.getMessage());
             return null;
@@ -144,9 +146,28 @@ final class SalvagedTables {
         if (tables.containsKey(number)) {
             flush();
             target.alterTable(definition);
+            alterIndexes(definition);
         } else {
             lost(number, "it was altered, and its creation is lost");
             create(number, bytes);
+        }
+    }
+
+    private void alterIndexes(TableDefinition definition) {
+        List<IndexDefinition> before = target.catalogue()
+                .table(definition.name())
+                .orElseThrow()
+                .definition()
+                .indexes();
+        for (IndexDefinition index : before) {
+            if (!definition.indexes().contains(index)) {
+                target.dropIndex(definition.name(), index.name());
+            }
+        }
+        for (IndexDefinition index : definition.indexes()) {
+            if (!before.contains(index)) {
+                target.createIndex(definition.name(), index);
+            }
         }
     }
 
@@ -179,6 +200,8 @@ final class SalvagedTables {
     /** Writes the rest and says what was saved. */
     void finish() {
         flush();
+        target.catalogue().tables().forEach(table -> table.indexes()
+                .forEach(index -> target.awaitIndex(table.name(), index.name(), Cancellation.NONE)));
         target.catalogue()
                 .tables()
                 .forEach(table -> report.saved(
