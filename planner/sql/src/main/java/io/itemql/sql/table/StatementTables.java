@@ -3,11 +3,13 @@ package io.itemql.sql.table;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.operator.SessionOptions;
+import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
 import io.itemql.store.system.SystemTable;
 import io.itemql.store.system.SystemTables;
 import io.itemql.table.ColumnType;
+import io.itemql.table.IndexDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,11 +59,42 @@ public final class StatementTables {
     }
 
     /**
-     * The name of a table of items from the parts of an identifier: {@code users}, {@code main.users}.
+     * What a FROM clause names.
      *
-     * @throws ItemException with {@link ErrorCode#READ_ONLY} for {@code system.tables}, with {@link
-     *     ErrorCode#UNKNOWN_INDEX} for {@code users.by_city}, with {@link ErrorCode#UNKNOWN_TABLE} for everything else that
-     *     has several parts
+     * @param index the index whose items are meant; empty for all items of the table
+     */
+    public record Source(TableColumns table, Optional<IndexDefinition> index) {}
+
+    /**
+     * A table, an index of one as in {@code users.by_city}, or a system table, that the statement reads.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}, {@link ErrorCode#UNKNOWN_INDEX} or
+     *     {@link ErrorCode#INDEX_NOT_READY}
+     */
+    public Source source(List<String> parts) {
+        if (isSystem(parts)) {
+            // A system table has no versions: no plan that reads it can grow old.
+            return new Source(systemTable(parts), Optional.empty());
+        }
+        int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
+        Optional<IndexInfo> index = parts.size() == table + 2
+                ? store.catalogue().table(parts.get(table)).flatMap(info -> info.index(parts.get(table + 1)))
+                : Optional.empty();
+        if (index.isEmpty()) {
+            return new Source(use(parts), Optional.empty());
+        }
+        if (!index.get().isActive()) {
+            throw new ItemException(ErrorCode.INDEX_NOT_READY, index.get().name());
+        }
+        return new Source(use(List.of(parts.get(table))), index.map(IndexInfo::definition));
+    }
+
+    /**
+     * The name of a table from the parts of an identifier: {@code users}, {@code main.users}.
+     *
+     * @throws ItemException with {@link ErrorCode#READ_ONLY} for {@code system.tables}, with
+     *     {@link ErrorCode#UNKNOWN_INDEX} or, if there is one, {@link ErrorCode#INVALID_ARGUMENT}
+     *     for {@code users.by_city}, with {@link ErrorCode#UNKNOWN_TABLE} for everything else that has several parts
      */
     public String tableName(List<String> parts) {
         if (isSystem(parts)) {
@@ -81,9 +114,16 @@ public final class StatementTables {
             return parts.get(1);
         }
         int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
-        if (parts.size() == table + 2
-                && store.catalogue().table(parts.get(table)).isPresent()) {
-            throw new ItemException(ErrorCode.UNKNOWN_INDEX, parts.get(table + 1));
+        Optional<TableInfo> owner =
+                parts.size() == table + 2 ? store.catalogue().table(parts.get(table)) : Optional.empty();
+        if (owner.isPresent()) {
+            String index = parts.get(table + 1);
+            throw owner.get().index(index).isEmpty()
+                    ? new ItemException(ErrorCode.UNKNOWN_INDEX, index)
+                    : new ItemException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            index + " is an index; only queries read it, everything else names the table "
+                                    + parts.get(table));
         }
         throw unknown(String.join(".", parts));
     }
@@ -104,17 +144,6 @@ public final class StatementTables {
 
     private static boolean isSchema(String name) {
         return name.toLowerCase(Locale.ROOT).equals(SCHEMA);
-    }
-
-    /**
-     * A table that the statement reads: one of items, as {@link #use} gives it, or a system table.
-     *
-     * @param parts the parts of the identifier that names it
-     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE} or {@link ErrorCode#UNKNOWN_INDEX}
-     */
-    public TableColumns source(List<String> parts) {
-        // A system table has no versions: no plan that reads it can grow old.
-        return isSystem(parts) ? systemTable(parts) : use(parts);
     }
 
     /**
