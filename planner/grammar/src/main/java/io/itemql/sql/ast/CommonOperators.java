@@ -24,7 +24,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 public final class CommonOperators {
     public static final SqlBinaryOperator AND = binary("AND", SqlKind.AND, 24);
     public static final SqlBinaryOperator OR = binary("OR", SqlKind.OR, 22);
-    public static final SqlPrefixOperator NOT = prefix("NOT", SqlKind.NOT, 26);
+    public static final SqlPrefixOperator NOT =
+            new SqlPrefixOperator("NOT", SqlKind.NOT, 26, null, null, null);
 
     public static final SqlBinaryOperator EQUALS = binary("=", SqlKind.EQUALS, 30);
     public static final SqlBinaryOperator NOT_EQUALS = binary("<>", SqlKind.NOT_EQUALS, 30);
@@ -49,7 +50,6 @@ public final class CommonOperators {
     public static final SqlBinaryOperator MULTIPLY = binary("*", SqlKind.TIMES, 60);
     public static final SqlBinaryOperator DIVIDE = binary("/", SqlKind.DIVIDE, 60);
     public static final SqlBinaryOperator CONCAT = binary("||", SqlKind.OTHER, 60);
-    public static final SqlPrefixOperator UNARY_MINUS = prefix("-", SqlKind.MINUS_PREFIX, 80);
 
     public static final SqlSpecialOperator AS = new As();
     public static final SqlPostfixOperator DESC = postfix("DESC", SqlKind.DESCENDING, 20);
@@ -68,10 +68,6 @@ public final class CommonOperators {
 
     private static SqlBinaryOperator binary(String name, SqlKind kind, int precedence) {
         return new SqlBinaryOperator(name, kind, precedence, true, null, null, null);
-    }
-
-    private static SqlPrefixOperator prefix(String name, SqlKind kind, int precedence) {
-        return new SqlPrefixOperator(name, kind, precedence, null, null, null);
     }
 
     private static SqlPostfixOperator postfix(String name, SqlKind kind, int precedence) {
@@ -176,7 +172,6 @@ public final class CommonOperators {
             OPERATORS.put(MULTIPLY, SqlStdOperatorTable.MULTIPLY);
             OPERATORS.put(DIVIDE, SqlStdOperatorTable.DIVIDE);
             OPERATORS.put(CONCAT, SqlStdOperatorTable.CONCAT);
-            OPERATORS.put(UNARY_MINUS, SqlStdOperatorTable.UNARY_MINUS);
             OPERATORS.put(AS, SqlStdOperatorTable.AS);
             OPERATORS.put(DESC, SqlStdOperatorTable.DESC);
             OPERATORS.put(NULLS_FIRST, SqlStdOperatorTable.NULLS_FIRST);

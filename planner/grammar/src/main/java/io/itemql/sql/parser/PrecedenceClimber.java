@@ -100,7 +100,6 @@ final class PrecedenceClimber {
     private static boolean isKnown(SqlOperator operator) {
         // Calcite's other prefix operators bind as loosely as a sum, and then not quite.
         return operator == CommonOperators.NOT
-                || operator == CommonOperators.UNARY_MINUS
                 || operator instanceof SqlPostfixOperator
                 || isSpecial(operator)
                 || (operator instanceof SqlBinaryOperator && operator.getLeftPrec() < operator.getRightPrec());

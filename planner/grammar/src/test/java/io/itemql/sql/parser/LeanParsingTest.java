@@ -38,7 +38,7 @@ class LeanParsingTest {
             SqlStdOperatorTable.IS_DISTINCT_FROM);
 
     private static final List<SqlOperator> PREFIXES =
-            List.of(CommonOperators.NOT, CommonOperators.UNARY_MINUS, SqlStdOperatorTable.EXISTS);
+            List.of(CommonOperators.NOT, SqlStdOperatorTable.UNARY_MINUS, SqlStdOperatorTable.EXISTS);
 
     private static final List<SqlOperator> POSTFIXES =
             List.of(CommonOperators.IS_NULL, CommonOperators.IS_NOT_NULL, SqlStdOperatorTable.IS_TRUE);
