@@ -24,8 +24,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 public final class CommonOperators {
     public static final SqlBinaryOperator AND = binary("AND", SqlKind.AND, 24);
     public static final SqlBinaryOperator OR = binary("OR", SqlKind.OR, 22);
-    public static final SqlPrefixOperator NOT =
-            new SqlPrefixOperator("NOT", SqlKind.NOT, 26, null, null, null);
+    public static final SqlPrefixOperator NOT = new SqlPrefixOperator("NOT", SqlKind.NOT, 26, null, null, null);
 
     public static final SqlBinaryOperator EQUALS = binary("=", SqlKind.EQUALS, 30);
     public static final SqlBinaryOperator NOT_EQUALS = binary("<>", SqlKind.NOT_EQUALS, 30);
