@@ -138,6 +138,23 @@ class DBeaverContractTest {
         assertEquals(List.of(), column(metadata.getProcedures(null, "main", null), "PROCEDURE_NAME"));
     }
 
+    /** Secondary indexes are not unique, and do not identify rows. */
+    @Test
+    void secondaryIndexes() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE INDEX by_status ON orders (status, total)");
+        }
+        assertEquals(
+                List.of("PK_orders", "PK_orders", "by_status", "by_status"),
+                column(metadata.getIndexInfo(null, "main", "orders", false, true), "INDEX_NAME"));
+        assertEquals(
+                List.of("false", "false", "true", "true"),
+                column(metadata.getIndexInfo(null, "main", "orders", false, true), "NON_UNIQUE"));
+        Set<String> columns = new TreeSet<>(column(metadata.getColumns(null, "main", "orders", "%"), "COLUMN_NAME"));
+        assertTrue(
+                columns.containsAll(column(metadata.getIndexInfo(null, "main", "orders", false, true), "COLUMN_NAME")));
+    }
+
     /** Cells of metadata are read by name with the getter of the expected type, NULL ones as well. */
     @Test
     void numbersThatAreNullReadAsZero() throws SQLException {
