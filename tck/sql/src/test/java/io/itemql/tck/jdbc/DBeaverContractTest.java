@@ -108,8 +108,8 @@ class DBeaverContractTest {
         assertFalse(metadata.supportsCatalogsInDataManipulation());
         assertTrue(metadata.supportsMixedCaseIdentifiers() || metadata.supportsMixedCaseQuotedIdentifiers());
         assertEquals(List.of(), column(metadata.getCatalogs(), "TABLE_CAT"));
-        assertEquals(List.of("main"), column(metadata.getSchemas(), "TABLE_SCHEM"));
-        assertEquals(List.of("main"), column(metadata.getSchemas(null, "%"), "TABLE_SCHEM"));
+        assertEquals(List.of("main", "system"), column(metadata.getSchemas(), "TABLE_SCHEM"));
+        assertEquals(List.of("main", "system"), column(metadata.getSchemas(null, "%"), "TABLE_SCHEM"));
         assertNull(connection.getCatalog());
         assertEquals("main", connection.getSchema());
         assertTrue(connection.isValid(10));
