@@ -34,21 +34,36 @@ final class ItemWriter {
     private final KeyLocks locks = new KeyLocks();
     private final WriteStop stop;
     private final WriteEvaluation evaluation;
+    private final RecentWrites recent = new RecentWrites();
     private final GroupWriter groups;
+    private final TransactionSupport transactions;
 
-    ItemWriter(TableRegistry registry, WriteGate gate, WriteLog log, Persistence persistence, PendingGroups pending) {
+    ItemWriter(
+            TableRegistry registry,
+            WriteGate gate,
+            WriteLog log,
+            Persistence persistence,
+            PendingGroups pending,
+            TransactionMemory memory) {
         this.registry = registry;
         this.gate = gate;
         this.log = log;
         this.persistence = persistence;
         this.stop = new WriteStop(persistence);
         this.evaluation = new WriteEvaluation(log);
-        this.groups = new GroupWriter(gate, log, locks, stop, evaluation, pending);
+        this.groups = new GroupWriter(gate, log, locks, stop, evaluation, pending, recent);
+        this.transactions =
+                new TransactionSupport(gate, stop, evaluation, groups, log, persistence, recent, memory);
     }
 
     /** Makes every write that has not passed the gate yet fail. */
     void close(ItemException reason) {
         stop.stop(reason);
+    }
+
+    /** What transactions share with the writes here. */
+    TransactionSupport transactions() {
+        return transactions;
     }
 
     List<WriteOutcome> write(WriteBatch batch) {
@@ -121,6 +136,7 @@ final class ItemWriter {
         } catch (ItemException e) {
             return WriteEvaluation.failed(write, oldRow, e, returnsItems);
         }
+        recent.add(write.table().number(), write.key());
         if (!Arrays.equals(oldRow, newRow)) {
             change(write, oldRow, newRow);
         }

@@ -4,10 +4,12 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
+import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
+import io.itemql.store.Transaction;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import io.itemql.store.mv.journal.WriteLog;
@@ -43,13 +45,14 @@ public final class MvItemStore implements ItemStore {
             WriteLog log,
             WriteGate gate,
             TableRegistry registry,
-            Persistence persistence) {
+            Persistence persistence,
+            TransactionMemory memory) {
         this.name = name;
         this.pages = pages;
         this.log = log;
         this.gate = gate;
         this.registry = registry;
-        this.writer = new ItemWriter(registry, gate, log, persistence, pending);
+        this.writer = new ItemWriter(registry, gate, log, persistence, pending, memory);
         this.persistence = persistence;
     }
 
@@ -59,10 +62,14 @@ public final class MvItemStore implements ItemStore {
      * @param name what messages call it
      */
     public static MvItemStore inMemory(String name) {
+        return inMemory(name, new TransactionMemory(TransactionMemory.defaultMegabytes()));
+    }
+
+    static MvItemStore inMemory(String name, TransactionMemory memory) {
         PageStore pages = PageStore.inMemory(name);
         WriteGate gate = new WriteGate();
         TableRegistry registry = new TableRegistry(name, pages, gate, TableSet.EMPTY, 0);
-        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE);
+        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE, memory);
     }
 
     private void checkOpen() {
@@ -116,7 +123,17 @@ public final class MvItemStore implements ItemStore {
     @Override
     public ReadView openView() {
         checkOpen();
-        return new MvReadView(this, Snapshot.take(registry, pages, gate, pending));
+        return new MvReadView(this, takeSnapshot());
+    }
+
+    private Snapshot takeSnapshot() {
+        return Snapshot.take(registry, pages, gate, pending);
+    }
+
+    @Override
+    public Transaction begin(Isolation isolation) {
+        checkOpen();
+        return writer.transactions().begin(this, isolation, this::takeSnapshot);
     }
 
     /** Gives back what a view held. */

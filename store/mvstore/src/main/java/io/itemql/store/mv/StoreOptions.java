@@ -15,9 +15,16 @@ import java.util.TreeMap;
  * @param checkpointBytes after how many bytes of journal the maps are saved; also how much of changed maps may be in memory
  * @param segmentBytes when a new file of the journal begins
  * @param partitionBytes when a partition is split
+ * @param transactionMegabytes how much all open transactions may keep in memory
  */
 record StoreOptions(
-        Durability durability, int cacheMegabytes, long checkpointBytes, long segmentBytes, long partitionBytes) {
+        Durability durability,
+        int cacheMegabytes,
+        long checkpointBytes,
+        long segmentBytes,
+        long partitionBytes,
+        long transactionMegabytes) {
+    static final String TRANSACTION = "transactionMegabytes";
     static final String DURABILITY = "durability";
     static final String CACHE = "cacheMegabytes";
     static final String CHECKPOINT = "checkpointMegabytes";
@@ -37,7 +44,10 @@ record StoreOptions(
             "After how many megabytes of journal or of changed pages the file is brought up to date (default: a"
                     + " thirty-second of the heap, 2 to 128).",
             PARTITION,
-            "How many megabytes of items a partition holds before it is split (default 1024)."));
+            "How many megabytes of items a partition holds before it is split (default 1024).",
+            TRANSACTION,
+            "How many megabytes of writes all open transactions may keep in memory (default: a quarter of the heap, 16"
+                    + " to 1024; at most 1024)."));
 
     static StoreOptions defaults() {
         long heapMegabytes = Runtime.getRuntime().maxMemory() / MEGABYTE;
@@ -46,7 +56,8 @@ record StoreOptions(
                 (int) Math.max(4, Math.min(1024, heapMegabytes / 8)),
                 Math.max(2, Math.min(128, heapMegabytes / 32)) * MEGABYTE,
                 SEGMENT_BYTES,
-                PARTITION_BYTES);
+                PARTITION_BYTES,
+                TransactionMemory.defaultMegabytes());
     }
 
     /**
@@ -61,7 +72,8 @@ record StoreOptions(
                 (int) megabytes(values, CACHE, defaults.cacheMegabytes),
                 megabytes(values, CHECKPOINT, defaults.checkpointBytes / MEGABYTE) * MEGABYTE,
                 defaults.segmentBytes,
-                megabytes(values, PARTITION, defaults.partitionBytes / MEGABYTE) * MEGABYTE);
+                megabytes(values, PARTITION, defaults.partitionBytes / MEGABYTE) * MEGABYTE,
+                megabytes(values, TRANSACTION, defaults.transactionMegabytes));
     }
 
     private static Durability durability(String value, Durability otherwise) {
@@ -89,18 +101,18 @@ record StoreOptions(
     }
 
     StoreOptions withCheckpointBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, bytes, segmentBytes, partitionBytes);
+        return new StoreOptions(durability, cacheMegabytes, bytes, segmentBytes, partitionBytes, transactionMegabytes);
     }
 
     StoreOptions withSegmentBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes);
+        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes, transactionMegabytes);
     }
 
     StoreOptions withPartitionBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes);
+        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes, transactionMegabytes);
     }
 
     StoreOptions withDurability(Durability newDurability) {
-        return new StoreOptions(newDurability, cacheMegabytes, checkpointBytes, segmentBytes, partitionBytes);
+        return new StoreOptions(newDurability, cacheMegabytes, checkpointBytes, segmentBytes, partitionBytes, transactionMegabytes);
     }
 }

@@ -7,6 +7,7 @@ import io.itemql.tck.store.ItemOperationsContract;
 import io.itemql.tck.store.ItemStoreContract;
 import io.itemql.tck.store.ModelContract;
 import io.itemql.tck.store.TransactOperationsContract;
+import io.itemql.tck.store.TransactionContract;
 import io.itemql.tck.store.WriteOperationsContract;
 import java.nio.file.Path;
 import java.util.Map;
@@ -129,6 +130,32 @@ final class ContractTest {
 
     @Nested
     final class TransactionsOnDisk extends TransactOperationsContract {
+        @Override
+        protected ItemStore open() {
+            return onDisk();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return reopened(old);
+        }
+    }
+
+    @Nested
+    final class OwnTransactionsInMemory extends TransactionContract {
+        @Override
+        protected ItemStore open() {
+            return inMemory();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return old;
+        }
+    }
+
+    @Nested
+    final class OwnTransactionsOnDisk extends TransactionContract {
         @Override
         protected ItemStore open() {
             return onDisk();
