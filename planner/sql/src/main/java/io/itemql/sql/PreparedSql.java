@@ -15,12 +15,18 @@ import io.itemql.plan.value.TimestampValue;
 import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.store.Cancellation;
+import io.itemql.store.Isolation;
+import io.itemql.store.Capability;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
+import io.itemql.store.WriteTarget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A statement that has been understood and planned. Thread-safe; any number of executions may run at the same time. It
@@ -30,16 +36,29 @@ public final class PreparedSql {
     /** How often a statement is planned anew while its tables keep changing under it. */
     private static final int PLANS_MAX = 8;
 
+    /** How often a statement that writes several items is run again because of other writers. */
+    private static final int ATTEMPTS_MAX = 20;
+
+    private final SqlEngine engine;
     private final ItemStore store;
     private final String sql;
+    private final Supplier<String> text;
     private final SessionOptions options;
     private final CachedStatement statement;
     private final ArgumentList arguments;
 
+    /** @param text the statement as it is planned */
     PreparedSql(
-            ItemStore store, String sql, SessionOptions options, CachedStatement statement, ArgumentList arguments) {
-        this.store = store;
+            SqlEngine engine,
+            String sql,
+            Supplier<String> text,
+            SessionOptions options,
+            CachedStatement statement,
+            ArgumentList arguments) {
+        this.engine = engine;
+        this.store = engine.store();
         this.sql = sql;
+        this.text = text;
         this.options = options;
         this.statement = statement;
         this.arguments = arguments;
@@ -71,21 +90,34 @@ public final class PreparedSql {
     }
 
     /**
-     * Runs the statement on the store as it is now. The caller closes the result.
+     * Runs the statement by itself on the store as it is now: all of it happens or nothing. The caller closes the result.
      *
      * @param parameters the value of the first {@code ?} first; Java's {@code null} is one that was not set
      * @param cancellation lets another thread stop it
      * @throws ItemException whatever goes wrong
      */
     public SqlResult execute(List<Value> parameters, Cancellation cancellation) {
+        return execute(parameters, Isolation.SNAPSHOT, cancellation);
+    }
+
+    /**
+     * Runs the statement by itself.
+     *
+     * @param isolation against other transactions, if it reads and writes several items
+     */
+    public SqlResult execute(List<Value> parameters, Isolation isolation, Cancellation cancellation) {
         Objects.requireNonNull(cancellation, "cancellation");
+        if (statement.current().plan().writesSeveral()
+                && store.capabilities().contains(Capability.TRANSACTIONS)) {
+            return executeTogether(parameters, isolation, cancellation);
+        }
         List<Value> values = arguments.with(parameters);
         PlannedStatement planned = statement.current();
         for (int attempt = 0; attempt < PLANS_MAX; attempt++) {
             ReadView view = store.openView();
             try {
                 if (planned.holdsOn(view)) {
-                    return run(planned, view, values, cancellation);
+                    return run(planned, store, view, values, cancellation);
                 }
             } catch (RuntimeException | Error e) {
                 view.close();
@@ -97,6 +129,63 @@ public final class PreparedSql {
         return executeUnderView(values, cancellation);
     }
 
+    /** Runs the statement in a transaction of its own, and again if another writer was faster. */
+    private SqlResult executeTogether(List<Value> parameters, Isolation isolation, Cancellation cancellation) {
+        for (int attempt = 1; ; attempt++) {
+            try (SqlTransaction transaction = engine.begin(isolation)) {
+                SqlResult result = executeIn(transaction, parameters, cancellation);
+                boolean committed = false;
+                try {
+                    transaction.commit();
+                    committed = true;
+                    return result;
+                } finally {
+                    if (!committed) {
+                        result.close();
+                    }
+                }
+            } catch (ItemException e) {
+                if (e.code() != ErrorCode.TRANSACTION_CONFLICT || attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+            }
+            // A little later, and not all at the same moment.
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(20_000L << Math.min(attempt, 9)));
+            cancellation.check();
+        }
+    }
+
+    /**
+     * Runs the statement in a transaction; if it fails, it leaves nothing there. The caller closes the result, before or after
+     * the transaction ends.
+     *
+     * @throws ItemException whatever goes wrong
+     */
+    public SqlResult executeIn(SqlTransaction transaction, List<Value> parameters, Cancellation cancellation) {
+        List<Value> values = arguments.with(parameters);
+        synchronized (transaction) {
+            long mark = transaction.mark();
+            ReadView view = transaction.transaction().openView();
+            try {
+                return run(planIn(transaction, view), transaction.transaction(), view, values, cancellation);
+            } catch (RuntimeException | Error e) {
+                view.close();
+                if (!transaction.hasEnded()) {
+                    transaction.rollbackTo(mark);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private PlannedStatement planIn(SqlTransaction transaction, ReadView view) {
+        PlannedStatement shared = statement.current();
+        return shared.holdsOn(view)
+                ? shared
+                : transaction.plan(
+                        statement, view, () -> engine.planIn(transaction, text.get(), options));
+    }
+
     /**
      * Runs the statement although attributes appear faster than plans are made. A plan that is made while the view is held
      * knows at least what the view shows.
@@ -106,7 +195,7 @@ public final class PreparedSql {
         try {
             PlannedStatement planned = statement.plannedAnew();
             if (planned.knowsDefinitions(view)) {
-                return run(planned, view, values, cancellation);
+                return run(planned, store, view, values, cancellation);
             }
             throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
         } catch (RuntimeException | Error e) {
@@ -132,7 +221,7 @@ public final class PreparedSql {
             }
             try (ReadView view = store.openView()) {
                 if (planned.holdsOn(view)) {
-                    return Optional.of(runBatch(put, view, rows, cancellation));
+                    return Optional.of(runBatch(put, store, view, rows, cancellation));
                 }
             }
             planned = statement.renewed(planned);
@@ -140,20 +229,44 @@ public final class PreparedSql {
         throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
     }
 
+    /**
+     * As {@link #executeBatch(List, Cancellation)}, in a transaction. A list whose INSERT fails does not keep the others from
+     * being written.
+     */
+    public Optional<List<PutBatch.Outcome>> executeBatchIn(
+            SqlTransaction transaction, List<List<Value>> rows, Cancellation cancellation) {
+        synchronized (transaction) {
+            try (ReadView view = transaction.transaction().openView()) {
+                PlannedStatement planned = planIn(transaction, view);
+                if (!(planned.plan() instanceof WriteStatement write)
+                        || !(write.plan() instanceof PutPlan put)
+                        || !PutBatch.suits(put)) {
+                    return Optional.empty();
+                }
+                return Optional.of(runBatch(put, transaction.transaction(), view, rows, cancellation));
+            }
+        }
+    }
+
     private List<PutBatch.Outcome> runBatch(
-            PutPlan put, ReadView view, List<List<Value>> rows, Cancellation cancellation) {
+            PutPlan put, WriteTarget target, ReadView view, List<List<Value>> rows, Cancellation cancellation) {
         PutBatch batch = new PutBatch(put);
         Instant moment = Instant.now();
         Execution execution = null;
         for (List<Value> row : rows) {
             Evaluation evaluation = new Evaluation(arguments.with(row), moment, TimestampValue.ZONE);
-            execution = new Execution(store, view, options, evaluation, cancellation);
+            execution = new Execution(store, target, view, options, evaluation, cancellation);
             batch.add(execution);
         }
         return execution == null ? List.of() : batch.run(execution);
     }
 
-    private SqlResult run(PlannedStatement planned, ReadView view, List<Value> parameters, Cancellation cancellation) {
+    private SqlResult run(
+            PlannedStatement planned,
+            WriteTarget target,
+            ReadView view,
+            List<Value> parameters,
+            Cancellation cancellation) {
         StatementPlan plan = planned.plan();
         if (options.readOnly() && plan.kind() != StatementPlan.Kind.QUERY) {
             throw new ItemException(ErrorCode.READ_ONLY, sql, "the connection is read-only");
@@ -161,7 +274,7 @@ public final class PreparedSql {
         Evaluation evaluation = new Evaluation(parameters, Instant.now(), TimestampValue.ZONE);
         SessionOptions effective =
                 planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
-        Execution execution = new Execution(store, view, effective, evaluation, cancellation);
+        Execution execution = new Execution(store, target, view, effective, evaluation, cancellation);
         return new SqlResult(plan.columns(), plan.execute(execution), execution, planned.warnings());
     }
 }

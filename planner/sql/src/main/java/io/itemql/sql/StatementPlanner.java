@@ -19,6 +19,7 @@ import io.itemql.sql.keyaccess.KeyAccessPlanner;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.ItemStore;
+import io.itemql.store.Transaction;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
@@ -45,9 +46,14 @@ final class StatementPlanner {
      * @throws ItemException if it is wrong, with its place in the text
      */
     PlannedStatement plan(String text, SessionOptions options) {
+        return plan(text, options, null);
+    }
+
+    /** @param transaction plans for its tables instead of the store's; {@code null} for none */
+    PlannedStatement plan(String text, SessionOptions options, Transaction transaction) {
         try {
             SqlNode node = StatementParser.parse(text);
-            StatementTables tables = new StatementTables(store, options);
+            StatementTables tables = new StatementTables(store, transaction, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
+import io.itemql.store.Transaction;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,12 +26,21 @@ public final class StatementTables {
     public static final String SCHEMA = "main";
 
     private final ItemStore store;
+    /** Null outside of a transaction. */
+    private final Transaction transaction;
     private final SessionOptions options;
     private final Map<String, TableColumns> used = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
 
+    /** The tables of a store as they are now. */
     public StatementTables(ItemStore store, SessionOptions options) {
+        this(store, null, options);
+    }
+
+    /** @param transaction whose tables to take instead of the store's; {@code null} for none */
+    public StatementTables(ItemStore store, Transaction transaction, SessionOptions options) {
         this.store = Objects.requireNonNull(store, "store");
+        this.transaction = transaction;
         this.options = Objects.requireNonNull(options, "options");
     }
 
@@ -57,10 +67,24 @@ public final class StatementTables {
         }
         int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
         if (parts.size() == table + 2
-                && store.catalogue().table(parts.get(table)).isPresent()) {
+                && find(parts.get(table)).isPresent()) {
             throw new ItemException(ErrorCode.UNKNOWN_INDEX, parts.get(table + 1));
         }
         throw unknown(String.join(".", parts));
+    }
+
+    private Optional<TableInfo> find(String name) {
+        if (transaction == null) {
+            return store.catalogue().table(name);
+        }
+        try {
+            return Optional.of(transaction.table(name));
+        } catch (ItemException e) {
+            if (e.code() != ErrorCode.UNKNOWN_TABLE) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private static boolean isSchema(String name) {
@@ -79,8 +103,9 @@ public final class StatementTables {
         if (known == null) {
             // The version first, the contents second: what is counted may then be newer than the version says, and a
             // later version makes the plan anew.
-            TableInfo table = store.catalogue().table(name).orElseThrow(() -> unknown(name));
-            known = TableColumns.of(store, table);
+            TableInfo table = find(name).orElseThrow(() -> unknown(name));
+            known = TableColumns.of(
+                    table, transaction == null ? store.statistics(name) : transaction.statistics(name));
             used.put(name, known);
         }
         return known;

@@ -88,7 +88,7 @@ interface FixedTraits extends DatabaseMetaData {
 
     @Override
     default boolean dataDefinitionCausesTransactionCommit() {
-        return false;
+        return true;
     }
 
     @Override
