@@ -203,15 +203,13 @@ class StatementTest {
     }
 
     @Test
-    void transactionsAreRefusedAndIsolationIsTolerated() throws SQLException {
-        assertFails(ErrorCode.TRANSACTIONS_UNSUPPORTED, () -> connection.setAutoCommit(false));
-        assertFails(ErrorCode.TRANSACTIONS_UNSUPPORTED, connection::commit);
-        assertFails(ErrorCode.TRANSACTIONS_UNSUPPORTED, connection::rollback);
-        connection.setAutoCommit(true);
+    void statementsAreCommittedByThemselvesAtFirst() throws SQLException {
         assertTrue(connection.getAutoCommit());
+        assertFails(ErrorCode.NO_TRANSACTION, connection::commit);
+        assertFails(ErrorCode.NO_TRANSACTION, connection::rollback);
         connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-        assertNotNull(connection.getWarnings());
-        assertEquals(Connection.TRANSACTION_NONE, connection.getTransactionIsolation());
+        assertEquals(Connection.TRANSACTION_SERIALIZABLE, connection.getTransactionIsolation());
+        assertNull(connection.getWarnings());
         assertThrows(SQLFeatureNotSupportedException.class, () -> connection.prepareCall("x"));
     }
 
@@ -219,9 +217,13 @@ class StatementTest {
     void wishesAreLoweredWithAWarning() throws SQLException {
         try (PreparedStatement lowered = connection.prepareStatement(
                 "SELECT id FROM users", ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
-            assertNotNull(connection.getWarnings().getNextWarning());
-            assertEquals(ResultSet.TYPE_FORWARD_ONLY, lowered.getResultSetType());
-            ResultSet rows = lowered.executeQuery();
+            assertNotNull(connection.getWarnings());
+            assertEquals(ResultSet.TYPE_SCROLL_INSENSITIVE, lowered.getResultSetType());
+            assertEquals(ResultSet.CONCUR_UPDATABLE, lowered.executeQuery().getConcurrency());
+        }
+        try (Statement plain = connection.createStatement();
+                ResultSet rows = plain.executeQuery("SELECT id FROM users")) {
+            assertEquals(ResultSet.TYPE_FORWARD_ONLY, rows.getType());
             assertEquals(ResultSet.CONCUR_READ_ONLY, rows.getConcurrency());
             assertTrue(rows.next());
             assertFails(ErrorCode.UNSUPPORTED, () -> rows.updateString(1, "x"));

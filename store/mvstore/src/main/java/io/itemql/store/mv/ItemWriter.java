@@ -137,7 +137,10 @@ final class ItemWriter {
             return WriteEvaluation.failed(write, oldRow, e, returnsItems);
         }
         recent.add(write.table().number(), write.key());
-        if (!Arrays.equals(oldRow, newRow)) {
+        if (Arrays.equals(oldRow, newRow)) {
+            // Nothing to record, but what makes it so may be a write that is not durable yet.
+            write.setPosition(log.position());
+        } else {
             change(write, oldRow, newRow);
         }
         return WriteEvaluation.done(write, oldRow, newRow, returnsItems);
