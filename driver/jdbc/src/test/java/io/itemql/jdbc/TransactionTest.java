@@ -112,10 +112,14 @@ class TransactionTest {
         assertEquals(List.of("100"), rows(connection, "SELECT plays FROM songs WHERE artist = 'x' AND title = 't5'"));
         assertEquals(
                 List.of("t5", "t55"),
-                rows(connection, "SELECT title FROM songs WHERE artist = 'x' AND title IN ('t3', 't5', 't55') ORDER BY 1"));
+                rows(
+                        connection,
+                        "SELECT title FROM songs WHERE artist = 'x' AND title IN ('t3', 't5', 't55') ORDER BY 1"));
         assertEquals(
                 List.of("t2", "t4", "t5", "t55", "t6"),
-                rows(connection, "SELECT title FROM songs WHERE artist = 'x' AND title BETWEEN 't2' AND 't6' ORDER BY title"));
+                rows(
+                        connection,
+                        "SELECT title FROM songs WHERE artist = 'x' AND title BETWEEN 't2' AND 't6' ORDER BY title"));
         assertEquals(
                 List.of("t6", "t55", "t5"),
                 rows(
@@ -123,17 +127,22 @@ class TransactionTest {
                         "SELECT title FROM songs WHERE artist = 'x' AND title <= 't6' ORDER BY title DESC LIMIT 3"));
         assertEquals(List.of("t5", "t55"), rows(connection, "SELECT title FROM songs WHERE plays > 50 ORDER BY title"));
         // aggregate, join, sub-query, window, set operation
-        assertEquals(List.of("x|10|192", "y|1|7"), rows(connection, "SELECT artist, COUNT(*), SUM(plays) FROM songs GROUP BY artist ORDER BY 1"));
+        assertEquals(
+                List.of("x|10|192", "y|1|7"),
+                rows(connection, "SELECT artist, COUNT(*), SUM(plays) FROM songs GROUP BY artist ORDER BY 1"));
         run(connection, "INSERT INTO users VALUE {'id': 'y', 'n': 9}");
         assertEquals(
-                List.of("9|u"),
-                rows(connection, "SELECT u.n, s.title FROM users u JOIN songs s ON s.artist = u.id"));
+                List.of("9|u"), rows(connection, "SELECT u.n, s.title FROM users u JOIN songs s ON s.artist = u.id"));
         assertEquals(
                 List.of("y"),
-                rows(connection, "SELECT id FROM users WHERE id IN (SELECT artist FROM songs WHERE plays < 8 AND artist = 'y')"));
+                rows(
+                        connection,
+                        "SELECT id FROM users WHERE id IN (SELECT artist FROM songs WHERE plays < 8 AND artist = 'y')"));
         assertEquals(
                 List.of("t5|1", "t55|2"),
-                rows(connection, "SELECT title, ROW_NUMBER() OVER (ORDER BY title) FROM songs WHERE plays > 50 ORDER BY 1"));
+                rows(
+                        connection,
+                        "SELECT title, ROW_NUMBER() OVER (ORDER BY title) FROM songs WHERE plays > 50 ORDER BY 1"));
         assertEquals(
                 List.of("a", "b", "x", "y"),
                 rows(connection, "SELECT id FROM users UNION SELECT artist FROM songs ORDER BY 1"));
@@ -174,7 +183,8 @@ class TransactionTest {
     @Test
     void aFailedStatementLeavesNothingAndTheTransactionGoesOn() throws SQLException {
         run(connection, "INSERT INTO users VALUE {'id': 'c', 'n': 3}");
-        assertFails(ErrorCode.DUPLICATE_KEY, () -> run(connection, "INSERT INTO users (id, n) VALUES ('d', 4), ('a', 5)"));
+        assertFails(
+                ErrorCode.DUPLICATE_KEY, () -> run(connection, "INSERT INTO users (id, n) VALUES ('d', 4), ('a', 5)"));
         assertFails(ErrorCode.DIVISION_BY_ZERO, () -> run(connection, "UPDATE users SET n = 6 / (n - 3)"));
         connection.commit();
         assertEquals(List.of("a|1", "b|2", "c|3"), rows(other, "SELECT id, n FROM users ORDER BY id"));
@@ -182,9 +192,13 @@ class TransactionTest {
 
     @Test
     void aStatementOfItsOwnHappensAsAWhole() throws SQLException {
-        assertFails(ErrorCode.DUPLICATE_KEY, () -> run(other, "INSERT INTO users (id, n) VALUES ('0', 4), ('b', 5), ('z', 6)"));
+        assertFails(
+                ErrorCode.DUPLICATE_KEY,
+                () -> run(other, "INSERT INTO users (id, n) VALUES ('0', 4), ('b', 5), ('z', 6)"));
         assertFails(ErrorCode.DIVISION_BY_ZERO, () -> run(other, "UPDATE users SET n = 6 / (n - 2)"));
-        assertFails(ErrorCode.DUPLICATE_KEY, () -> run(other, "INSERT INTO users (id) SELECT CASE id WHEN 'a' THEN 'new' ELSE 'a' END FROM users"));
+        assertFails(
+                ErrorCode.DUPLICATE_KEY,
+                () -> run(other, "INSERT INTO users (id) SELECT CASE id WHEN 'a' THEN 'new' ELSE 'a' END FROM users"));
         assertEquals(List.of("a|1", "b|2"), rows(other, "SELECT id, n FROM users ORDER BY id"));
         try (PreparedStatement insert = other.prepareStatement("INSERT INTO users (id, n) VALUES (?, 1), (?, 2)")) {
             for (String id : List.of("c", "a", "e")) {
@@ -218,8 +232,7 @@ class TransactionTest {
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         assertEquals(Connection.TRANSACTION_REPEATABLE_READ, connection.getTransactionIsolation());
         assertFails(
-                ErrorCode.INVALID_JDBC_ARGUMENT,
-                () -> connection.setTransactionIsolation(Connection.TRANSACTION_NONE));
+                ErrorCode.INVALID_JDBC_ARGUMENT, () -> connection.setTransactionIsolation(Connection.TRANSACTION_NONE));
         connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
         assertEquals(Connection.TRANSACTION_SERIALIZABLE, connection.getTransactionIsolation());
         rows(connection, "SELECT SUM(n) FROM users");

@@ -16,8 +16,8 @@ import io.itemql.plan.value.TimestampValue;
 import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.store.Cancellation;
-import io.itemql.store.Isolation;
 import io.itemql.store.Capability;
+import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import io.itemql.store.WriteTarget;
@@ -25,9 +25,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * A statement that has been understood and planned. Thread-safe; any number of executions may run at the same time. It
@@ -113,8 +113,7 @@ public final class PreparedSql {
      */
     public SqlResult execute(List<Value> parameters, Isolation isolation, Cancellation cancellation) {
         Objects.requireNonNull(cancellation, "cancellation");
-        if (statement.current().plan().writesSeveral()
-                && store.capabilities().contains(Capability.TRANSACTIONS)) {
+        if (statement.current().plan().writesSeveral() && store.capabilities().contains(Capability.TRANSACTIONS)) {
             return executeTogether(parameters, isolation, cancellation);
         }
         List<Value> values = arguments.with(parameters);
@@ -188,8 +187,7 @@ public final class PreparedSql {
         PlannedStatement shared = statement.current();
         return shared.holdsOn(view)
                 ? shared
-                : transaction.plan(
-                        statement, view, () -> engine.planIn(transaction, text.get(), options));
+                : transaction.plan(statement, view, () -> engine.planIn(transaction, text.get(), options));
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.itemql.sql;
 
-import io.itemql.store.ReadView;
-import io.itemql.store.Transaction;
 import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.store.ReadView;
+import io.itemql.store.Transaction;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,8 +26,7 @@ public final class SqlTransaction implements AutoCloseable {
     }
 
     /** The plan of a statement for this transaction. */
-    synchronized PlannedStatement plan(
-            CachedStatement statement, ReadView view, Supplier<PlannedStatement> planner) {
+    synchronized PlannedStatement plan(CachedStatement statement, ReadView view, Supplier<PlannedStatement> planner) {
         PlannedStatement known = plans.get(statement);
         if (known == null || !known.holdsOn(view)) {
             known = planner.get();

@@ -28,6 +28,7 @@ public final class StatementTables {
     private final ItemStore store;
     /** Null outside of a transaction. */
     private final Transaction transaction;
+
     private final SessionOptions options;
     private final Map<String, TableColumns> used = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
@@ -66,8 +67,7 @@ public final class StatementTables {
             return parts.get(1);
         }
         int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
-        if (parts.size() == table + 2
-                && find(parts.get(table)).isPresent()) {
+        if (parts.size() == table + 2 && find(parts.get(table)).isPresent()) {
             throw new ItemException(ErrorCode.UNKNOWN_INDEX, parts.get(table + 1));
         }
         throw unknown(String.join(".", parts));
@@ -104,8 +104,7 @@ public final class StatementTables {
             // The version first, the contents second: what is counted may then be newer than the version says, and a
             // later version makes the plan anew.
             TableInfo table = find(name).orElseThrow(() -> unknown(name));
-            known = TableColumns.of(
-                    table, transaction == null ? store.statistics(name) : transaction.statistics(name));
+            known = TableColumns.of(table, transaction == null ? store.statistics(name) : transaction.statistics(name));
             used.put(name, known);
         }
         return known;

@@ -52,8 +52,7 @@ final class ItemWriter {
         this.stop = new WriteStop(persistence);
         this.evaluation = new WriteEvaluation(log);
         this.groups = new GroupWriter(gate, log, locks, stop, evaluation, pending, recent);
-        this.transactions =
-                new TransactionSupport(gate, stop, evaluation, groups, log, persistence, recent, memory);
+        this.transactions = new TransactionSupport(gate, stop, evaluation, groups, log, persistence, recent, memory);
     }
 
     /** Makes every write that has not passed the gate yet fail. */

@@ -35,8 +35,7 @@ public final class MvItemStoreProvider implements ItemStoreProvider {
             return Recovery.open(new DiskDirectory(path(address)), parsed);
         }
         if (address.scheme().equals(MEMORY)) {
-            return MvItemStore.inMemory(
-                    address.toString(), new TransactionMemory(parsed.transactionMegabytes()));
+            return MvItemStore.inMemory(address.toString(), new TransactionMemory(parsed.transactionMegabytes()));
         }
         throw new ItemException(ErrorCode.INVALID_URL, address, "the schemes are " + new TreeSet<>(schemes()));
     }

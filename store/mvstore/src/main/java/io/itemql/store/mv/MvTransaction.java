@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,8 +49,7 @@ final class MvTransaction implements Transaction {
     private boolean ended;
     private int openViews;
 
-    MvTransaction(
-            MvItemStore store, TransactionSupport support, Isolation isolation, Snapshot snapshot, long began) {
+    MvTransaction(MvItemStore store, TransactionSupport support, Isolation isolation, Snapshot snapshot, long began) {
         this.store = store;
         this.support = support;
         this.isolation = isolation;
@@ -75,7 +73,8 @@ final class MvTransaction implements Transaction {
 
     private TransactionTable table(int place) {
         return tables.computeIfAbsent(
-                place, same -> new TransactionTable(snapshot.tables().list().get(place), snapshot.items(place), support));
+                place,
+                same -> new TransactionTable(snapshot.tables().list().get(place), snapshot.items(place), support));
     }
 
     private TransactionTable find(String name) {
@@ -114,8 +113,7 @@ final class MvTransaction implements Transaction {
     /** Entries whose reading is noted if the transaction is serializable and still open. */
     private EntryView noted(TransactionTable table, EntryView entries) {
         return isolation == Isolation.SERIALIZABLE && !ended
-                ? new ReadEntries(
-                        entries, table.snapshot(), table.table().map(), reads, key -> remember(table, key))
+                ? new ReadEntries(entries, table.snapshot(), table.table().map(), reads, key -> remember(table, key))
                 : entries;
     }
 
@@ -303,7 +301,8 @@ final class MvTransaction implements Transaction {
             }
             reads.checkUnchanged();
             for (TransactionTable table : touched) {
-                table.rows().keys().forEach(key -> support.recent().add(table.table().number(), key));
+                table.rows().keys().forEach(key -> support.recent()
+                        .add(table.table().number(), key));
             }
             return changes;
         }

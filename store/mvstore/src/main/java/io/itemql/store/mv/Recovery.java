@@ -113,7 +113,14 @@ final class Recovery {
             journal = Journal.open(directory, header.id(), options.durability(), options.segmentBytes(), end);
             Checkpointer checkpointer = new Checkpointer(
                     directory, pages, journal, gate, registry, state, options, state.journalPosition());
-            MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer, new TransactionMemory(options.transactionMegabytes()));
+            MvItemStore store = new MvItemStore(
+                    directory.name(),
+                    pages,
+                    journal,
+                    gate,
+                    registry,
+                    checkpointer,
+                    new TransactionMemory(options.transactionMegabytes()));
             if (header.format() < StoreHeader.FORMAT) {
                 // From now on an older version would not understand everything.
                 new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);

@@ -105,7 +105,8 @@ record StoreOptions(
     }
 
     StoreOptions withSegmentBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes, transactionMegabytes);
+        return new StoreOptions(
+                durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes, transactionMegabytes);
     }
 
     StoreOptions withPartitionBytes(long bytes) {
@@ -113,6 +114,7 @@ record StoreOptions(
     }
 
     StoreOptions withDurability(Durability newDurability) {
-        return new StoreOptions(newDurability, cacheMegabytes, checkpointBytes, segmentBytes, partitionBytes, transactionMegabytes);
+        return new StoreOptions(
+                newDurability, cacheMegabytes, checkpointBytes, segmentBytes, partitionBytes, transactionMegabytes);
     }
 }

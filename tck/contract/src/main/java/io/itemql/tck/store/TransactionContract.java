@@ -60,10 +60,7 @@ public abstract class TransactionContract extends StoreContract {
 
     private static Write add(String pk, int n) {
         Update addition = new Update(
-                List.of(),
-                List.of(),
-                List.of(new Update.Add(AttributePath.of("n"), NumberValue.of(n))),
-                List.of());
+                List.of(), List.of(), List.of(new Update.Add(AttributePath.of("n"), NumberValue.of(n))), List.of());
         return new Write.Change("flat", ItemKey.of(text(pk)), addition, Optional.empty());
     }
 
@@ -121,8 +118,7 @@ public abstract class TransactionContract extends StoreContract {
             assertEquals(List.of("e", "d", "b", "a"), sortKeys(transaction, query(upToE, true)));
             assertEquals(expected, sortKeys(transaction, Access.Scan.WHOLE));
             assertEquals(expected, segments(transaction));
-            List<ItemKey> keys =
-                    List.of(ItemKey.of(text("p"), text("f")), ItemKey.of(text("p"), text("d")));
+            List<ItemKey> keys = List.of(ItemKey.of(text("p"), text("f")), ItemKey.of(text("p"), text("d")));
             assertEquals(
                     List.of(item("pk", "p", "sk", "d", "n", 2)),
                     read(transaction, ItemRead.of("songs", new Access.Get(keys))));
@@ -151,7 +147,8 @@ public abstract class TransactionContract extends StoreContract {
     /** The sort keys of pages of one item, each of which starts where the last has ended. */
     private static List<String> pages(ReadView view, boolean descending) {
         List<String> found = new ArrayList<>();
-        ItemRead read = ItemRead.of("songs", query(SortKeyRange.ALL, descending)).withPage(1, Long.MAX_VALUE);
+        ItemRead read =
+                ItemRead.of("songs", query(SortKeyRange.ALL, descending)).withPage(1, Long.MAX_VALUE);
         boolean isMore = true;
         while (isMore) {
             try (ItemCursor cursor = view.open(read)) {
@@ -367,8 +364,7 @@ public abstract class TransactionContract extends StoreContract {
             done(transaction, put("e", 1));
             transaction.commit();
         }
-        Set<Item> expected = Set.of(
-                item("pk", "a", "n", 2), item("pk", "b", "n", 1), item("pk", "e", "n", 1));
+        Set<Item> expected = Set.of(item("pk", "a", "n", 2), item("pk", "b", "n", 1), item("pk", "e", "n", 1));
         assertEquals(expected, scan("flat").stream().collect(Collectors.toSet()));
     }
 
@@ -401,8 +397,8 @@ public abstract class TransactionContract extends StoreContract {
                     ErrorCode.CONDITION_FAILED,
                     write(transaction, insert("a", 2)).failure().orElseThrow().code());
             done(transaction, delete("a"), insert("a", 3));
-            List<WriteOutcome> outcomes = transaction.write(
-                    WriteBatch.atomic(List.of(put("x", 1), insert("a", 1), put("y", 1)), true));
+            List<WriteOutcome> outcomes =
+                    transaction.write(WriteBatch.atomic(List.of(put("x", 1), insert("a", 1), put("y", 1)), true));
             assertTrue(outcomes.stream().allMatch(outcome -> outcome.failure().isPresent()));
             assertEquals(Optional.empty(), get(transaction, "x"));
             transaction.commit();
@@ -464,7 +460,9 @@ public abstract class TransactionContract extends StoreContract {
                 }
                 transaction.write(new WriteBatch(writes, false)).forEach(WriteOutcome::orThrow);
             }
-            assertEquals(items, read(transaction, ItemRead.of("flat", Access.Scan.WHOLE)).size());
+            assertEquals(
+                    items,
+                    read(transaction, ItemRead.of("flat", Access.Scan.WHOLE)).size());
             transaction.commit();
         }
         reopenStore();

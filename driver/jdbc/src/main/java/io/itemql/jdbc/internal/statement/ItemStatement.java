@@ -197,8 +197,7 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         }
     }
 
-    private SqlResult executed(PreparedSql sql, List<Value> parameters, Cancellation cancellation)
-            throws SQLException {
+    private SqlResult executed(PreparedSql sql, List<Value> parameters, Cancellation cancellation) throws SQLException {
         TransactionState transactions = session.transactions();
         if (sql.kind() == StatementPlan.Kind.DEFINITION) {
             transactions.commitCurrent();
@@ -237,7 +236,8 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         PreparedSql withKeys;
         try {
             withKeys = session.engine()
-                    .prepare(returning, session.options(), session.transactions().open());
+                    .prepare(
+                            returning, session.options(), session.transactions().open());
         } catch (RuntimeException | Error e) {
             warnings.add("No generated keys: " + e.getMessage());
             return false;

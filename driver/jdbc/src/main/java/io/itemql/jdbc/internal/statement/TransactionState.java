@@ -218,7 +218,9 @@ public final class TransactionState {
     private ItemSavepoint checked(Savepoint savepoint) throws SQLException {
         if (!(savepoint instanceof ItemSavepoint own) || !set.contains(own) || !own.isOf(open())) {
             throw SqlExceptions.of(
-                    ErrorCode.INVALID_SAVEPOINT, savepoint, "it was released, or does not belong to the transaction that is open");
+                    ErrorCode.INVALID_SAVEPOINT,
+                    savepoint,
+                    "it was released, or does not belong to the transaction that is open");
         }
         return own;
     }

@@ -94,7 +94,8 @@ public final class VersionedRows {
             if (from != null) {
                 part = descending ? versions.headMap(from, true) : versions.tailMap(from, true);
             }
-            return new Steps((descending ? part.descendingMap() : part).entrySet().iterator());
+            return new Steps(
+                    (descending ? part.descendingMap() : part).entrySet().iterator());
         }
 
         private final class Steps implements EntryCursor {
