@@ -4,6 +4,8 @@ import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
+import io.itemql.store.mv.index.StoredIndex;
+import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.table.CataloguedTable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -40,7 +42,14 @@ final class MvReadView implements ReadView {
         }
         int place = place(read.table());
         CataloguedTable table = snapshot.tables().list().get(place);
-        return new MvItemCursor(read, table.table(), RowSource.open(read, table.table(), snapshot.items(place)));
+        EntryView items = snapshot.items(place);
+        if (read.index().isEmpty()) {
+            return new MvItemCursor(read, table.table(), RowSource.open(read, table.table(), items));
+        }
+        int index = table.requireReadable(read.index().get());
+        StoredIndex stored = table.indexes().get(index).index();
+        RowSource source = RowSource.openIndex(read, table.table(), stored, snapshot.index(place, index));
+        return MvItemCursor.ofIndex(read, table.table(), stored, source, items);
     }
 
     @Override

@@ -12,7 +12,10 @@ import io.itemql.store.Transaction;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.store.mv.index.IndexChange;
+import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.EntryView;
+import io.itemql.store.mv.page.PageMap;
 import io.itemql.store.mv.table.StoredTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * A transaction: a snapshot, and rows in front of it that only the transaction sees. Nothing of it is in the maps or in the
@@ -32,7 +36,7 @@ final class MvTransaction implements Transaction {
 
     /** A write that can be taken back. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Done(TransactionTable table, byte[] key, long mark, long bytes) {}
+    private record Done(TransactionTable table, byte[] key, List<IndexChange> entries, long mark, long bytes) {}
 
     private final MvItemStore store;
     private final TransactionSupport support;
@@ -74,7 +78,11 @@ final class MvTransaction implements Transaction {
     private TransactionTable table(int place) {
         return tables.computeIfAbsent(
                 place,
-                same -> new TransactionTable(snapshot.tables().list().get(place), snapshot.items(place), support));
+                same -> new TransactionTable(
+                        snapshot.tables().list().get(place),
+                        snapshot.items(place),
+                        index -> snapshot.index(place, index),
+                        support));
     }
 
     private TransactionTable find(String name) {
@@ -106,14 +114,21 @@ final class MvTransaction implements Transaction {
     private ItemCursor open(ItemRead read, long mark) {
         TransactionTable table = find(read.table());
         StoredTable stored = table.table();
-        RowSource source = RowSource.open(read, stored, noted(table, table.upTo(mark)));
-        return new MvItemCursor(read, stored, source);
+        EntryView items = noted(table.upTo(mark), table.snapshot(), stored.map(), key -> remember(table, key));
+        if (read.index().isEmpty()) {
+            return new MvItemCursor(read, stored, RowSource.open(read, stored, items));
+        }
+        int place = table.requireReadable(read.index().get());
+        StoredIndex index = table.index(place);
+        EntryView entries = noted(table.upTo(place, mark), table.snapshot(place), index.map(), key -> {});
+        RowSource source = RowSource.openIndex(read, stored, index, entries);
+        return MvItemCursor.ofIndex(read, stored, index, source, items);
     }
 
     /** Entries whose reading is noted if the transaction is serializable and still open. */
-    private EntryView noted(TransactionTable table, EntryView entries) {
+    private EntryView noted(EntryView entries, EntryView before, PageMap map, Consumer<byte[]> singles) {
         return isolation == Isolation.SERIALIZABLE && !ended
-                ? new ReadEntries(entries, table.snapshot(), table.table().map(), reads, key -> remember(table, key))
+                ? new ReadEntries(entries, before, map, reads, singles)
                 : entries;
     }
 
@@ -204,12 +219,13 @@ final class MvTransaction implements Transaction {
             return WriteEvaluation.failed(prepared, oldRow, e, returnsItems);
         }
         if (!(write instanceof Write.Check)) {
-            long bytes = WRITE_BYTES + key.length + (newRow == null ? 0L : newRow.length);
+            long bytes = (1L + table.indexCount()) * (WRITE_BYTES + key.length) + (newRow == null ? 0 : newRow.length);
             reserve(bytes);
-            table.put(key, ++lastMark, newRow);
-            done.add(new Done(table, key, lastMark, bytes));
+            List<IndexChange> entries = table.put(key, ++lastMark, oldRow, newRow);
+            done.add(new Done(table, key, entries, lastMark, bytes));
+            return WriteEvaluation.done(prepared, oldRow, newRow, entries, returnsItems);
         }
-        return WriteEvaluation.done(prepared, oldRow, newRow, returnsItems);
+        return WriteEvaluation.done(prepared, oldRow, newRow, List.of(), returnsItems);
     }
 
     private void remember(TransactionTable table, byte[] key) {
@@ -234,7 +250,7 @@ final class MvTransaction implements Transaction {
         checkActive();
         for (int last = done.size() - 1; last >= 0 && done.get(last).mark() > mark; last--) {
             Done write = done.remove(last);
-            write.table().takeBack(write.key());
+            write.table().takeBack(write.key(), write.entries());
             support.memory().release(write.bytes());
             reserved -= write.bytes();
         }
@@ -294,7 +310,7 @@ final class MvTransaction implements Transaction {
                     byte[] now = unchanged(table, key);
                     byte[] own = table.current(key);
                     if (!Arrays.equals(now, own)) {
-                        changes.add(new RowChange(table.table(), key, now, own));
+                        changes.add(RowChange.of(table.table(), key, now, own));
                     }
                 }
                 checkNotWritten(table);
