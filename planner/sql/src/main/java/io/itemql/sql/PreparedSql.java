@@ -6,6 +6,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.QueryStatement;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
+import io.itemql.plan.StatementResult;
 import io.itemql.plan.WriteStatement;
 import io.itemql.plan.access.PutBatch;
 import io.itemql.plan.access.PutPlan;
@@ -15,12 +16,15 @@ import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.value.TimestampValue;
 import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.parse.Counterparts;
+import io.itemql.sql.parse.Fingerprint;
 import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
 import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import io.itemql.store.WriteTarget;
+import io.itemql.table.ColumnType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -90,6 +94,16 @@ public final class PreparedSql {
         return arguments.givenCount();
     }
 
+    /**
+     * The type of the attribute that a {@code ?} is compared with or assigned to, as of the last planning; empty where
+     * there is none, so that a value of any type will do.
+     *
+     * @param index from 0, less than {@link #parameterCount()}
+     */
+    public Optional<ColumnType> parameterType(int index) {
+        return statement.current().parameterType(arguments.numberOf(index));
+    }
+
     /** What the driver has to do, if the statement is one for it; such a statement is not executed here. */
     public Optional<Control> control() {
         return statement.current().plan() instanceof ControlPlan plan ? Optional.of(plan.control()) : Optional.empty();
@@ -116,6 +130,21 @@ public final class PreparedSql {
         if (statement.current().plan().writesSeveral() && store.capabilities().contains(Capability.TRANSACTIONS)) {
             return executeTogether(parameters, isolation, cancellation);
         }
+        try {
+            return executeOnView(parameters, cancellation);
+        } catch (ItemException e) {
+            throw placed(e, statement.current());
+        }
+    }
+
+    /** The plan may come from a statement that differs in literals and white space, and failures name its places. */
+    private ItemException placed(ItemException failure, PlannedStatement planned) {
+        return failure.line() == 0
+                ? failure
+                : Counterparts.moved(failure, planned.text(), Fingerprint.of(sql).sql());
+    }
+
+    private SqlResult executeOnView(List<Value> parameters, Cancellation cancellation) {
         List<Value> values = arguments.with(parameters);
         PlannedStatement planned = statement.current();
         for (int attempt = 0; attempt < PLANS_MAX; attempt++) {
@@ -171,12 +200,17 @@ public final class PreparedSql {
         synchronized (transaction) {
             long mark = transaction.mark();
             ReadView view = transaction.transaction().openView();
+            PlannedStatement planned = statement.current();
             try {
-                return run(planIn(transaction, view), transaction.transaction(), view, values, cancellation);
+                planned = planIn(transaction, view);
+                return run(planned, transaction.transaction(), view, values, cancellation);
             } catch (RuntimeException | Error e) {
                 view.close();
                 if (!transaction.hasEnded()) {
                     transaction.rollbackTo(mark);
+                }
+                if (e instanceof ItemException failure) {
+                    throw placed(failure, planned);
                 }
                 throw e;
             }
@@ -279,6 +313,17 @@ public final class PreparedSql {
         SessionOptions effective =
                 planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
         Execution execution = new Execution(store, target, view, effective, evaluation, cancellation);
-        return new SqlResult(plan.columns(), plan.execute(execution), execution, planned.warnings());
+        StatementResult result = plan.execute(execution);
+        boolean shared = arguments.areLifted() && result.rows().isPresent();
+        return new SqlResult(
+                plan.columns(),
+                shared
+                        ? new StatementResult(
+                                Optional.of(new PlacedRows(
+                                        result.rows().get(), failure -> placed(failure, planned))),
+                                result.updateCount())
+                        : result,
+                execution,
+                planned.warnings());
     }
 }

@@ -51,15 +51,28 @@ final class StatementPlanner {
 
     /** @param transaction plans for its tables instead of the store's; {@code null} for none */
     PlannedStatement plan(String text, SessionOptions options, Transaction transaction) {
+        return DeepStack.needs(text)
+                ? DeepStack.call(() -> planHere(text, options, transaction))
+                : planHere(text, options, transaction);
+    }
+
+    private PlannedStatement planHere(String text, SessionOptions options, Transaction transaction) {
         try {
             SqlNode node = StatementParser.parse(text);
             StatementTables tables = new StatementTables(store, transaction, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);
-            return new PlannedStatement(plan, tables.used(), tables.warnings(), scan, followsItems(plan, statement));
+            return new PlannedStatement(
+                    text,
+                    plan,
+                    tables.used(),
+                    tables.warnings(),
+                    scan,
+                    followsItems(plan, statement),
+                    statement.parameterTypes());
         } catch (StackOverflowError e) {
-            throw ItemException.causedBy(e, ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
+            throw ItemException.causedBy(e, ErrorCode.STATEMENT_TOO_DEEP);
         }
     }
 
