@@ -56,9 +56,7 @@ final class TransactionTable {
         this.catalogued = catalogued;
         this.snapshot = snapshot;
         this.snapshots = snapshots;
-        this.indexes = catalogued.indexes().stream()
-                .map(CataloguedIndex::index)
-                .toList();
+        this.indexes = catalogued.indexes().stream().map(CataloguedIndex::index).toList();
         this.indexes.forEach(index -> entries.put(index.number(), new VersionedRows()));
         this.support = support;
         this.counts = new AttributeCounts(catalogued.table().rows());

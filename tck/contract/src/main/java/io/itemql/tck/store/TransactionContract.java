@@ -10,6 +10,7 @@ import io.itemql.condition.Operand;
 import io.itemql.condition.Update;
 import io.itemql.error.ErrorCode;
 import io.itemql.item.AttributePath;
+import io.itemql.item.AttributeType;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.store.Access;
@@ -24,7 +25,6 @@ import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import io.itemql.store.WriteTarget;
-import io.itemql.item.AttributeType;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
@@ -475,9 +475,11 @@ public abstract class TransactionContract extends StoreContract {
                     new Write.Delete("people", ItemKey.of(text("p4")), Optional.empty()));
             assertEquals(List.of("p2", "p9"), people(transaction, "by_city", "Oslo", false));
             assertEquals(List.of("p5", "p3", "p0", "p1"), people(transaction, "by_city", "Pune", true));
+            assertEquals(Set.of("p0", "p1", "p3", "p5"), Set.copyOf(people(transaction, "names", "Pune", false)));
             assertEquals(
-                    Set.of("p0", "p1", "p3", "p5"), Set.copyOf(people(transaction, "names", "Pune", false)));
-            assertEquals(6, read(transaction, ItemRead.of("people", Access.Scan.WHOLE).withIndex("by_city")).size());
+                    6,
+                    read(transaction, ItemRead.of("people", Access.Scan.WHOLE).withIndex("by_city"))
+                            .size());
             long mark = transaction.mark();
             done(transaction, new Write.Put("people", item("pk", "p9", "city", "Rome", "n", 3), Optional.empty()));
             assertEquals(List.of("p2"), people(transaction, "by_city", "Oslo", false));
