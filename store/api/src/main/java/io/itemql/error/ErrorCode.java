@@ -74,12 +74,12 @@ public enum ErrorCode {
             "42I13",
             1032,
             "One or more parameter values were invalid: {}",
-            "a local index on a table without a sort key"),
+            "CREATE LOCAL INDEX by_age ON users (userId, age)"),
     INDEX_EXISTS(
             "42S11",
             1033,
             "Attempting to create an index which already exists: {}",
-            "an index of a name that the table has"),
+            "CREATE INDEX by_age ON users (age), twice"),
 
     // 07: parameters
     PARAMETER_NOT_SET(
