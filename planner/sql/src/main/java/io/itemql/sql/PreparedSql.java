@@ -46,6 +46,7 @@ public final class PreparedSql {
 
     private final SqlEngine engine;
     private final ItemStore store;
+    private final StatementCounters counters;
     private final String sql;
     private final Supplier<String> text;
     private final SessionOptions options;
@@ -55,6 +56,7 @@ public final class PreparedSql {
     /** @param text the statement as it is planned */
     PreparedSql(
             SqlEngine engine,
+            StatementCounters counters,
             String sql,
             Supplier<String> text,
             SessionOptions options,
@@ -62,6 +64,7 @@ public final class PreparedSql {
             ArgumentList arguments) {
         this.engine = engine;
         this.store = engine.store();
+        this.counters = counters;
         this.sql = sql;
         this.text = text;
         this.options = options;
@@ -313,7 +316,7 @@ public final class PreparedSql {
         SessionOptions effective =
                 planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
         Execution execution = new Execution(store, target, view, effective, evaluation, cancellation);
-        StatementResult result = plan.execute(execution);
+        StatementResult result = counted(plan, execution);
         boolean shared = arguments.areLifted() && result.rows().isPresent();
         return new SqlResult(
                 plan.columns(),
@@ -324,6 +327,21 @@ public final class PreparedSql {
                                 result.updateCount())
                         : result,
                 execution,
-                planned.warnings());
+                planned.warnings(),
+                counters);
+    }
+
+    private StatementResult counted(StatementPlan plan, Execution execution) {
+        counters.started();
+        boolean running = false;
+        try {
+            StatementResult result = plan.execute(execution);
+            running = true;
+            return result;
+        } finally {
+            if (!running) {
+                counters.failed();
+            }
+        }
     }
 }

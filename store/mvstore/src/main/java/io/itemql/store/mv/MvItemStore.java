@@ -2,12 +2,14 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
 import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
 import io.itemql.store.IndexInfo;
 import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
+import io.itemql.store.Maintenance;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
@@ -21,10 +23,12 @@ import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.partition.PartitionInfo;
 import io.itemql.store.mv.table.StoredTable;
 import io.itemql.store.mv.table.TableSet;
+import io.itemql.store.system.SystemTables;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,6 +47,10 @@ public final class MvItemStore implements ItemStore {
     private final ItemWriter writer;
     private final IndexBuilder indexBuilder;
     private final Persistence persistence;
+    private final OpenViews views;
+    private final FileRights files;
+    private final StoreCounters counters = new StoreCounters();
+    private volatile List<Item> recovery = List.of();
     private volatile boolean closed;
 
     MvItemStore(
@@ -52,6 +60,8 @@ public final class MvItemStore implements ItemStore {
             WriteGate gate,
             TableRegistry registry,
             Persistence persistence,
+            OpenViews views,
+            FileRights files,
             TransactionMemory memory) {
         this.name = name;
         this.pages = pages;
@@ -62,6 +72,8 @@ public final class MvItemStore implements ItemStore {
         this.writer = new ItemWriter(registry, gate, log, locks, persistence, pending, memory);
         this.indexBuilder = new IndexBuilder(name, registry, pages, gate, locks, log, persistence);
         this.persistence = persistence;
+        this.views = views;
+        this.files = files;
     }
 
     /**
@@ -70,14 +82,24 @@ public final class MvItemStore implements ItemStore {
      * @param name what messages call it
      */
     public static MvItemStore inMemory(String name) {
-        return inMemory(name, new TransactionMemory(TransactionMemory.defaultMegabytes()));
+        return inMemory(name, StoreOptions.defaults());
     }
 
-    static MvItemStore inMemory(String name, TransactionMemory memory) {
+    static MvItemStore inMemory(String name, StoreOptions options) {
         PageStore pages = PageStore.inMemory(name);
         WriteGate gate = new WriteGate();
         TableRegistry registry = new TableRegistry(name, pages, gate, TableSet.EMPTY, 0);
-        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE, memory);
+        OpenViews views = new OpenViews(options.viewAgeSeconds());
+        return new MvItemStore(
+                name,
+                pages,
+                WriteLog.NONE,
+                gate,
+                registry,
+                Persistence.NONE,
+                views,
+                options.files(),
+                new TransactionMemory(options.transactionMegabytes()));
     }
 
     private void checkOpen() {
@@ -136,7 +158,7 @@ public final class MvItemStore implements ItemStore {
     @Override
     public ReadView openView() {
         checkOpen();
-        return new MvReadView(this, takeSnapshot());
+        return new MvReadView(this, takeSnapshot(), views);
     }
 
     private Snapshot takeSnapshot() {
@@ -146,7 +168,32 @@ public final class MvItemStore implements ItemStore {
     @Override
     public Transaction begin(Isolation isolation) {
         checkOpen();
-        return writer.transactions().begin(this, isolation, this::takeSnapshot);
+        return writer.transactions().begin(this, isolation, this::takeSnapshot, views);
+    }
+
+    @Override
+    public SystemTables systemTables() {
+        checkOpen();
+        return new StoreFacts(ItemStore.super.systemTables(), registry, views, counters, persistence, () -> recovery);
+    }
+
+    @Override
+    public Optional<Maintenance> maintenance() {
+        checkOpen();
+        return Optional.of(new MvMaintenance(this, registry, this::takeSnapshot, gate, files));
+    }
+
+    /** Says what the store was saved from; for {@link io.itemql.store.system.SystemTable#RECOVERY}. */
+    void setRecovery(List<Item> report) {
+        recovery = List.copyOf(report);
+    }
+
+    TableRegistry registry() {
+        return registry;
+    }
+
+    void countRead(long items) {
+        counters.countRead(items);
     }
 
     /** Gives back what a view held. */
@@ -162,7 +209,10 @@ public final class MvItemStore implements ItemStore {
     @Override
     public List<WriteOutcome> write(WriteBatch batch) {
         checkOpen();
-        return writer.write(batch);
+        long begin = System.nanoTime();
+        List<WriteOutcome> outcomes = writer.write(batch);
+        counters.countBatch(outcomes.size(), System.nanoTime() - begin);
+        return outcomes;
     }
 
     @Override

@@ -42,6 +42,8 @@ final class MvTransaction implements Transaction {
     private final TransactionSupport support;
     private final Isolation isolation;
     private final Snapshot snapshot;
+    /** Holds the snapshot, unless the transaction becomes too old. */
+    private final MvReadView base;
     /** Where this transaction began in {@link RecentWrites}. */
     private final long began;
 
@@ -53,11 +55,18 @@ final class MvTransaction implements Transaction {
     private boolean ended;
     private int openViews;
 
-    MvTransaction(MvItemStore store, TransactionSupport support, Isolation isolation, Snapshot snapshot, long began) {
+    MvTransaction(
+            MvItemStore store,
+            TransactionSupport support,
+            Isolation isolation,
+            Snapshot snapshot,
+            MvReadView base,
+            long began) {
         this.store = store;
         this.support = support;
         this.isolation = isolation;
         this.snapshot = snapshot;
+        this.base = base;
         this.began = began;
     }
 
@@ -116,13 +125,13 @@ final class MvTransaction implements Transaction {
         StoredTable stored = table.table();
         EntryView items = noted(table.upTo(mark), table.snapshot(), stored.map(), key -> remember(table, key));
         if (read.index().isEmpty()) {
-            return new MvItemCursor(read, stored, RowSource.open(read, stored, items));
+            return new MvItemCursor(read, base, stored, RowSource.open(read, stored, items));
         }
         int place = table.requireReadable(read.index().get());
         StoredIndex index = table.index(place);
         EntryView entries = noted(table.upTo(place, mark), table.snapshot(place), index.map(), key -> {});
         RowSource source = RowSource.openIndex(read, stored, index, entries);
-        return MvItemCursor.ofIndex(read, stored, index, source, items);
+        return MvItemCursor.ofIndex(read, base, stored, index, source, items);
     }
 
     /** Entries whose reading is noted if the transaction is serializable and still open. */
@@ -209,6 +218,7 @@ final class MvTransaction implements Transaction {
         }
         byte[] key = prepared.key();
         byte[] oldRow = table.current(key);
+        base.checkNotExpired();
         if (isolation == Isolation.SERIALIZABLE || write instanceof Write.Check) {
             remember(table, key);
         }
@@ -316,6 +326,7 @@ final class MvTransaction implements Transaction {
                 checkNotWritten(table);
             }
             reads.checkUnchanged();
+            base.checkNotExpired();
             for (TransactionTable table : touched) {
                 table.rows().keys().forEach(key -> support.recent()
                         .add(table.table().number(), key));
@@ -375,7 +386,7 @@ final class MvTransaction implements Transaction {
         if (ended && openViews == 0) {
             support.memory().release(reserved);
             reserved = 0;
-            store.release(snapshot);
+            base.close();
         }
     }
 

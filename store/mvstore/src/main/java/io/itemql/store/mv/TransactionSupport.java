@@ -40,13 +40,13 @@ final class TransactionSupport {
     }
 
     /** Begins a transaction. */
-    Transaction begin(MvItemStore store, Isolation isolation, Supplier<Snapshot> snapshots) {
+    Transaction begin(MvItemStore store, Isolation isolation, Supplier<Snapshot> snapshots, OpenViews views) {
         // Before the snapshot: a write that it does not show must be noted.
         long began = recent.begin();
         Snapshot snapshot = null;
         try {
             snapshot = snapshots.get();
-            return new MvTransaction(store, this, isolation, snapshot, began);
+            return new MvTransaction(store, this, isolation, snapshot, new MvReadView(store, snapshot, views), began);
         } finally {
             if (snapshot == null) {
                 recent.end(began);
