@@ -144,7 +144,8 @@ public final class PreparedSql {
     private ItemException placed(ItemException failure, PlannedStatement planned) {
         return failure.line() == 0
                 ? failure
-                : Counterparts.moved(failure, planned.text(), Fingerprint.of(sql).sql());
+                : Counterparts.moved(
+                        failure, planned.text(), Fingerprint.of(sql).sql());
     }
 
     private SqlResult executeOnView(List<Value> parameters, Cancellation cancellation) {
@@ -322,8 +323,7 @@ public final class PreparedSql {
                 plan.columns(),
                 shared
                         ? new StatementResult(
-                                Optional.of(new PlacedRows(
-                                        result.rows().get(), failure -> placed(failure, planned))),
+                                Optional.of(new PlacedRows(result.rows().get(), failure -> placed(failure, planned))),
                                 result.updateCount())
                         : result,
                 execution,

@@ -83,8 +83,7 @@ public final class SqlEngine {
         }
         // Every character keeps its place in the text that is parsed, so messages point into the caller's.
         CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options, transaction);
-        return new PreparedSql(
-                this, counters, sql, fingerprint::sql, options, found, ArgumentList.of(fingerprint));
+        return new PreparedSql(this, counters, sql, fingerprint::sql, options, found, ArgumentList.of(fingerprint));
     }
 
     /** EXPLAIN shows the literals of the statement, so they stay in it. */

@@ -120,8 +120,7 @@ public final class StatementTables {
             return parts.get(1);
         }
         int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
-        Optional<TableInfo> owner =
-                parts.size() == table + 2 ? find(parts.get(table)) : Optional.empty();
+        Optional<TableInfo> owner = parts.size() == table + 2 ? find(parts.get(table)) : Optional.empty();
         if (owner.isPresent()) {
             String index = parts.get(table + 1);
             throw owner.get().index(index).isEmpty()
