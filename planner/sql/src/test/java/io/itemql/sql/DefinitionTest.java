@@ -306,10 +306,14 @@ class DefinitionTest {
         run("CREATE GLOBAL INDEX by_born ON users (born) PROJECTION KEYS_ONLY");
         run("CREATE INDEX by_other ON users (other BINARY, id)");
         List<IndexDefinition> indexes = table("users").indexes();
-        assertEquals(List.of("by_city", "by_born", "by_other"), indexes.stream().map(IndexDefinition::name).toList());
+        assertEquals(
+                List.of("by_city", "by_born", "by_other"),
+                indexes.stream().map(IndexDefinition::name).toList());
         assertEquals(
                 List.of(AttributeType.S, AttributeType.N),
-                indexes.get(0).keys().attributes().stream().map(KeyAttribute::type).toList());
+                indexes.get(0).keys().attributes().stream()
+                        .map(KeyAttribute::type)
+                        .toList());
         assertEquals(AttributeType.S, indexes.get(1).keys().partitionKey().type());
         assertEquals(AttributeType.B, indexes.get(2).keys().partitionKey().type());
         assertEquals(Projection.include(List.of("a", "b")), indexes.get(0).projection());
@@ -324,8 +328,9 @@ class DefinitionTest {
 
     @Test
     void indexesComeWithTheirTable() {
-        run("CREATE TABLE bills (id INT PARTITION KEY, nr INT SORT KEY, total DECIMAL, LOCAL INDEX by_total (id, total),"
-                + " GLOBAL INDEX by_kind (kind VARCHAR) PROJECTION KEYS_ONLY)");
+        run(
+                "CREATE TABLE bills (id INT PARTITION KEY, nr INT SORT KEY, total DECIMAL, LOCAL INDEX by_total (id, total),"
+                        + " GLOBAL INDEX by_kind (kind VARCHAR) PROJECTION KEYS_ONLY)");
         assertEquals(
                 List.of(IndexDefinition.Kind.LOCAL, IndexDefinition.Kind.GLOBAL),
                 table("bills").indexes().stream().map(IndexDefinition::kind).toList());
