@@ -64,6 +64,12 @@ public enum ErrorCode {
             "SET a.b = 1 where a is a string"),
     UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.a FROM users u"),
     UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
+    INVALID_INDEX(
+            "42I13",
+            1032,
+            "One or more parameter values were invalid: {}",
+            "CREATE LOCAL INDEX on a table without a sort key"),
+    INDEX_EXISTS("42S11", 1033, "Attempting to create an index which already exists: {}", "CREATE INDEX, twice"),
 
     // 07: parameters
     PARAMETER_NOT_SET(
@@ -157,6 +163,21 @@ public enum ErrorCode {
     CARDINALITY_VIOLATION(
             "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT id FROM users)"),
     INVALID_REQUEST("22I20", 1231, "{}", "a query with a limit of 0"),
+    INDEX_KEY_TYPE_MISMATCH(
+            "22I21",
+            1232,
+            "One or more parameter values were invalid: Type mismatch for Index Key {} Expected: {} Actual: {} IndexName: {}",
+            "a number for an attribute that is a text in the key of an index"),
+    INDEX_KEY_EMPTY(
+            "22I22",
+            1233,
+            "One or more parameter values are not valid. {} The AttributeValue for a key attribute cannot contain an empty {} value.{}",
+            "an empty text for an attribute in the key of an index"),
+    INDEX_KEY_UPDATE(
+            "22I23",
+            1234,
+            "The update expression attempted to update the secondary index key to unsupported type{}",
+            "SET city = age, where city is a text in the key of an index"),
     INVALID_TEXT(
             "22021",
             1260,
@@ -206,6 +227,11 @@ public enum ErrorCode {
             "a second connection with another durability"),
     TABLE_IN_USE(
             "55I02", 1411, "Table {} is being changed by another statement", "DROP TABLE twice at the same moment"),
+    INDEX_NOT_READY(
+            "55I03",
+            1413,
+            "Cannot read from backfilling global secondary index: {}",
+            "a query on an index that is still being built"),
     TRANSACTION_CONFLICT(
             "40001",
             1420,
@@ -263,7 +289,9 @@ public enum ErrorCode {
     RESULT_SET_CLOSED("24000", 1706, "The result set is closed", "getString(1) after close()"),
     NO_CURRENT_ROW("24I01", 1707, "The result set is not on a row; call next() first", "getString(1) before next()"),
     INVALID_JDBC_ARGUMENT("HY024", 1708, "{}", "setFetchSize(-1)"),
-    BATCH_HAS_RESULT("HY025", 1709, "A statement that returns rows cannot be in a batch: {}", "addBatch(\"SELECT 1\")");
+    BATCH_HAS_RESULT("HY025", 1709, "A statement that returns rows cannot be in a batch: {}", "addBatch(\"SELECT 1\")"),
+    ROW_DELETED(
+            "24I02", 1710, "The item of this row was deleted, and the row with it", "updateRow() after deleteRow()");
 
     private final String sqlState;
     private final int vendorCode;
