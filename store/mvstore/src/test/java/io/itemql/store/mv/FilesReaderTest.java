@@ -21,8 +21,10 @@ import io.itemql.store.ItemStore;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.mv.file.FragileDirectory;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
 import io.itemql.tck.file.StoredFiles;
 import java.math.BigDecimal;
@@ -45,6 +47,10 @@ final class FilesReaderTest {
             KeySchema.of(new KeyAttribute("pk", AttributeType.N), new KeyAttribute("sk", AttributeType.S)),
             KeySchema.of(new KeyAttribute("pk", AttributeType.B), new KeyAttribute("sk", AttributeType.N)),
             KeySchema.of(new KeyAttribute("pk", AttributeType.S), new KeyAttribute("sk", AttributeType.B)));
+
+    private static final KeySchema BY_NUMBER = KeySchema.of(new KeyAttribute("nameN1", AttributeType.N));
+    private static final KeySchema BY_TEXT =
+            KeySchema.of(new KeyAttribute("nameS2", AttributeType.S), new KeyAttribute("nameB0", AttributeType.B));
 
     private final Random random = new Random(5);
     private final FragileDirectory directory = new FragileDirectory(random);
@@ -85,6 +91,8 @@ final class FilesReaderTest {
             KeySchema keys = KEYS.get(table);
             String name = "table" + table;
             store.createTable(TableDefinition.of(name, keys));
+            store.createIndex(name, IndexDefinition.global("by_number", BY_NUMBER, Projection.ALL));
+            store.createIndex(name, IndexDefinition.global("by_text", BY_TEXT, Projection.include(List.of("nameM1"))));
             Map<List<AttributeValue>, Item> items = new LinkedHashMap<>();
             written.put(name, items);
             for (int i = 0; i < 60; i++) {
@@ -105,6 +113,14 @@ final class FilesReaderTest {
         return expected;
     }
 
+    private static int count(Set<Item> items, KeySchema index) {
+        return (int) items.stream()
+                .filter(item -> index.attributes().stream()
+                        .allMatch(key -> item.get(key.name()) != null
+                                && item.get(key.name()).type() == key.type()))
+                .count();
+    }
+
     private static Map<String, Set<Item>> sets(StoredFiles files) {
         Map<String, Set<Item>> sets = new LinkedHashMap<>();
         files.items().forEach((table, items) -> sets.put(table, new HashSet<>(items)));
@@ -122,6 +138,10 @@ final class FilesReaderTest {
         StoredFiles closed = StoredFiles.read(directory.files());
         assertEquals(expected, sets(closed));
         assertEquals(List.of(), closed.problems());
+        expected.forEach((table, items) -> {
+            assertEquals(count(items, BY_NUMBER), closed.entries().get(table + ".by_number"));
+            assertEquals(count(items, BY_TEXT), closed.entries().get(table + ".by_text"));
+        });
         assertTrue(expected.values().stream().allMatch(items -> items.size() > 5));
     }
 

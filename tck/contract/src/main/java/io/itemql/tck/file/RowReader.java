@@ -115,7 +115,8 @@ final class RowReader {
     private AttributeValue value(int tag, ByteBuffer in) {
         return switch (tag) {
             case 0 -> new StringValue(Bytes.utf8(Bytes.rest(in)));
-            case 1 -> NumberValue.of(in.hasRemaining() ? new BigDecimal(new BigInteger(Bytes.rest(in))) : BigDecimal.ZERO);
+            case 1 ->
+                NumberValue.of(in.hasRemaining() ? new BigDecimal(new BigInteger(Bytes.rest(in))) : BigDecimal.ZERO);
             case 2 -> {
                 int scale = (int) Bytes.signed(in);
                 yield NumberValue.of(new BigDecimal(new BigInteger(Bytes.rest(in)), scale));

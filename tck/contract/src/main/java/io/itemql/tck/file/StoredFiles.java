@@ -18,6 +18,7 @@ import java.util.TreeMap;
 public final class StoredFiles {
     private final Map<Integer, StoredTable> tables = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, Integer> entries = new TreeMap<>();
 
     private StoredFiles() {}
 
@@ -95,10 +96,10 @@ public final class StoredFiles {
         for (StoredTable table : tables.values()) {
             table.checkPartitions(problems);
             for (Definition.Index index : table.definition().indexes()) {
-                table.checkIndex(
-                        index,
-                        maps.getOrDefault("index." + index.number(), new TreeMap<>(Arrays::compareUnsigned)),
-                        problems);
+                TreeMap<byte[], byte[]> map =
+                        maps.getOrDefault("index." + index.number(), new TreeMap<>(Arrays::compareUnsigned));
+                entries.put(table.definition().name() + "." + index.name(), map.size());
+                table.checkIndex(index, map, problems);
             }
         }
     }
@@ -129,6 +130,11 @@ public final class StoredFiles {
         Map<String, List<Item>> items = new LinkedHashMap<>();
         tables.values().forEach(table -> items.put(table.definition().name(), table.items()));
         return items;
+    }
+
+    /** How many entries each index had at the last checkpoint, by the names of table and index. */
+    public Map<String, Integer> entries() {
+        return Map.copyOf(entries);
     }
 
     /** Where the state of the last checkpoint contradicts itself: rows, counts, partitions, dictionary, indexes. */
