@@ -45,7 +45,17 @@ public final class UnderLoad {
     private static final String SPLIT_MEGABYTES = "2";
 
     /** Latencies in nanoseconds, sorted. */
-    private record Latencies(long[] reads, long[] puts, int partitions) {
+    private static final class Latencies {
+        private final long[] reads;
+        private final long[] puts;
+        private final int partitions;
+
+        Latencies(long[] reads, long[] puts, int partitions) {
+            this.reads = reads;
+            this.puts = puts;
+            this.partitions = partitions;
+        }
+
         static double micros(long[] sorted, double part) {
             return sorted[(int) (sorted.length * part)] / 1000.0;
         }

@@ -2,10 +2,13 @@ package io.itemql.tck.file;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The maps of {@code items.mv} as of the last checkpoint: finds the pointer, the chunks, and walks all pages. */
@@ -24,11 +27,11 @@ final class ChunkReader {
     }
 
     /** All maps of ours by name, by unsigned bytes of the key. */
-    static Map<String, TreeMap<byte[], byte[]>> read(byte[] file, byte[] sums) {
+    static Map<String, SortedMap<byte[], byte[]>> read(byte[] file, byte[] sums) {
         return new ChunkReader(file, sums).read();
     }
 
-    private Map<String, TreeMap<byte[], byte[]>> read() {
+    private Map<String, SortedMap<byte[], byte[]>> read() {
         ByteBuffer slot = slot();
         slot.position(24);
         long block = slot.getLong();
@@ -50,10 +53,10 @@ final class ChunkReader {
         });
         Map<String, String> names = new LinkedHashMap<>();
         walkTexts(root(layout, layout.getOrDefault("meta.id", "1")), names);
-        Map<String, TreeMap<byte[], byte[]>> maps = new HashMap<>();
+        Map<String, SortedMap<byte[], byte[]>> maps = new HashMap<>();
         names.forEach((key, value) -> {
             if (key.startsWith("name.")) {
-                TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+                SortedMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
                 walkBytes(root(layout, value), entries);
                 maps.put(key.substring(5), entries);
             }
@@ -108,7 +111,7 @@ final class ChunkReader {
     }
 
     /** A page behind its header: number of keys, whether it is a node, children, and where the keys begin. */
-    private record Page(int keys, boolean isNode, long[] children, ByteBuffer content) {}
+    private record Page(int keys, boolean isNode, List<Long> children, ByteBuffer content) {}
 
     private Page page(long position) {
         int chunk = (int) (position >>> 38);
@@ -130,11 +133,11 @@ final class ChunkReader {
         if ((type & 1) != (position & 1) || (type & 2) != 0) {
             throw new IllegalArgumentException("a page of type " + type + " at " + at);
         }
-        long[] children = new long[isNode ? keys + 1 : 0];
-        for (int i = 0; i < children.length; i++) {
-            children[i] = in.getLong();
+        List<Long> children = new ArrayList<>();
+        for (int i = 0; isNode && i <= keys; i++) {
+            children.add(in.getLong());
         }
-        for (int i = 0; i < children.length; i++) {
+        for (int i = 0; i < children.size(); i++) {
             Bytes.varint(in);
         }
         return new Page(keys, isNode, children, in);
@@ -173,7 +176,7 @@ final class ChunkReader {
         return new String(Bytes.bytes(in, (int) Bytes.varint(in)), StandardCharsets.ISO_8859_1);
     }
 
-    private void walkBytes(long position, TreeMap<byte[], byte[]> entries) {
+    private void walkBytes(long position, SortedMap<byte[], byte[]> entries) {
         if (position == 0) {
             return;
         }

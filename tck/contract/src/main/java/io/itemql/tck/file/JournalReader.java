@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The records of a journal behind a position, up to the first that is not whole; of a group all or none. */
@@ -19,13 +20,49 @@ final class JournalReader {
     static final int DROP_TABLE = 6;
     private static final int GROUP = 7;
 
-    record Entry(int kind, int table, byte[] key, byte[] value, long end) {}
+    /** A record. */
+    static final class Entry {
+        private final int kind;
+        private final int table;
+        private final byte[] key;
+        private final byte[] value;
+        private final long end;
+
+        Entry(int kind, int table, byte[] key, byte[] value, long end) {
+            this.kind = kind;
+            this.table = table;
+            this.key = key;
+            this.value = value;
+            this.end = end;
+        }
+
+        int kind() {
+            return kind;
+        }
+
+        int table() {
+            return table;
+        }
+
+        byte[] key() {
+            return key;
+        }
+
+        byte[] value() {
+            return value;
+        }
+
+        /** The position behind it. */
+        long end() {
+            return end;
+        }
+    }
 
     private JournalReader() {}
 
     /** @param files all files of the store */
     static List<Entry> read(Map<String, byte[]> files, long from) {
-        TreeMap<Long, byte[]> segments = new TreeMap<>();
+        NavigableMap<Long, byte[]> segments = new TreeMap<>();
         files.forEach((name, content) -> {
             if (name.matches("journal-[0-9a-f]{16}")) {
                 segments.put(Long.parseUnsignedLong(name.substring(8), 16), content);

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the files of a store say: the state of the last checkpoint, and on top of it the journal. */
@@ -42,15 +44,15 @@ public final class StoredFiles {
     /** Reads a store from the contents of its files by name. */
     public static StoredFiles read(Map<String, byte[]> files) {
         StoredFiles read = new StoredFiles();
-        Map<String, TreeMap<byte[], byte[]>> maps = ChunkReader.read(files.get("items.mv"), files.get("items.mv.sums"));
+        Map<String, SortedMap<byte[], byte[]>> maps = ChunkReader.read(files.get("items.mv"), files.get("items.mv.sums"));
         long position = read.readState(maps);
         read.checkSaved(maps);
         JournalReader.read(files, position).forEach(read::replay);
         return read;
     }
 
-    private long readState(Map<String, TreeMap<byte[], byte[]>> maps) {
-        TreeMap<byte[], byte[]> state = maps.get("state");
+    private long readState(Map<String, SortedMap<byte[], byte[]>> maps) {
+        SortedMap<byte[], byte[]> state = maps.get("state");
         long position = -1;
         for (Map.Entry<byte[], byte[]> entry : state.entrySet()) {
             if (entry.getKey()[0] == 'J') {
@@ -88,15 +90,17 @@ public final class StoredFiles {
         }
     }
 
-    private static TreeMap<byte[], byte[]> items(Map<String, TreeMap<byte[], byte[]>> maps, int number) {
-        return new TreeMap<>(maps.getOrDefault("items." + number, new TreeMap<>(Arrays::compareUnsigned)));
+    private static SortedMap<byte[], byte[]> items(Map<String, SortedMap<byte[], byte[]>> maps, int number) {
+        SortedMap<byte[], byte[]> copy = new TreeMap<>(Arrays::compareUnsigned);
+        copy.putAll(maps.getOrDefault("items." + number, Collections.emptySortedMap()));
+        return copy;
     }
 
-    private void checkSaved(Map<String, TreeMap<byte[], byte[]>> maps) {
+    private void checkSaved(Map<String, SortedMap<byte[], byte[]>> maps) {
         for (StoredTable table : tables.values()) {
             table.checkPartitions(problems);
             for (Definition.Index index : table.definition().indexes()) {
-                TreeMap<byte[], byte[]> map =
+                SortedMap<byte[], byte[]> map =
                         maps.getOrDefault("index." + index.number(), new TreeMap<>(Arrays::compareUnsigned));
                 entries.put(table.definition().name() + "." + index.name(), map.size());
                 table.checkIndex(index, map, problems);

@@ -7,13 +7,13 @@ import io.itemql.item.StringValue;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A table: its rows, and what was saved about them. */
@@ -22,17 +22,17 @@ final class StoredTable {
     private static final int TAGS = 12;
 
     /** The saved counts of a partition. */
-    private record Partition(long from, long to, byte[] counts) {}
+    private record Partition(long from, long to, Map<Long, Long> counts) {}
 
     private final RowReader rows = new RowReader();
-    private final TreeMap<byte[], byte[]> items;
+    private final SortedMap<byte[], byte[]> items;
     private final List<Partition> partitions = new ArrayList<>();
     /** Whether an index was complete, by its number. */
     private final Map<Integer, Boolean> complete = new HashMap<>();
 
     private Definition definition;
 
-    StoredTable(Definition definition, TreeMap<byte[], byte[]> items) {
+    StoredTable(Definition definition, SortedMap<byte[], byte[]> items) {
         this.definition = definition;
         this.items = items;
     }
@@ -51,7 +51,7 @@ final class StoredTable {
 
     void addPartition(long from, byte[] value) {
         ByteBuffer in = ByteBuffer.wrap(value);
-        partitions.add(new Partition(from, in.getLong(), Bytes.rest(in)));
+        partitions.add(new Partition(from, in.getLong(), savedCounts(in)));
     }
 
     void addIndexState(int index, byte[] value) {
@@ -91,7 +91,7 @@ final class StoredTable {
                 problems.add(definition.name() + " has no partition at hash " + end);
             }
             end = partition.to;
-            Map<Long, Long> saved = savedCounts(partition.counts);
+            Map<Long, Long> saved = partition.counts;
             Map<Long, Long> counted = count(partition);
             if (!saved.equals(counted)) {
                 problems.add(definition.name() + " counts " + saved + " from hash " + partition.from + " and has "
@@ -104,8 +104,7 @@ final class StoredTable {
     }
 
     /** By place; items and their bytes at −2 and −1. */
-    private static Map<Long, Long> savedCounts(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
+    private static Map<Long, Long> savedCounts(ByteBuffer in) {
         Map<Long, Long> counts = new TreeMap<>();
         counts.put(-2L, Bytes.signed(in));
         counts.put(-1L, Bytes.signed(in));
@@ -155,7 +154,7 @@ final class StoredTable {
     }
 
     /** Where an index does not hold exactly what the items say. */
-    void checkIndex(Definition.Index index, TreeMap<byte[], byte[]> entries, List<String> problems) {
+    void checkIndex(Definition.Index index, SortedMap<byte[], byte[]> entries, List<String> problems) {
         Map<List<AttributeValue>, Map<String, AttributeValue>> expected = new HashMap<>();
         items.forEach((key, row) -> {
             Map<String, AttributeValue> attributes = attributes(key, row);
@@ -213,6 +212,6 @@ final class StoredTable {
 
     @Override
     public String toString() {
-        return definition.name() + ", " + items.size() + " items, " + Arrays.toString(partitions.toArray());
+        return definition.name() + ", " + items.size() + " items, " + partitions;
     }
 }
