@@ -44,7 +44,8 @@ public final class StoredFiles {
     /** Reads a store from the contents of its files by name. */
     public static StoredFiles read(Map<String, byte[]> files) {
         StoredFiles read = new StoredFiles();
-        Map<String, SortedMap<byte[], byte[]>> maps = ChunkReader.read(files.get("items.mv"), files.get("items.mv.sums"));
+        Map<String, SortedMap<byte[], byte[]>> maps =
+                ChunkReader.read(files.get("items.mv"), files.get("items.mv.sums"));
         long position = read.readState(maps);
         read.checkSaved(maps);
         JournalReader.read(files, position).forEach(read::replay);
