@@ -188,7 +188,7 @@ final class ConcurrencyTest {
         }
         assertEquals(List.of(), failures);
         try (ItemStore next = Recovery.open(
-                        fragile.afterPowerLoss(FragileDirectory.Loss.REORDERED), StoreOptions.defaults());
+                        fragile.afterPowerLoss(), StoreOptions.defaults());
                 ReadView view = next.openView()) {
             assertEquals(1000, count(view, "sums"));
             assertEquals(6, next.statistics("sums").itemCount());

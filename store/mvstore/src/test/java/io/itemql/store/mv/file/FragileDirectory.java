@@ -129,6 +129,11 @@ public final class FragileDirectory implements StoreDirectory {
         return next;
     }
 
+    /** What the next boot finds after the power went, with {@link Loss#REORDERED}. */
+    public FragileDirectory afterPowerLoss() {
+        return afterPowerLoss(Loss.REORDERED);
+    }
+
     /** What the next boot finds after the power went. */
     public synchronized FragileDirectory afterPowerLoss(Loss loss) {
         Map<String, Content> names = new TreeMap<>(kept);

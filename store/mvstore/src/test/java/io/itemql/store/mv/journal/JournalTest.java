@@ -166,7 +166,7 @@ final class JournalTest {
         Journal journal = filled(3, Durability.OS, LARGE);
         assertEquals(numbers(0, 3), read(directory.afterKill(), 0));
         journal.force(journal.position());
-        assertEquals(numbers(0, 3), read(directory.afterPowerLoss(FragileDirectory.Loss.REORDERED), 0));
+        assertEquals(numbers(0, 3), read(directory.afterPowerLoss(), 0));
     }
 
     @Test
@@ -201,7 +201,7 @@ final class JournalTest {
         assertTrue(directory.operations() <= rounds * 4 + 10, directory.operations() + " operations");
         assertEquals(
                 writers * rounds,
-                read(directory.afterPowerLoss(FragileDirectory.Loss.REORDERED), 0)
+                read(directory.afterPowerLoss(), 0)
                         .size());
     }
 
