@@ -137,7 +137,8 @@ class AccessPathsTest {
     @Test
     void theTablesKeysAreBetter() {
         assertEquals(
-                "GET t [pk = 'p', sk = 1] | FILTER a = 'x' sorted", choose(BY_A, eq(PARTITION, "p"), eq(SORT, 1), eq(A, "x")));
+                "GET t [pk = 'p', sk = 1] | FILTER a = 'x' sorted",
+                choose(BY_A, eq(PARTITION, "p"), eq(SORT, 1), eq(A, "x")));
         AccessPaths few = paths(3, BY_A);
         assertEquals(
                 "QUERY t [pk = 'p'] | FILTER a = 'x'", choose(few, Wanted.NOTHING, eq(PARTITION, "p"), eq(A, "x")));
