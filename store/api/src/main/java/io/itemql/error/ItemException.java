@@ -7,7 +7,7 @@ package io.itemql.error;
  * <p>Unchecked, because almost no caller between the store and the driver can do anything about it; the driver
  * translates it into an {@code SQLException} at its edge.
  */
-public final class ItemException extends RuntimeException {
+public class ItemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
