@@ -7,10 +7,12 @@ import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlanCache;
 import io.itemql.sql.cache.PlanKey;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.dynamodb.DynamoDbPlanner;
 import io.itemql.sql.parse.Fingerprint;
 import io.itemql.store.ItemStore;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,11 +34,14 @@ public final class SqlEngine {
     private final ItemStore store;
     private final StatementPlanner planner;
     private final PlanCache cache = new PlanCache(PLANS_MAX);
+    private final DynamoDbPlanner service;
+    private final PlanCache serviceCache = new PlanCache(PLANS_MAX);
 
     /** An engine with an empty plan cache. */
     public SqlEngine(ItemStore store) {
         this.store = Objects.requireNonNull(store, "store");
         this.planner = new StatementPlanner(store);
+        this.service = new DynamoDbPlanner(store);
     }
 
     /** The store that the statements run on. */
@@ -56,6 +61,9 @@ public final class SqlEngine {
         if (sql.length() > STATEMENT_LENGTH_MAX) {
             throw new ItemException(ErrorCode.STATEMENT_TOO_LONG, sql.length(), STATEMENT_LENGTH_MAX);
         }
+        if (options.dialect() == SessionOptions.Dialect.DYNAMODB) {
+            return prepareForService(sql, options);
+        }
         Fingerprint fingerprint = Fingerprint.of(sql);
         if (fingerprint.liftsNothing() || isExplain(fingerprint.key())) {
             CachedStatement found = find(new PlanKey(sql, options), () -> sql, options);
@@ -67,16 +75,29 @@ public final class SqlEngine {
         return new PreparedSql(store, sql, options, found, ArgumentList.of(fingerprint));
     }
 
+    /** Such a statement keeps its literals: reading it again is cheap, and its refusals depend on them. */
+    private PreparedSql prepareForService(String sql, SessionOptions options) {
+        CachedStatement found =
+                find(new PlanKey(sql, options), () -> sql, serviceCache, text -> service.plan(text));
+        int parameters = found.current().plan().parameterCount();
+        return new PreparedSql(store, sql, options, found, ArgumentList.ofGiven(parameters));
+    }
+
     /** EXPLAIN shows the literals of the statement, so they stay in it. */
     private static boolean isExplain(String key) {
         return key.regionMatches(true, 0, "EXPLAIN", 0, "EXPLAIN".length());
     }
 
     private CachedStatement find(PlanKey key, Supplier<String> sql, SessionOptions options) {
-        CachedStatement found = cache.find(key);
+        return find(key, sql, cache, text -> planner.plan(text, options));
+    }
+
+    private CachedStatement find(
+            PlanKey key, Supplier<String> sql, PlanCache plans, Function<String, PlannedStatement> plan) {
+        CachedStatement found = plans.find(key);
         if (found == null) {
             String text = sql.get();
-            return cache.add(key, new CachedStatement(() -> planner.plan(text, options)));
+            return plans.add(key, new CachedStatement(() -> plan.apply(text)));
         }
         PlannedStatement planned = found.current();
         if (!planned.holdsNow(store.catalogue())) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The reads that a query becomes, in their order: one for each partition and range of sort keys that it names, or a scan
@@ -183,6 +184,29 @@ public final class ReadPlan {
             }
             return new Access.Query(branch.partition(), branch.sort().toRange(), descending);
         }
+    }
+
+    /** The same query as a scan of everything; in no order. */
+    public ReadPlan asScan() {
+        Part scan = new Part(Access.Scan.WHOLE, query.where());
+        return new ReadPlan(query, target, List.of(scan), true, Optional.empty());
+    }
+
+    /** A line for each read, as EXPLAIN shows them. */
+    public List<String> explain() {
+        return parts.stream().map(this::explain).toList();
+    }
+
+    private String explain(Part part) {
+        String name = target.table().name()
+                + target.index().map(index -> "." + index).orElse("");
+        String filter = part.filter().map(condition -> " | FILTER " + condition).orElse("");
+        String project = query.outputs().isEmpty()
+                ? ""
+                : query.outputs().stream()
+                        .map(output -> output.path().toString())
+                        .collect(Collectors.joining(", ", " | PROJECT ", ""));
+        return AccessText.of(part.access(), name, target.keys()) + filter + project;
     }
 
     public CheckedStatement.Select query() {

@@ -20,6 +20,19 @@ public record Target(TableInfo table, Optional<String> index) {
         }
     }
 
+    /**
+     * Checks that the target can be read with strong consistency, if that is asked for.
+     *
+     * @throws ItemException if it cannot
+     */
+    public void checkConsistent(boolean consistent) {
+        if (consistent && index.isPresent()) {
+            throw new ItemException(
+                    ErrorCode.STATEMENT_REFUSED,
+                    "Strongly consistent read is not supported on Global Secondary Indexes");
+        }
+    }
+
     /** The keys by which items are reached. */
     public KeySchema keys() {
         return table.definition().keys();

@@ -44,6 +44,7 @@ public final class WritePlan {
         String name = table.name();
         if (statement instanceof CheckedStatement.Insert insert) {
             ItemKey key = KeyChecks.keyOf(insert.item(), keys);
+            Nesting.check(insert.item());
             Condition absent =
                     Condition.notExists(AttributePath.of(keys.partitionKey().name()));
             Write put = new Write.Put(name, insert.item(), Optional.of(absent));
@@ -52,6 +53,7 @@ public final class WritePlan {
         if (statement instanceof CheckedStatement.Change change) {
             KeyedCondition where = KeyedCondition.of(change.where(), keys);
             checkTargets(change.update(), keys);
+            Nesting.check(change.update());
             List<Condition> conditions = new ArrayList<>();
             conditions.add(new Condition.Exists(AttributePath.of(keys.partitionKey().name())));
             conditions.addAll(where.rest());
@@ -169,6 +171,14 @@ public final class WritePlan {
         List<AttributePath> targets = new ArrayList<>(update().targets());
         targets.removeAll(update().removes());
         return targets;
+    }
+
+    /** The line that EXPLAIN shows. */
+    public String explain(TableInfo table) {
+        String verb = write instanceof Write.Put ? "PUT " : write instanceof Write.Change ? "UPDATE " : "DELETE ";
+        String tested = write.condition().map(condition -> " | IF " + condition).orElse("");
+        return verb + table.name() + " ["
+                + AccessText.key(key, table.definition().keys()) + "]" + tested;
     }
 
     /** A failure of the store in the words that the service has for statements. */

@@ -313,8 +313,7 @@ final class Conditions {
         return switch (function) {
             case "attribute_exists" -> new Term.Truth(new Condition.Exists(path(function, arguments, 1)));
             case "attribute_not_exists" -> new Term.Truth(Condition.notExists(path(function, arguments, 1)));
-            case "attribute_type" ->
-                new Term.Truth(new Condition.HasType(path(function, arguments, 2), type(arguments.get(1))));
+            case "attribute_type" -> attributeType(function, arguments);
             case "begins_with" -> {
                 checkCount(function, arguments, 2);
                 checkText(function, arguments);
@@ -336,6 +335,16 @@ final class Conditions {
                 throw refused("The function is not allowed in a condition expression; function: " + function);
             default -> throw Refusals.unrecognized(function, call.place());
         };
+    }
+
+    private static Term attributeType(String function, List<Term> arguments) {
+        checkCount(function, arguments, 2);
+        AttributeType type = type(arguments.get(1));
+        AttributeValue literal = arguments.get(0).literal();
+        if (literal != null) {
+            return new Term.Truth(literal.type() == type ? TRUE : FALSE);
+        }
+        return new Term.Truth(new Condition.HasType(path(function, arguments, 2), type));
     }
 
     private static void checkCount(String function, List<Term> arguments, int count) {

@@ -3,9 +3,9 @@ package io.itemql.sql.dynamodb.statement;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributePath.Step;
 import io.itemql.item.AttributeValue;
-import io.itemql.item.Item;
 import io.itemql.item.ListValue;
 import io.itemql.item.MapValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +71,9 @@ public final class Output {
         return value;
     }
 
-    /** The row that some paths make of an item; what a path does not find is left out. */
-    public static Item row(List<Output> outputs, Item item) {
-        Map<String, AttributeValue> row = new LinkedHashMap<>();
-        for (Output output : outputs) {
-            AttributeValue found = output.path.resolve(item);
-            if (found != null) {
-                row.merge(output.name, output.rebuilt(found), Output::merged);
-            }
-        }
-        return Item.ofOwned(row);
+    /** Puts what the path leads to into a row. */
+    public void addTo(Map<String, AttributeValue> row, AttributeValue found) {
+        row.merge(name, rebuilt(found), Output::merged);
     }
 
     /** Two documents that were rebuilt under one name. */
@@ -91,7 +84,7 @@ public final class Output {
             return new MapValue(entries);
         }
         if (one instanceof ListValue a && two instanceof ListValue b) {
-            List<AttributeValue> elements = new java.util.ArrayList<>(a.elements());
+            List<AttributeValue> elements = new ArrayList<>(a.elements());
             elements.addAll(b.elements());
             return new ListValue(elements);
         }

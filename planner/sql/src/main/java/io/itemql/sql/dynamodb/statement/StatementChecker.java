@@ -41,10 +41,33 @@ public final class StatementChecker {
      * @throws ItemException with {@link ErrorCode#STATEMENT_REFUSED} or the code of a wrong value
      */
     public static CheckedStatement check(ParsedStatement parsed, List<AttributeValue> parameters) {
-        if (parameters.size() < parsed.parameterCount()) {
-            throw refused("Number of parameters in request and statement don't match.");
-        }
         return new StatementChecker(parameters).statement(parsed.statement());
+    }
+
+    /**
+     * What is known of a statement before its parameters are: the table, and what its rows look like.
+     *
+     * @throws ItemException as {@link #check} for faults that need no parameters to be seen
+     */
+    public static StatementShape shape(ParsedStatement parsed) {
+        if (parsed.parameterCount() == 0) {
+            return StatementShape.of(check(parsed, List.of()));
+        }
+        if (parsed.statement() instanceof Statement.Expression expression
+                && expression.node() instanceof Node.Query query) {
+            List<String> source = source(query.source());
+            return StatementShape.ofQuery(source.get(0), outputs(query.projection().selected()));
+        }
+        if (parsed.statement() instanceof Statement.Change change) {
+            boolean inserts = change.actions().get(0) instanceof Statement.Action.InsertValue;
+            Node.Source target = inserts
+                    ? new Node.Source.Single(
+                            ((Statement.Action.InsertValue) change.actions().get(0)).target(), "", false)
+                    : change.source().orElseThrow(() -> refused(ONE_SOURCE));
+            return StatementShape.ofChange(source(target).get(0), returned(change.returning()) != Returned.NOTHING);
+        }
+        // Nothing else is carried out, whatever its parameters are.
+        return StatementShape.of(new StatementChecker(List.of()).statement(parsed.statement()));
     }
 
     private CheckedStatement statement(Statement statement) {

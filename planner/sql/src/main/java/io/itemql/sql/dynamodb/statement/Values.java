@@ -28,7 +28,6 @@ final class Values {
 
     private final List<AttributeValue> parameters;
 
-    /** @param parameters at least as many as the statement has */
     Values(List<AttributeValue> parameters) {
         this.parameters = parameters;
     }
@@ -47,9 +46,13 @@ final class Values {
      * @throws ItemException for anything else
      */
     AttributeValue of(Node node) {
-        return node instanceof Node.Parameter parameter
-                ? parameters.get(parameter.index())
-                : of(node, ROOT, 0);
+        if (!(node instanceof Node.Parameter parameter)) {
+            return of(node, ROOT, 0);
+        }
+        if (parameter.index() >= parameters.size()) {
+            throw Refusals.refused("Number of parameters in request and statement don't match.");
+        }
+        return parameters.get(parameter.index());
     }
 
     private AttributeValue of(Node node, String under, int depth) {

@@ -38,7 +38,7 @@ final class ExpressionParser {
     Node behind(Node operand, int precedence) {
         Node left = operand;
         int chained = 0;
-        while (precedence < tokens.head().infixPrecedence()) {
+        while (precedence < tokens.head().infixPrecedence() && tokens.head().infixPrecedence() > 0) {
             Token operator = tokens.head();
             if (!operator.is("and") && !operator.is("or") && ++chained > CHAIN_MAX) {
                 throw TokenReader.malformed("The statement is nested too deeply");

@@ -26,7 +26,7 @@ final class Words {
                     + " national natural nchar next no nullif numeric octet_length of on only open option order"
                     + " outer output overlaps pad partial position precision prepare preserve primary prior"
                     + " privileges procedure public read real references relative restrict revoke right rollback"
-                    + " rows schema scroll section session session_user set size smallint some space sql sqlcode"
+                    + " rows schema scroll section select session session_user set size smallint some space sql sqlcode"
                     + " sqlerror sqlstate substring sum system_user table temporary then time timestamp to"
                     + " transaction translate translation trim unique unknown update upper usage user using value"
                     + " values varchar varying view when whenever where with work write zone"
