@@ -225,6 +225,32 @@ public enum ErrorCode {
             "a second connection with another durability"),
     TABLE_IN_USE(
             "55I02", 1411, "Table {} is being changed by another statement", "DROP TABLE twice at the same moment"),
+    TRANSACTION_CONFLICT(
+            "40001",
+            1420,
+            "The transaction was rolled back because of a conflict: {}; run it again",
+            "two transactions that write one item"),
+    TRANSACTION_CANCELLED(
+            "40I01",
+            1421,
+            "Transaction cancelled, please refer cancellation reasons for specific reasons {}",
+            "an atomic batch with a condition that fails"),
+    TRANSACTION_TOO_LARGE(
+            "54I03",
+            1422,
+            "The open transactions need more than the {} megabytes that transactionMegabytes= allows; commit more often",
+            "a million large rows between two commits"),
+    TRANSACTION_IN_PROGRESS(
+            "55I04",
+            1423,
+            "The transaction with the given request token is already in progress",
+            "one client token twice at the same moment"),
+    TRANSACTION_ENDED("25000", 1424, "The transaction has ended", "a write after commit"),
+    TOKEN_REUSED(
+            "22I24",
+            1425,
+            "The request uses the same client token as a previous, but non-identical request",
+            "one client token for two transactions"),
     STATEMENT_TOO_DEEP(
             "54I02", 1412, "The statement is nested too deeply for the stack of this thread", "ten thousand brackets"),
 

@@ -7,5 +7,7 @@ public enum Capability {
     /** {@link TableStatistics} are exact as of the last finished write. */
     EXACT_STATISTICS,
     /** {@link ItemStore#checkpoint()} makes everything written so far durable in the store's own files. */
-    CHECKPOINTS
+    CHECKPOINTS,
+    /** {@link ItemStore#begin} and {@linkplain WriteBatch#atomic atomic batches}. */
+    TRANSACTIONS
 }

@@ -3,7 +3,6 @@ package io.itemql.store;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.table.TableDefinition;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Set;
  * <p>All methods may be called from any thread. A method that writes returns when the change is as durable as the store
  * was opened to make it. After {@link #close()} every method fails with {@link ErrorCode#STORE_CLOSED}.
  */
-public interface ItemStore extends AutoCloseable {
+public interface ItemStore extends WriteTarget, AutoCloseable {
     Set<Capability> capabilities();
 
     Catalogue catalogue();
@@ -25,16 +24,17 @@ public interface ItemStore extends AutoCloseable {
     TableStatistics statistics(String table);
 
     /** Opens a view; see {@link ReadView} for what it sees and {@link Capability#SNAPSHOTS}. */
+    @Override
     ReadView openView();
 
     /**
-     * Carries out the writes of a batch.
+     * Begins a transaction. The caller closes it; it holds back the reclaiming of space as a view does.
      *
-     * @return one outcome for each write, in the order of the batch; a failed write is an outcome, not an exception
-     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}, {@link ErrorCode#IO_ERROR} or
-     *     {@link ErrorCode#STORE_CLOSED}; none of the writes is acknowledged then
+     * @throws ItemException with {@link ErrorCode#TRANSACTIONS_UNSUPPORTED} without {@link Capability#TRANSACTIONS}
      */
-    List<WriteOutcome> write(WriteBatch batch);
+    default Transaction begin(Isolation isolation) {
+        throw new ItemException(ErrorCode.TRANSACTIONS_UNSUPPORTED, "the engine has none");
+    }
 
     /**
      * @throws ItemException with {@link ErrorCode#TABLE_EXISTS}

@@ -42,4 +42,18 @@ public sealed interface Write {
             Objects.requireNonNull(condition, "condition");
         }
     }
+
+    /** ConditionCheck: changes nothing, but fails unless the item meets the condition. Makes sense in atomic batches. */
+    record Check(String table, ItemKey key, Condition required) implements Write {
+        public Check {
+            Objects.requireNonNull(table, "table");
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(required, "required");
+        }
+
+        @Override
+        public Optional<Condition> condition() {
+            return Optional.of(required);
+        }
+    }
 }

@@ -43,13 +43,21 @@ public final class ItemOperations {
     /** How many bytes of items one BatchGetItem returns; the keys beyond are unprocessed. */
     public static final long BATCH_GET_BYTES_MAX = 16L * 1024 * 1024;
 
+    /** How many items one transaction takes. */
+    public static final int TRANSACT_ACTIONS_MAX = 100;
+    /** How many bytes of items one transaction takes. */
+    public static final long TRANSACT_BYTES_MAX = 4L * 1024 * 1024;
+
     private static final String LENGTH_FAULT =
             "1 validation error detected: Value%s at '%s' failed to satisfy constraint: %s";
 
     private final ItemStore store;
+    private final Transactions transactions;
 
+    /** Operations on a store. Client tokens are known to this object, so there should be one for each store. */
     public ItemOperations(ItemStore store) {
         this.store = store;
+        this.transactions = new Transactions(store);
     }
 
     public GetResult get(GetRequest request) {
@@ -310,6 +318,25 @@ public final class ItemOperations {
             }
             throw e;
         }
+    }
+
+    /**
+     * TransactWriteItems.
+     *
+     * @throws TransactionCancelled with {@link ErrorCode#TRANSACTION_CANCELLED} and a reason for each action
+     * @throws ItemException with {@link ErrorCode#TOKEN_REUSED} or {@link ErrorCode#TRANSACTION_IN_PROGRESS}
+     */
+    public TransactWriteResult transactWrite(TransactWriteRequest request) {
+        return transactions.write(request);
+    }
+
+    /**
+     * TransactGetItems.
+     *
+     * @throws TransactionCancelled with {@link ErrorCode#TRANSACTION_CANCELLED} and a reason for each item
+     */
+    public TransactGetResult transactGet(TransactGetRequest request) {
+        return transactions.get(request);
     }
 
     private KeySchema keys(String table) {

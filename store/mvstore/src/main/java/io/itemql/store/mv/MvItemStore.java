@@ -32,6 +32,7 @@ public final class MvItemStore implements ItemStore {
     private final WriteLog log;
     private final WriteGate gate;
     private final TableRegistry registry;
+    private final PendingGroups pending = new PendingGroups();
     private final ItemWriter writer;
     private final Persistence persistence;
     private volatile boolean closed;
@@ -48,7 +49,7 @@ public final class MvItemStore implements ItemStore {
         this.log = log;
         this.gate = gate;
         this.registry = registry;
-        this.writer = new ItemWriter(registry, gate, log, persistence);
+        this.writer = new ItemWriter(registry, gate, log, persistence, pending);
         this.persistence = persistence;
     }
 
@@ -73,7 +74,8 @@ public final class MvItemStore implements ItemStore {
     @Override
     public Set<Capability> capabilities() {
         checkOpen();
-        Set<Capability> capabilities = EnumSet.of(Capability.SNAPSHOTS, Capability.EXACT_STATISTICS);
+        Set<Capability> capabilities =
+                EnumSet.of(Capability.SNAPSHOTS, Capability.EXACT_STATISTICS, Capability.TRANSACTIONS);
         if (persistence.isOnDisk()) {
             capabilities.add(Capability.CHECKPOINTS);
         }
@@ -114,7 +116,7 @@ public final class MvItemStore implements ItemStore {
     @Override
     public ReadView openView() {
         checkOpen();
-        return new MvReadView(this, Snapshot.take(registry, pages, gate));
+        return new MvReadView(this, Snapshot.take(registry, pages, gate, pending));
     }
 
     /** Gives back what a view held. */

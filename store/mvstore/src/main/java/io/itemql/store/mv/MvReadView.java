@@ -40,7 +40,7 @@ final class MvReadView implements ReadView {
         }
         int place = place(read.table());
         CataloguedTable table = snapshot.tables().list().get(place);
-        return new MvItemCursor(read, table.table(), RowSource.open(read, table.table(), snapshot.root(place)));
+        return new MvItemCursor(read, table.table(), RowSource.open(read, table.table(), snapshot.items(place)));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class PreparedWrite {
             key.check(keys);
             checkTargets(change.update(), keys);
         } else {
-            key = ((Write.Delete) write).key();
+            key = write instanceof Write.Check check ? check.key() : ((Write.Delete) write).key();
             key.check(keys);
         }
         return new PreparedWrite(write, place, table, table.rows().keyCodec().encode(key), itemBytes);

@@ -114,6 +114,10 @@ final class Recovery {
             Checkpointer checkpointer = new Checkpointer(
                     directory, pages, journal, gate, registry, state, options, state.journalPosition());
             MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer);
+            if (header.format() < StoreHeader.FORMAT) {
+                // From now on an older version would not understand everything.
+                new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);
+            }
             checkpointer.start();
             opened = true;
             return store;
@@ -169,6 +173,7 @@ final class Recovery {
             case PUT -> replayRow(record, record.value());
             case DELETE -> replayRow(record, null);
             case DICTIONARY -> table(record).rows().dictionary().apply(record.value());
+            case GROUP -> throw new IllegalArgumentException("a group is read as its records");
             case CREATE_TABLE -> registry.replay(record.type(), record.table(), record.value());
             case ALTER_TABLE, DROP_TABLE -> {
                 table(record);

@@ -7,11 +7,10 @@ import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
 import io.itemql.store.mv.key.KeyCodec;
 import io.itemql.store.mv.key.KeyRange;
-import io.itemql.store.mv.page.PageCursor;
-import io.itemql.store.mv.page.PageMap;
+import io.itemql.store.mv.page.EntryCursor;
+import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.table.StoredTable;
 import java.util.List;
-import org.h2.mvstore.RootReference;
 
 /** The stored rows that a read examines, in its order, whether or not they meet its filter. Not thread-safe. */
 abstract class RowSource {
@@ -47,12 +46,12 @@ abstract class RowSource {
      *
      * @throws ItemException with {@link ErrorCode#KEY_SCHEMA_MISMATCH} or {@link ErrorCode#INVALID_START_KEY}
      */
-    static RowSource open(ItemRead read, StoredTable table, RootReference<byte[], byte[]> root) {
+    static RowSource open(ItemRead read, StoredTable table, EntryView items) {
         KeyCodec codec = table.rows().keyCodec();
         Access access = read.access();
         ItemKey startAfter = read.startAfter().orElse(null);
         if (access instanceof Access.Get get) {
-            return new Lookups(keysAfter(get.keys(), startAfter), codec, table.map(), root);
+            return new Lookups(keysAfter(get.keys(), startAfter), codec, items);
         }
         byte[] start = startAfter == null ? null : codec.encode(startAfter);
         if (access instanceof Access.Query query) {
@@ -65,7 +64,7 @@ abstract class RowSource {
                 }
                 range = query.descending() ? range.before(start) : range.after(start);
             }
-            return new Walk(range, query.descending(), table.map(), root);
+            return new Walk(range, query.descending(), items);
         }
         Access.Scan scan = (Access.Scan) access;
         KeyRange range = KeyCodec.segment(scan.segment(), scan.totalSegments());
@@ -78,7 +77,7 @@ abstract class RowSource {
             }
             range = range.after(start);
         }
-        return new Walk(range, false, table.map(), root);
+        return new Walk(range, false, items);
     }
 
     private static List<ItemKey> keysAfter(List<ItemKey> keys, ItemKey start) {
@@ -94,15 +93,13 @@ abstract class RowSource {
 
     /** The items of single keys. */
     private static final class Lookups extends RowSource {
-        private final PageMap map;
-        private final RootReference<byte[], byte[]> root;
+        private final EntryView items;
         private final byte[][] keys;
         private int next;
         private int missing;
 
-        Lookups(List<ItemKey> keys, KeyCodec codec, PageMap map, RootReference<byte[], byte[]> root) {
-            this.map = map;
-            this.root = root;
+        Lookups(List<ItemKey> keys, KeyCodec codec, EntryView items) {
+            this.items = items;
             this.keys = new byte[keys.size()][];
             // All at once, so that a key that does not fit fails before anything is read.
             for (int i = 0; i < this.keys.length; i++) {
@@ -114,7 +111,7 @@ abstract class RowSource {
         boolean next() {
             while (next < keys.length) {
                 byte[] key = keys[next++];
-                byte[] row = map.get(root, key);
+                byte[] row = items.get(key);
                 if (row != null) {
                     set(key, row);
                     return true;
@@ -139,16 +136,16 @@ abstract class RowSource {
 
     /** The items of a range of keys. */
     private static final class Walk extends RowSource {
-        private final PageCursor cursor;
+        private final EntryCursor cursor;
         private final KeyRange range;
         private final boolean descending;
         private boolean ended;
 
-        Walk(KeyRange range, boolean descending, PageMap map, RootReference<byte[], byte[]> root) {
+        Walk(KeyRange range, boolean descending, EntryView entries) {
             this.range = range;
             this.descending = descending;
             this.ended = range.isEmpty();
-            this.cursor = ended ? null : map.cursor(root, descending ? range.upper() : range.lower(), descending);
+            this.cursor = ended ? null : entries.cursor(descending ? range.upper() : range.lower(), descending);
         }
 
         @Override

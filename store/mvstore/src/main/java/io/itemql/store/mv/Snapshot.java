@@ -1,7 +1,10 @@
 package io.itemql.store.mv;
 
+import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.page.PageStore;
+import io.itemql.store.mv.page.RootView;
 import io.itemql.store.mv.table.CataloguedTable;
+import io.itemql.store.mv.table.StoredTable;
 import io.itemql.store.mv.table.TableSet;
 import java.util.List;
 import org.h2.mvstore.MVStore;
@@ -12,7 +15,7 @@ import org.h2.mvstore.RootReference;
  *
  * <p>Taking one keeps no writer out. The roots are collected, and collected again; if nothing has changed from the first
  * collection to the second, all roots were there together at the moment in between, since a root that has gone never
- * comes back. Only if writers keep getting in between is the gate closed.
+ * comes back. Groups of writes that were being applied at that moment are hidden. Only if writers keep getting in between is the gate closed.
  */
 final class Snapshot {
     private static final int OPEN_ATTEMPTS_MAX = 4;
@@ -21,27 +24,36 @@ final class Snapshot {
     private final RootReference<byte[], byte[]>[] roots;
     private final MVStore.TxCounter held;
 
-    private Snapshot(TableSet tables, RootReference<byte[], byte[]>[] roots, MVStore.TxCounter held) {
+    private final List<PendingGroups.Group> hidden;
+
+    private Snapshot(
+            TableSet tables,
+            RootReference<byte[], byte[]>[] roots,
+            List<PendingGroups.Group> hidden,
+            MVStore.TxCounter held) {
         this.tables = tables;
         this.roots = roots;
+        this.hidden = hidden;
         this.held = held;
     }
 
     /** Takes a snapshot; {@link #release} gives back what it holds. */
-    static Snapshot take(TableRegistry registry, PageStore pages, WriteGate gate) {
+    static Snapshot take(TableRegistry registry, PageStore pages, WriteGate gate, PendingGroups pending) {
         // First: what is read from now on must stay readable.
         MVStore.TxCounter held = pages.hold();
         for (int attempt = 0; attempt < OPEN_ATTEMPTS_MAX; attempt++) {
+            List<PendingGroups.Group> groups = pending.now();
             TableSet tables = registry.set();
             RootReference<byte[], byte[]>[] roots = collect(tables);
-            if (isCurrent(roots, tables) && registry.isCurrent(tables)) {
-                return new Snapshot(tables, roots, held);
+            if (isCurrent(roots, tables) && registry.isCurrent(tables) && pending.isCurrent(groups)) {
+                return new Snapshot(tables, roots, groups, held);
             }
         }
         long stamp = gate.close();
         try {
             TableSet tables = registry.set();
-            return new Snapshot(tables, collect(tables), held);
+            // Groups are applied inside the gate, so none is there by half now, unless one has failed.
+            return new Snapshot(tables, collect(tables), pending.now(), held);
         } finally {
             gate.open(stamp);
         }
@@ -72,9 +84,11 @@ final class Snapshot {
         return tables;
     }
 
-    /** The root of a table's map. */
-    RootReference<byte[], byte[]> root(int table) {
-        return roots[table];
+    /** The rows of a table, without groups of writes that were only half applied. */
+    EntryView items(int table) {
+        StoredTable stored = tables.list().get(table).table();
+        EntryView items = new RootView(stored.map(), roots[table]);
+        return hidden.isEmpty() ? items : PendingGroups.hide(hidden, stored.number(), items);
     }
 
     void release(PageStore pages) {

@@ -205,7 +205,8 @@ final class TableRegistry implements Catalogue {
             case ALTER_TABLE ->
                 alterNow(tables.get(number), DefinitionCodec.decode(value), DefinitionCodec.sequence(value));
             case DROP_TABLE -> dropNow(tables.get(number));
-            case PUT, DELETE, DICTIONARY -> throw new IllegalArgumentException(type + " is no change of the catalogue");
+            case PUT, DELETE, DICTIONARY, GROUP ->
+                throw new IllegalArgumentException(type + " is no change of the catalogue");
         }
     }
 }

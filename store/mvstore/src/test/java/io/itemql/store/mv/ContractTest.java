@@ -6,6 +6,7 @@ import io.itemql.store.mv.file.DiskDirectory;
 import io.itemql.tck.store.ItemOperationsContract;
 import io.itemql.tck.store.ItemStoreContract;
 import io.itemql.tck.store.ModelContract;
+import io.itemql.tck.store.TransactOperationsContract;
 import io.itemql.tck.store.WriteOperationsContract;
 import java.nio.file.Path;
 import java.util.Map;
@@ -110,6 +111,32 @@ final class ContractTest {
         @Override
         protected ItemStore reopen(ItemStore old) {
             return old;
+        }
+    }
+
+    @Nested
+    final class TransactionsInMemory extends TransactOperationsContract {
+        @Override
+        protected ItemStore open() {
+            return inMemory();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return old;
+        }
+    }
+
+    @Nested
+    final class TransactionsOnDisk extends TransactOperationsContract {
+        @Override
+        protected ItemStore open() {
+            return onDisk();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return reopened(old);
         }
     }
 }

@@ -159,7 +159,7 @@ final class RecoveryTest {
     void newerFormatIsRefused() throws IOException {
         open(Map.of()).close();
         Path header = directory.resolve("itemql.store");
-        Files.writeString(header, Files.readString(header).replace("format 1", "format 2"));
+        Files.writeString(header, Files.readString(header).replace("format 2", "format 3"));
         ItemException e = assertThrows(ItemException.class, () -> open(Map.of()));
         assertEquals(ErrorCode.FORMAT_TOO_NEW, e.code());
         assertTrue(e.getMessage().contains("version 2"), e.getMessage());

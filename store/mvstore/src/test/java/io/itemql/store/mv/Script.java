@@ -41,8 +41,13 @@ final class Script {
     private final Random random;
     /** By table and key: the states that an item may have, null for none. One state once a write is acknowledged. */
     private final Map<String, Map<String, List<Item>>> model = new HashMap<>();
+    /** Atomic batches whose outcome is open. */
+    private final List<Group> groups = new ArrayList<>();
     /** Tables of which it is not known whether they are there. */
     private final Map<String, Boolean> doubtful = new HashMap<>();
+
+    /** Items of which all are as before or all as after. */
+    private record Group(String table, Map<String, Item> before, Map<String, Item> after) {}
 
     Script(Random random) {
         this.random = random;
@@ -121,6 +126,7 @@ final class Script {
 
     private void drop(ItemStore store, String table) {
         doubtful.put(table, true);
+        groups.removeIf(group -> group.table().equals(table));
         store.dropTable(table);
         doubtful.remove(table);
         model.remove(table);
@@ -129,6 +135,7 @@ final class Script {
     private void write(ItemStore store, String table, int choice, int keyNumber, int size, boolean batch) {
         List<Write> writes = new ArrayList<>();
         Map<String, List<Item>> items = model.get(table);
+        Map<String, Item> before = new LinkedHashMap<>();
         Map<String, Item> after = new LinkedHashMap<>();
         for (int i = 0; i < (batch ? 5 : 1); i++) {
             String key = "key-" + (keyNumber + i) % KEYS;
@@ -136,7 +143,8 @@ final class Script {
             if (states.size() > 1) {
                 continue;
             }
-            Item before = states.get(0);
+            Item old = states.get(0);
+            before.put(key, old);
             if (choice < 60) {
                 Item item = item(key, size, choice);
                 writes.add(new Write.Put(table, item, Optional.empty()));
@@ -148,9 +156,9 @@ final class Script {
                         List.of(new Update.Add(AttributePath.of("n"), NumberValue.of(1))),
                         List.of());
                 writes.add(new Write.Change(table, ItemKey.of(new StringValue(key)), add, Optional.empty()));
-                Item base = before == null ? Item.of(Map.of("pk", new StringValue(key))) : before;
-                NumberValue old = base.get("n") == null ? NumberValue.ZERO : (NumberValue) base.get("n");
-                after.put(key, base.with("n", old.add(NumberValue.ONE)));
+                Item base = old == null ? Item.of(Map.of("pk", new StringValue(key))) : old;
+                NumberValue count = base.get("n") == null ? NumberValue.ZERO : (NumberValue) base.get("n");
+                after.put(key, base.with("n", count.add(NumberValue.ONE)));
             } else {
                 writes.add(new Write.Delete(table, ItemKey.of(new StringValue(key)), Optional.empty()));
                 after.put(key, null);
@@ -161,8 +169,14 @@ final class Script {
             states.add(item);
             items.put(key, states);
         });
-        store.write(new WriteBatch(writes, false)).forEach(outcome -> outcome.orThrow());
+        boolean atomic = batch && size % 2 == 0;
+        Group group = new Group(table, before, after);
+        if (atomic) {
+            groups.add(group);
+        }
+        store.write(new WriteBatch(writes, false, atomic)).forEach(outcome -> outcome.orThrow());
         after.forEach((key, item) -> items.put(key, known(item)));
+        groups.remove(group);
     }
 
     private static List<Item> known(Item item) {
@@ -216,6 +230,7 @@ final class Script {
                 // From now on it is known.
                 expected.put(key, known(item));
             }
+            checkGroups(table, found);
             ItemStore fresh = MvItemStore.inMemory("recount");
             fresh.createTable(TableDefinition.of(table, KEY));
             List<Write> puts = new ArrayList<>();
@@ -225,6 +240,19 @@ final class Script {
             fresh.close();
         }
         doubtful.clear();
+        groups.clear();
+    }
+
+    private void checkGroups(String table, Map<String, Item> found) {
+        for (Group group : groups) {
+            if (group.table().equals(table)) {
+                Map<String, Item> now = new LinkedHashMap<>();
+                group.after().keySet().forEach(key -> now.put(key, found.get(key)));
+                assertTrue(
+                        now.equals(group.before()) || now.equals(group.after()),
+                        () -> now + " is neither " + group.before() + " nor " + group.after());
+            }
+        }
     }
 
     private static Map<String, Item> read(ItemStore store, String table) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.itemql.condition.ComparisonOperator;
 import io.itemql.condition.Condition;
+import io.itemql.condition.Operand;
 import io.itemql.condition.Update;
 import io.itemql.item.AttributePath;
 import io.itemql.item.Item;
@@ -18,10 +20,12 @@ import io.itemql.store.ItemRead;
 import io.itemql.store.ReadView;
 import io.itemql.store.SortKeyRange;
 import io.itemql.store.Write;
+import io.itemql.store.WriteBatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -162,5 +166,76 @@ abstract class ConcurrencyContract extends StoreContract {
             }
             assertEquals(new HashSet<>(scanned), new HashSet<>(queried), "a query and a scan of one view");
         }
+    }
+
+    /** Money moves between accounts of two tables in atomic batches; every view has all of it. */
+    @Test
+    void viewsShowAtomicBatchesWholeOrNotAtAll() throws Exception {
+        assumeTrue(store().capabilities().contains(Capability.TRANSACTIONS));
+        int accounts = 20;
+        for (String table : List.of("here", "there")) {
+            table(table, ONE_KEY);
+            for (int i = 0; i < accounts; i++) {
+                put(table, item("pk", "a" + i, "money", 100));
+            }
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (int reader = 0; reader < 2; reader++) {
+            tasks.add(() -> {
+                int views = 0;
+                for (; !done.get() || views == 0; views++) {
+                    try (ReadView view = store().openView()) {
+                        assertEquals(2 * accounts * 100, money(view, "here") + money(view, "there"));
+                    }
+                }
+                return views;
+            });
+        }
+        for (int thread = 0; thread < 4; thread++) {
+            Random random = new Random(thread);
+            tasks.add(() -> {
+                int moved = 0;
+                for (int round = 0; round < 500; round++) {
+                    moved += transfer(random, accounts) ? 1 : 0;
+                }
+                done.set(true);
+                return moved;
+            });
+        }
+        assertTrue(together(tasks).stream().allMatch(count -> count > 0));
+        reopenStore();
+        try (ReadView view = store().openView()) {
+            assertEquals(2 * accounts * 100, money(view, "here") + money(view, "there"));
+        }
+    }
+
+    private boolean transfer(Random random, int accounts) {
+        NumberValue amount = NumberValue.of(random.nextInt(60));
+        List<Write> writes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            // Two accounts give, one gets both, and may be one of them.
+            NumberValue change = i == 2 ? amount.add(amount) : NumberValue.ZERO.subtract(amount);
+            Update add = new Update(
+                    List.of(), List.of(), List.of(new Update.Add(AttributePath.of("money"), change)), List.of());
+            Condition enough = Condition.compare(
+                    new Operand.Path(AttributePath.of("money")),
+                    ComparisonOperator.GREATER_OR_EQUAL,
+                    new Operand.Literal(amount));
+            ItemKey key = ItemKey.of(text("a" + random.nextInt(accounts)));
+            writes.add(new Write.Change(
+                    random.nextBoolean() ? "here" : "there",
+                    key,
+                    add,
+                    i == 2 ? Optional.empty() : Optional.of(enough)));
+        }
+        return store().write(WriteBatch.atomic(writes, false)).get(0).failure().isEmpty();
+    }
+
+    private static int money(ReadView view, String table) {
+        return read(view, ItemRead.of(table, Access.Scan.WHOLE)).stream()
+                .mapToInt(
+                        item -> ((NumberValue) item.get("money")).toBigDecimal().intValueExact())
+                .sum();
     }
 }

@@ -82,7 +82,7 @@ final class ReferenceStore implements ItemStore {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
+        return EnumSet.complementOf(EnumSet.of(Capability.TRANSACTIONS));
     }
 
     @Override

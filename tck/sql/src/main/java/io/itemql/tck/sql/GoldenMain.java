@@ -3,7 +3,6 @@ package io.itemql.tck.sql;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class GoldenMain {
     /**
      * @param arguments a JDBC URL whose store is empty and may be dropped, then the scripts
      * @throws SQLException if there is no connection
-     * @throws IOException if {@code golden.update} is set and a script cannot be written
+     * @throws IOException if a script cannot be read
      */
     public static void main(String[] arguments) throws SQLException, IOException {
         PrintStream output = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -46,9 +45,6 @@ public final class GoldenMain {
                     List<String> differences = runner.run(statement);
                     differences.forEach(text -> output.println(script.name() + ":" + statement.line() + " " + text));
                     different += differences.isEmpty() ? 0 : 1;
-                }
-                if (Boolean.getBoolean("golden.update")) {
-                    Files.writeString(Path.of(file), runner.recordedScript());
                 }
             }
         }

@@ -19,6 +19,9 @@ import java.time.ZoneId;
 
 /** Values of {@code setObject} with a target type: the object's value, converted to a type of {@link Types}. */
 public final class TargetConversions {
+    /** Rounding to more zeros than a number has digits gives 0 already. */
+    private static final int ROUNDED_ZEROS_MAX = 200;
+
     private TargetConversions() {}
 
     /**
@@ -65,9 +68,6 @@ public final class TargetConversions {
             default -> value;
         };
     }
-
-    /** Rounding to more zeros than a number has digits gives 0 already. */
-    private static final int ROUNDED_ZEROS_MAX = 200;
 
     /** The same for NUMERIC and DECIMAL with a number of digits behind the point, rounded half up. */
     public static Value convert(Value value, int target, int scale, String parameter) {

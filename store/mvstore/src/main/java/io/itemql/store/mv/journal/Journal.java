@@ -94,6 +94,16 @@ public final class Journal implements WriteLog, AutoCloseable {
         }
     }
 
+    @Override
+    public long appendGroup(List<NewRecord> records) {
+        synchronized (appending) {
+            checkUsable();
+            long end = pending.addGroup(forced, records);
+            appended = end;
+            return end;
+        }
+    }
+
     /** The position behind the last record. */
     public long position() {
         return appended;

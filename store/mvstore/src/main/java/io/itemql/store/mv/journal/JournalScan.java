@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * <p>Where a record is bad, the journal either ends there, because the machine died while the record was written, or it is
  * damaged, because the record was complete once. Every record says up to where the journal was on the disk before the
  * record was made. So if a later record is intact and says so of the bad one, that one was complete: the store is refused.
- * Otherwise nobody was ever told that the bad record is there, and it is cut off.
+ * Otherwise nobody was ever told that the bad record is there, and it is cut off; if it is part of a group, the whole group
+ * is.
  */
 public final class JournalScan {
     /**
@@ -25,6 +26,8 @@ public final class JournalScan {
      * @param position behind the last good record
      */
     public record End(long segmentStart, long position) {}
+
+    private static final long NO_POSITION = -1;
 
     private final StoreDirectory directory;
     private final long store;
@@ -79,20 +82,54 @@ public final class JournalScan {
             throw damaged(name + " ends before position " + from);
         }
         long position = from;
+        long bad = from;
         while (window.holdsRecord(position)) {
-            JournalRecord record = window.record(position);
-            if (record == null) {
-                throw damaged(name + " holds a record of an unknown kind at position " + position);
+            JournalRecord record = recordAt(window, position, name);
+            if (record.type() == RecordType.GROUP) {
+                bad = endOfIntact(window, record, name);
+                if (bad != NO_POSITION) {
+                    break;
+                }
+            } else {
+                receiver.accept(record);
             }
-            receiver.accept(record);
             position = record.end();
+            bad = position;
         }
-        long witness = window.findWitness(position);
+        long witness = window.findWitness(bad);
         if (witness >= 0) {
-            throw damaged(name + ": the record at position " + position + " (byte " + window.offsetOf(position)
+            throw damaged(name + ": the record at position " + bad + " (byte " + window.offsetOf(bad)
                     + ") fails its checksum, though the one at position " + witness + " proves that it was complete");
         }
         return position;
+    }
+
+    private JournalRecord recordAt(SegmentWindow window, long position, String name) {
+        JournalRecord record = window.record(position);
+        if (record == null) {
+            throw damaged(name + " holds a record of an unknown kind at position " + position);
+        }
+        return record;
+    }
+
+    /**
+     * Looks through the records of a group before the first of them is given away.
+     *
+     * @return where the first bad record is; {@link #NO_POSITION} if the group is whole
+     */
+    private long endOfIntact(SegmentWindow window, JournalRecord group, String name) throws IOException {
+        int records = RecordFormat.groupRecords(group.value());
+        if (records < 1) {
+            throw damaged(name + " holds a group of no records before position " + group.end());
+        }
+        long position = group.end();
+        for (int i = 0; i < records; i++) {
+            if (!window.holdsRecord(position)) {
+                return position;
+            }
+            position = recordAt(window, position, name).end();
+        }
+        return NO_POSITION;
     }
 
     private ItemException damaged(String what) {

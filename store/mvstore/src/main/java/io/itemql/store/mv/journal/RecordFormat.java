@@ -68,4 +68,14 @@ final class RecordFormat {
         }
         throw new IllegalArgumentException("number of more than 32 bits");
     }
+
+    /** The value of a record that begins a group: how many records follow. */
+    static byte[] groupValue(int records) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(records).array();
+    }
+
+    /** What {@link #groupValue} wrote; 0 if the value is none of those. */
+    static int groupRecords(byte[] value) {
+        return value.length == Integer.BYTES ? ByteBuffer.wrap(value).getInt() : 0;
+    }
 }

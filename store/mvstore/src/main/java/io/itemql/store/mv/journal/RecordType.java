@@ -13,7 +13,9 @@ public enum RecordType {
     /** A table's definition as it is after a change. */
     ALTER_TABLE(5),
     /** A table and its items are gone. */
-    DROP_TABLE(6);
+    DROP_TABLE(6),
+    /** So many of the following records belong together: all of them count or none. */
+    GROUP(7);
 
     private static final RecordType[] VALUES = values();
 

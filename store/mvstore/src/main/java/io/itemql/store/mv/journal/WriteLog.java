@@ -2,6 +2,7 @@ package io.itemql.store.mv.journal;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import java.util.List;
 
 /** Where writes are recorded before they are applied. Safe for use by several threads. */
 public interface WriteLog {
@@ -9,6 +10,11 @@ public interface WriteLog {
     WriteLog NONE = new WriteLog() {
         @Override
         public long append(RecordType type, int table, byte[] key, byte[] value) {
+            return 0;
+        }
+
+        @Override
+        public long appendGroup(List<NewRecord> records) {
             return 0;
         }
 
@@ -31,6 +37,15 @@ public interface WriteLog {
      * @throws ItemException with {@link ErrorCode#IO_ERROR} if nothing can be recorded any more
      */
     long append(RecordType type, int table, byte[] key, byte[] value);
+
+    /**
+     * Appends records that belong together: after a crash all of them are there or none.
+     *
+     * @param records at least one
+     * @return the position behind the last, for {@link #await}
+     * @throws ItemException with {@link ErrorCode#IO_ERROR} if nothing can be recorded any more
+     */
+    long appendGroup(List<NewRecord> records);
 
     /**
      * Returns when everything up to a position is as durable as a write that is acknowledged must be.

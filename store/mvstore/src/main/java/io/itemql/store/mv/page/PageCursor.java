@@ -4,7 +4,7 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVStoreException;
 
 /** A walk over the entries of a map. Not thread-safe. */
-public final class PageCursor {
+public final class PageCursor implements EntryCursor {
     private final Cursor<byte[], byte[]> cursor;
     private final String place;
 
@@ -13,7 +13,7 @@ public final class PageCursor {
         this.place = place;
     }
 
-    /** Moves on; false at the end. */
+    @Override
     public boolean next() {
         try {
             if (!cursor.hasNext()) {
@@ -26,10 +26,12 @@ public final class PageCursor {
         }
     }
 
+    @Override
     public byte[] key() {
         return cursor.getKey();
     }
 
+    @Override
     public byte[] value() {
         return cursor.getValue();
     }

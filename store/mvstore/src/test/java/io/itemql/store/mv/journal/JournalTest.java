@@ -112,6 +112,37 @@ final class JournalTest {
     }
 
     @Test
+    void aGroupIsReadWholeOrNotAtAll() throws IOException {
+        Journal journal = filled(3, Durability.SYNC, LARGE);
+        long start = journal.position();
+        List<NewRecord> group = new ArrayList<>();
+        for (int i = 10; i < 14; i++) {
+            group.add(new NewRecord(RecordType.PUT, 1, key(i), new byte[10]));
+        }
+        long end = journal.appendGroup(group);
+        journal.await(end);
+        List<Integer> whole = numbers(0, 3);
+        whole.addAll(numbers(10, 14));
+        assertEquals(whole, read(directory, 0));
+        assertEquals(
+                end, new JournalScan(directory, STORE).read(0, record -> {}).position());
+        for (long bit = (40 + start) * 8L; bit < (40 + end) * 8L; bit++) {
+            FragileDirectory torn = directory.afterKill();
+            torn.flipBit(JournalSegment.nameOf(0), bit);
+            assertEquals(numbers(0, 3), read(torn, 0), "bit " + bit);
+            assertEquals(
+                    start, new JournalScan(torn, STORE).read(0, record -> {}).position());
+        }
+        // A record that was made when the group was known to be on the disk proves that it was whole.
+        journal.await(put(journal, 20));
+        FragileDirectory damaged = directory.afterKill();
+        damaged.flipBit(JournalSegment.nameOf(0), (40 + start + 100) * 8L);
+        assertEquals(
+                ErrorCode.STORE_DAMAGED,
+                assertThrows(ItemException.class, () -> read(damaged, 0)).code());
+    }
+
+    @Test
     void badRecordBeforeAnotherSegmentIsDamage() throws IOException {
         filled(20, Durability.OS, 300);
         FragileDirectory damaged = directory.afterKill();

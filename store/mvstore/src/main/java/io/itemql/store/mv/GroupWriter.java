@@ -1,0 +1,228 @@
+package io.itemql.store.mv;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.store.WriteOutcome;
+import io.itemql.store.mv.journal.NewRecord;
+import io.itemql.store.mv.journal.RecordType;
+import io.itemql.store.mv.journal.WriteLog;
+import io.itemql.store.mv.table.StoredTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Carries out writes that happen together or not at all. A group passes the gate once, locks all its keys, decides on the
+ * rows as they are, appends its records to the journal as one group, and applies them while {@link PendingGroups} hides them
+ * from snapshots. No I/O happens inside the gate.
+ */
+final class GroupWriter {
+    private static final byte[] NO_ROW = {};
+
+    /** What a group consists of. */
+    interface Group {
+        /** The tables that it writes to. */
+        Set<StoredTable> tables();
+
+        /** The keys that it needs, as {@link KeyLocks#place} numbers them. */
+        BitSet locks();
+
+        /**
+         * Decides what happens; called with the keys locked.
+         *
+         * @return by table and key in order, each key once; empty for nothing
+         * @throws ItemException if nothing can happen
+         */
+        List<RowChange> changes();
+    }
+
+    private final WriteGate gate;
+    private final WriteLog log;
+    private final KeyLocks locks;
+    private final WriteStop stop;
+    private final WriteEvaluation evaluation;
+    private final PendingGroups pending;
+
+    GroupWriter(
+            WriteGate gate,
+            WriteLog log,
+            KeyLocks locks,
+            WriteStop stop,
+            WriteEvaluation evaluation,
+            PendingGroups pending) {
+        this.gate = gate;
+        this.log = log;
+        this.locks = locks;
+        this.stop = stop;
+        this.evaluation = evaluation;
+        this.pending = pending;
+    }
+
+    /**
+     * Carries out a group.
+     *
+     * @return the journal's position behind it, for {@link WriteLog#await}; 0 if nothing changed
+     */
+    long carryOut(Group group) {
+        long stamp = gate.enter();
+        try {
+            stop.check();
+            for (StoredTable table : group.tables()) {
+                if (table.isDropped()) {
+                    throw new ItemException(ErrorCode.TRANSACTION_CONFLICT, "one of its tables was dropped");
+                }
+            }
+            BitSet places = group.locks();
+            locks.lockAll(places);
+            try {
+                List<RowChange> changes = group.changes();
+                return changes.isEmpty() ? 0 : apply(changes);
+            } finally {
+                locks.unlockAll(places);
+            }
+        } finally {
+            gate.leave(stamp);
+        }
+    }
+
+    private long apply(List<RowChange> changes) {
+        if (changes.size() == 1) {
+            RowChange change = changes.get(0);
+            NewRecord record = record(change);
+            long position = log.append(record.type(), record.table(), record.key(), record.value());
+            applyOne(change);
+            return position;
+        }
+        List<NewRecord> records = new ArrayList<>(changes.size());
+        changes.forEach(change -> records.add(record(change)));
+        long position = log.appendGroup(records);
+        PendingGroups.Group hidden = pending.begin(changes);
+        // Not ended after a failure: what is there by half stays hidden.
+        changes.forEach(this::applyOne);
+        pending.end(hidden);
+        return position;
+    }
+
+    private static NewRecord record(RowChange change) {
+        int table = change.table().number();
+        return change.newRow() == null
+                ? new NewRecord(RecordType.DELETE, table, change.key(), NO_ROW)
+                : new NewRecord(RecordType.PUT, table, change.key(), change.newRow());
+    }
+
+    private void applyOne(RowChange change) {
+        try {
+            change.table().apply(change.key(), change.oldRow(), change.newRow());
+        } catch (RuntimeException | Error e) {
+            throw stop.halfDone(e);
+        }
+    }
+
+    /**
+     * Carries out a batch whose writes happen together or not at all.
+     *
+     * @param prepared by table and key; those of one item in the order of the batch
+     * @param outcomes one for each write of the batch; those that were refused already have theirs
+     * @return the journal's position behind it; 0 if nothing changed
+     */
+    long write(List<PreparedWrite> prepared, WriteOutcome[] outcomes, boolean returnsItems) {
+        Batch batch = new Batch(prepared, outcomes, returnsItems);
+        long position = carryOut(batch);
+        if (!batch.succeeds) {
+            batch.cancelRest();
+        }
+        return position;
+    }
+
+    private final class Batch implements Group {
+        private final List<PreparedWrite> writes;
+        private final WriteOutcome[] outcomes;
+        private final boolean returnsItems;
+        private boolean succeeds;
+
+        Batch(List<PreparedWrite> writes, WriteOutcome[] outcomes, boolean returnsItems) {
+            this.writes = writes;
+            this.outcomes = outcomes;
+            this.returnsItems = returnsItems;
+            this.succeeds = writes.size() == outcomes.length;
+        }
+
+        @Override
+        public Set<StoredTable> tables() {
+            return GroupWriter.tables(writes);
+        }
+
+        @Override
+        public BitSet locks() {
+            BitSet places = new BitSet();
+            writes.forEach(write -> places.set(KeyLocks.place(write.table().number(), write.key())));
+            return places;
+        }
+
+        @Override
+        public List<RowChange> changes() {
+            List<RowChange> changes = new ArrayList<>();
+            int from = 0;
+            while (from < writes.size()) {
+                PreparedWrite first = writes.get(from);
+                byte[] stored = first.table().map().get(first.key());
+                byte[] row = stored;
+                int next = from;
+                while (next < writes.size() && isOfOneItem(first, writes.get(next))) {
+                    row = evaluate(writes.get(next), row);
+                    next++;
+                }
+                if (!Arrays.equals(stored, row)) {
+                    changes.add(new RowChange(first.table(), first.key(), stored, row));
+                }
+                from = next;
+            }
+            return succeeds ? changes : List.of();
+        }
+
+        private byte[] evaluate(PreparedWrite write, byte[] oldRow) {
+            try {
+                byte[] newRow = evaluation.newRow(write, oldRow);
+                outcomes[write.place()] = WriteEvaluation.done(write, oldRow, newRow, returnsItems);
+                return newRow;
+            } catch (ItemException e) {
+                succeeds = false;
+                outcomes[write.place()] = WriteEvaluation.failed(write, oldRow, e, returnsItems);
+                return oldRow;
+            }
+        }
+
+        /** Those that could have happened did not either. */
+        void cancelRest() {
+            ItemException cancelled = new ItemException(ErrorCode.TRANSACTION_CANCELLED, reasons());
+            for (int i = 0; i < outcomes.length; i++) {
+                if (outcomes[i].failure().isEmpty()) {
+                    outcomes[i] = WriteEvaluation.refused(cancelled);
+                }
+            }
+        }
+
+        private String reasons() {
+            List<String> codes = new ArrayList<>();
+            for (WriteOutcome outcome : outcomes) {
+                codes.add(
+                        outcome.failure().map(failure -> failure.code().name()).orElse("None"));
+            }
+            return codes.toString();
+        }
+    }
+
+    private static Set<StoredTable> tables(List<PreparedWrite> writes) {
+        Set<StoredTable> tables = new HashSet<>();
+        writes.forEach(write -> tables.add(write.table()));
+        return tables;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isOfOneItem(PreparedWrite one, PreparedWrite other) {
+        return one.table() == other.table() && Arrays.equals(one.key(), other.key());
+    }
+}

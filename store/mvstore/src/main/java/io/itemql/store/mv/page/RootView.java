@@ -1,0 +1,16 @@
+package io.itemql.store.mv.page;
+
+import org.h2.mvstore.RootReference;
+
+/** The entries of a map as they were at a root. Can be read as long as the root's version is held. */
+public record RootView(PageMap map, RootReference<byte[], byte[]> root) implements EntryView {
+    @Override
+    public byte[] get(byte[] key) {
+        return map.get(root, key);
+    }
+
+    @Override
+    public EntryCursor cursor(byte[] from, boolean descending) {
+        return map.cursor(root, from, descending);
+    }
+}
