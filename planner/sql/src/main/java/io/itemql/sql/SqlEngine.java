@@ -77,8 +77,7 @@ public final class SqlEngine {
 
     /** Such a statement keeps its literals: reading it again is cheap, and its refusals depend on them. */
     private PreparedSql prepareForService(String sql, SessionOptions options) {
-        CachedStatement found =
-                find(new PlanKey(sql, options), () -> sql, serviceCache, text -> service.plan(text));
+        CachedStatement found = find(new PlanKey(sql, options), () -> sql, serviceCache, text -> service.plan(text));
         int parameters = found.current().plan().parameterCount();
         return new PreparedSql(store, sql, options, found, ArgumentList.ofGiven(parameters));
     }

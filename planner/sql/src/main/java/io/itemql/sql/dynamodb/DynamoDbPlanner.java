@@ -78,11 +78,14 @@ public final class DynamoDbPlanner {
         TableColumns known = TableColumns.of(store, table);
         List<ResultColumn> columns = new ArrayList<>();
         for (Output output : shape.outputs()) {
-            Optional<TableColumn> column =
-                    output.path().isTopLevel() ? known.find(output.name()) : Optional.empty();
+            Optional<TableColumn> column = output.path().isTopLevel() ? known.find(output.name()) : Optional.empty();
             columns.add(
                     column.isPresent()
-                            ? column(table, output.name(), column.get().type(), column.get().nullable())
+                            ? column(
+                                    table,
+                                    output.name(),
+                                    column.get().type(),
+                                    column.get().nullable())
                             : ResultColumn.computed(output.name(), ColumnType.VARCHAR));
         }
         return columns;

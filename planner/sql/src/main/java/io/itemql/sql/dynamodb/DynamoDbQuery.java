@@ -90,8 +90,8 @@ final class DynamoDbQuery implements StatementPlan {
                     ErrorCode.SCAN_DENIED, table.name(), policy, "compare its key " + key + " by = or IN");
         }
         if (policy.mode() == ScanPolicy.Mode.WARN) {
-            execution.warn("The statement scans " + table.name() + "; compare its key " + key
-                    + " by = or IN to avoid that");
+            execution.warn(
+                    "The statement scans " + table.name() + "; compare its key " + key + " by = or IN to avoid that");
         }
     }
 
@@ -134,7 +134,9 @@ final class DynamoDbQuery implements StatementPlan {
                 return run.item().toMap();
             }
             AttributeValue found = run.value(column);
-            return found == null || outputs.isEmpty() ? found : outputs.get(column).rebuilt(found);
+            return found == null || outputs.isEmpty()
+                    ? found
+                    : outputs.get(column).rebuilt(found);
         }
 
         @Override

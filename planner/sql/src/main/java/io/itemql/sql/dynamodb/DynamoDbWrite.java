@@ -70,7 +70,8 @@ final class DynamoDbWrite implements StatementPlan {
         if (columns.isEmpty()) {
             return StatementResult.ofCount(count);
         }
-        List<ArrayRow> rows = plan.returned(outcome).map(item -> List.of(row(item))).orElse(List.of());
+        List<ArrayRow> rows =
+                plan.returned(outcome).map(item -> List.of(row(item))).orElse(List.of());
         return new StatementResult(Optional.of(new RowsCursor(rows, () -> {})), count);
     }
 

@@ -29,7 +29,8 @@ final class Branch {
         this.conjuncts = conjuncts;
         conjuncts.forEach(this::takePartition);
         for (Condition conjunct : conjuncts) {
-            boolean isPartition = KeyTerms.equality(conjunct, keys.partitionKey().name()) != null;
+            boolean isPartition =
+                    KeyTerms.equality(conjunct, keys.partitionKey().name()) != null;
             if (!isPartition && !takeSort(conjunct)) {
                 filter.add(conjunct);
             }

@@ -115,7 +115,9 @@ final class Branches {
             return product;
         }
         if (condition instanceof Condition.Or or && KeyTerms.leads(or, keys)) {
-            return or.conditions().stream().flatMap(part -> expand(part).stream()).toList();
+            return or.conditions().stream()
+                    .flatMap(part -> expand(part).stream())
+                    .toList();
         }
         if (KeyTerms.isKeyList(condition, keys)) {
             Condition.In in = (Condition.In) condition;
@@ -150,8 +152,7 @@ final class Branches {
                         && !two.testsKey()
                         && one.sort().overlaps(two.sort());
                 if (meet) {
-                    throw KeyChecks.refused(
-                            "Overlapping conditions with range keys are not supported in where clause");
+                    throw KeyChecks.refused("Overlapping conditions with range keys are not supported in where clause");
                 }
             }
         }

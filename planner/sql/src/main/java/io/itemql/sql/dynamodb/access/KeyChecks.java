@@ -26,13 +26,15 @@ final class KeyChecks {
     }
 
     static ItemException typeMismatch(KeyAttribute key) {
-        return keyCondition("Key attribute's data type should match its data type in table's schema: Key " + key.name());
+        return keyCondition(
+                "Key attribute's data type should match its data type in table's schema: Key " + key.name());
     }
 
     /** Checks a value that a key attribute is compared with. */
     static void check(AttributeValue value, KeyAttribute key) {
         if (!value.type().isOrderable()) {
-            throw keyCondition("Key value must be of type S, N, or B. Key name: " + key.name() + ", Key type: " + value.type());
+            throw keyCondition(
+                    "Key value must be of type S, N, or B. Key name: " + key.name() + ", Key type: " + value.type());
         }
         if (value.type() != key.type()) {
             throw typeMismatch(key);

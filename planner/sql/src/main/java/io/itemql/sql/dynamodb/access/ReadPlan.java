@@ -61,7 +61,8 @@ public final class ReadPlan {
         List<AttributePath> tested = query.where().map(KeyTerms::paths).orElse(List.of());
         KeyChecks.checkScalar(tested, keys);
         Branches analysis = new Branches(keys);
-        boolean keyed = query.where().isPresent() && analysis.areKeyed(query.where().get());
+        boolean keyed =
+                query.where().isPresent() && analysis.areKeyed(query.where().get());
         List<OrderKey> orders = query.orders();
         if (!orders.isEmpty()) {
             checkOrder(orders, keyed, keys);
@@ -72,7 +73,9 @@ public final class ReadPlan {
         }
         List<Branch> branches = analysis.of(query.where().get());
         Map<AttributeValue, List<Branch>> partitions = Branches.byPartition(branches);
-        if (!orders.isEmpty() && partitions.size() > 1 && !names(orders, keys.partitionKey().name())) {
+        if (!orders.isEmpty()
+                && partitions.size() > 1
+                && !names(orders, keys.partitionKey().name())) {
             throw KeyChecks.refused("Must have hash key in ORDER BY clause when more than one hash key condition"
                     + " specified in WHERE clause.");
         }
@@ -157,7 +160,8 @@ public final class ReadPlan {
             boolean descending = descending();
             if (branches.size() > 1 && mayMeet(branches)) {
                 // Read once, and each item tested for all alternatives, so that none comes twice.
-                Condition either = new Condition.Or(branches.stream().map(Branch::whole).toList());
+                Condition either =
+                        new Condition.Or(branches.stream().map(Branch::whole).toList());
                 AttributeValue partition = branches.get(0).partition();
                 Access access = keys.hasSortKey()
                         ? new Access.Query(partition, SortKeyRange.ALL, descending)
@@ -198,8 +202,8 @@ public final class ReadPlan {
     }
 
     private String explain(Part part) {
-        String name = target.table().name()
-                + target.index().map(index -> "." + index).orElse("");
+        String name =
+                target.table().name() + target.index().map(index -> "." + index).orElse("");
         String filter = part.filter().map(condition -> " | FILTER " + condition).orElse("");
         String project = query.outputs().isEmpty()
                 ? ""

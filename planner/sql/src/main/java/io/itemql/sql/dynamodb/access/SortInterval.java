@@ -98,12 +98,8 @@ final class SortInterval {
 
     /** The keys with a prefix lie from the prefix on, without a gap, before the next key that does not begin with it. */
     private boolean overlapsPrefix(AttributeValue start) {
-        boolean endsBefore = upper != null
-                && !begins(upper, start)
-                && ValueOrder.compareSameType(upper, start) < 0;
-        boolean beginsBehind = lower != null
-                && !begins(lower, start)
-                && ValueOrder.compareSameType(lower, start) > 0;
+        boolean endsBefore = upper != null && !begins(upper, start) && ValueOrder.compareSameType(upper, start) < 0;
+        boolean beginsBehind = lower != null && !begins(lower, start) && ValueOrder.compareSameType(lower, start) > 0;
         return !endsBefore && !beginsBehind;
     }
 

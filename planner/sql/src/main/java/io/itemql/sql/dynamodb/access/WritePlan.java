@@ -10,7 +10,12 @@ import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.sql.dynamodb.statement.CheckedStatement;
 import io.itemql.sql.dynamodb.statement.CheckedStatement.Returned;
+import io.itemql.store.Access;
+import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemRead;
+import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.store.Write;
 import io.itemql.store.WriteOutcome;
@@ -55,15 +60,32 @@ public final class WritePlan {
             checkTargets(change.update(), keys);
             Nesting.check(change.update());
             List<Condition> conditions = new ArrayList<>();
-            conditions.add(new Condition.Exists(AttributePath.of(keys.partitionKey().name())));
+            conditions.add(
+                    new Condition.Exists(AttributePath.of(keys.partitionKey().name())));
             conditions.addAll(where.rest());
             Write write = new Write.Change(name, where.key(), change.update(), Optional.of(Condition.and(conditions)));
             return new WritePlan(statement, where.key(), write, change.returned());
+        }
+        if (statement instanceof CheckedStatement.Exists exists) {
+            return check(exists, table);
         }
         CheckedStatement.Delete delete = (CheckedStatement.Delete) statement;
         KeyedCondition where = KeyedCondition.of(delete.where(), keys);
         Write write = new Write.Delete(name, where.key(), ifPresent(where.rest(), keys));
         return new WritePlan(statement, where.key(), write, delete.returned());
+    }
+
+    private static WritePlan check(CheckedStatement.Exists exists, TableInfo table) {
+        KeySchema keys = table.definition().keys();
+        KeyedCondition where = KeyedCondition.of(exists.query().where(), keys);
+        if (where.rest().isEmpty() || exists.query().index().isPresent()) {
+            throw KeyChecks.keyCondition("EXISTS asks for more than the key of one item");
+        }
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(new Condition.Exists(AttributePath.of(keys.partitionKey().name())));
+        conditions.addAll(where.rest());
+        Write write = new Write.Check(table.name(), where.key(), Condition.and(conditions));
+        return new WritePlan(exists, where.key(), write, Returned.NOTHING);
     }
 
     /** The condition of a DELETE, which an item that is not there always meets. */
@@ -93,7 +115,8 @@ public final class WritePlan {
             where.ifPresent(condition -> split(condition, keys, values, rest));
             boolean complete = values[0] != null && (values[1] != null || !keys.hasSortKey());
             if (!complete) {
-                throw KeyChecks.keyCondition("Where clause does not contain a mandatory equality on all key attributes");
+                throw KeyChecks.keyCondition(
+                        "Where clause does not contain a mandatory equality on all key attributes");
             }
             ItemKey key = keys.hasSortKey() ? ItemKey.of(values[0], values[1]) : ItemKey.of(values[0]);
             List<KeyAttribute> attributes = keys.attributes();
@@ -104,8 +127,7 @@ public final class WritePlan {
             return new KeyedCondition(key, rest);
         }
 
-        private static void split(
-                Condition condition, KeySchema keys, AttributeValue[] values, List<Condition> rest) {
+        private static void split(Condition condition, KeySchema keys, AttributeValue[] values, List<Condition> rest) {
             if (condition instanceof Condition.And and) {
                 and.conditions().forEach(part -> split(part, keys, values, rest));
                 return;
@@ -140,14 +162,26 @@ public final class WritePlan {
         return write;
     }
 
-    /** Whether the outcome must carry the items before and after. */
-    public boolean returnsItems() {
+    /** Whether the statement has a RETURNING clause, for which the outcome must carry the items before and after. */
+    public boolean isReturning() {
         return returned != Returned.NOTHING;
     }
 
-    /** Whether the statement has a RETURNING clause. */
-    public boolean isReturning() {
+    /** Whether a statement has a RETURNING clause. */
+    public static boolean isReturning(CheckedStatement statement) {
+        Returned returned = statement instanceof CheckedStatement.Change change
+                ? change.returned()
+                : statement instanceof CheckedStatement.Delete delete ? delete.returned() : Returned.NOTHING;
         return returned != Returned.NOTHING;
+    }
+
+    /** What it costs to read the item with strong consistency. */
+    public ConsumedCapacity readingCost(ReadView view) {
+        ItemRead read = ItemRead.of(write.table(), new Access.Get(List.of(key))).withConsistent(true);
+        try (ItemCursor cursor = view.open(read)) {
+            cursor.next();
+            return cursor.capacity();
+        }
     }
 
     /** What RETURNING gives of the outcome of a write that happened; empty if that is nothing. */
@@ -175,7 +209,7 @@ public final class WritePlan {
 
     /** The line that EXPLAIN shows. */
     public String explain(TableInfo table) {
-        String verb = write instanceof Write.Put ? "PUT " : write instanceof Write.Change ? "UPDATE " : "DELETE ";
+        String verb = write instanceof Write.Put ? "PUT " : write instanceof Write.Delete ? "DELETE " : "UPDATE ";
         String tested = write.condition().map(condition -> " | IF " + condition).orElse("");
         return verb + table.name() + " ["
                 + AccessText.key(key, table.definition().keys()) + "]" + tested;
@@ -188,7 +222,8 @@ public final class WritePlan {
                 statement instanceof CheckedStatement.Insert
                         ? ItemException.causedBy(cause, ErrorCode.DUPLICATE_ITEM)
                         : cause;
-            case INVALID_PATH -> plain(cause, "The document path provided in the update expression is invalid for update");
+            case INVALID_PATH ->
+                plain(cause, "The document path provided in the update expression is invalid for update");
             case MISSING_OPERAND -> ItemException.causedBy(cause, ErrorCode.MISSING_OPERAND, "");
             case INVALID_OPERAND_TYPE -> ItemException.causedBy(cause, ErrorCode.INVALID_OPERAND_TYPE, "");
             case NESTING_TOO_DEEP -> plain(cause, "Nesting Levels have exceeded supported limits");

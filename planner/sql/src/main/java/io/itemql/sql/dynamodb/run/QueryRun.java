@@ -54,11 +54,7 @@ public final class QueryRun implements AutoCloseable {
 
     /** A run that also gives the values of some paths by slot, instead of those of the query. */
     public QueryRun(
-            ReadView view,
-            ReadPlan plan,
-            List<AttributePath> slots,
-            Settings settings,
-            Optional<PagePosition> start) {
+            ReadView view, ReadPlan plan, List<AttributePath> slots, Settings settings, Optional<PagePosition> start) {
         this.view = view;
         this.plan = plan;
         this.slots = slots;

@@ -17,7 +17,6 @@ import io.itemql.store.ReadView;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,11 +78,7 @@ final class BatchExecution {
         }
         change(slots.stream().filter(slot -> slot.write != null).toList(), capacity);
         List<Response> responses = slots.stream().map(BatchExecution::response).toList();
-        return new BatchExecuteStatementResponse(
-                responses,
-                capacity.entrySet().stream()
-                        .map(entry -> new TableCapacity(entry.getKey(), entry.getValue()))
-                        .toList());
+        return new BatchExecuteStatementResponse(responses, TableCapacity.of(capacity));
     }
 
     private static void checkCount(List<ParameterizedStatement> request) {
@@ -167,7 +162,7 @@ final class BatchExecution {
             return;
         }
         boolean returnsItems =
-                slots.stream().anyMatch(slot -> slot.write.returnsItems() || slot.request.returnsItemOnFailure());
+                slots.stream().anyMatch(slot -> slot.write.isReturning() || slot.request.returnsItemOnFailure());
         List<Write> writes = slots.stream().map(slot -> slot.write.write()).toList();
         List<WriteOutcome> outcomes = store.write(new WriteBatch(writes, returnsItems));
         for (int i = 0; i < slots.size(); i++) {

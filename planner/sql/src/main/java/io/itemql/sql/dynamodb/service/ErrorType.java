@@ -11,6 +11,7 @@ public enum ErrorType {
     TRANSACTION_CANCELED("TransactionCanceledException", "TransactionConflict"),
     TRANSACTION_CONFLICT("TransactionConflictException", "TransactionConflict"),
     IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatchException", "ValidationError"),
+    TRANSACTION_IN_PROGRESS("TransactionInProgressException", "TransactionConflict"),
     INTERNAL("InternalServerError", "InternalServerError");
 
     private final String exceptionName;
@@ -38,8 +39,7 @@ public enum ErrorType {
             case CONDITION_FAILED -> CONDITIONAL_CHECK_FAILED;
             case DUPLICATE_ITEM, DUPLICATE_KEY -> DUPLICATE_ITEM;
             case IO_ERROR, STORE_CLOSED, STORE_DAMAGED, INTERNAL_ERROR, CANCELLED, TIMEOUT -> INTERNAL;
-            default ->
-                code.sqlState().startsWith("40") ? TRANSACTION_CONFLICT : VALIDATION;
+            default -> code.sqlState().startsWith("40") ? TRANSACTION_CONFLICT : VALIDATION;
         };
     }
 }

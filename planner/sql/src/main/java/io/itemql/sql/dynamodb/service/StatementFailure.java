@@ -55,8 +55,8 @@ public final class StatementFailure extends RuntimeException {
     }
 
     static StatementFailure cancelled(List<CancellationReason> reasons) {
-        String codes = String.join(
-                ", ", reasons.stream().map(CancellationReason::code).toList());
+        String codes =
+                String.join(", ", reasons.stream().map(CancellationReason::code).toList());
         return new StatementFailure(
                 ErrorType.TRANSACTION_CANCELED,
                 "Transaction cancelled, please refer cancellation reasons for specific reasons [" + codes + "]",

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The service's statements on a store: ExecuteStatement, BatchExecuteStatement and ExecuteTransaction, with the service's
@@ -31,11 +32,13 @@ public final class StatementService {
     private final ItemStore store;
     private final Statements statements = new Statements();
     private final BatchExecution batches;
+    private final TransactionExecution transactions;
 
     /** A service on an open store, which it does not own. */
     public StatementService(ItemStore store) {
         this.store = Objects.requireNonNull(store, "store");
         this.batches = new BatchExecution(store, statements);
+        this.transactions = new TransactionExecution(store, statements);
     }
 
     /** Runs one statement, or one page of a query. */
@@ -55,7 +58,7 @@ public final class StatementService {
     }
 
     /** A failure that reaches the caller is one of the service. */
-    static <T> T answered(java.util.function.Supplier<T> action) {
+    static <T> T answered(Supplier<T> action) {
         try {
             return action.get();
         } catch (ItemException e) {
@@ -67,8 +70,9 @@ public final class StatementService {
 
     private static void checkLimit(ExecuteStatementRequest request) {
         if (request.limit().isPresent() && request.limit().getAsInt() < 1) {
-            throw Statements.refused("1 validation error detected: Value '" + request.limit().getAsInt()
-                    + "' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+            throw Statements.refused(
+                    "1 validation error detected: Value '" + request.limit().getAsInt()
+                            + "' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
         }
         if (request.nextToken().isPresent() && request.nextToken().get().isEmpty()) {
             throw Statements.refused("Invalid NextToken");
@@ -82,8 +86,8 @@ public final class StatementService {
         Optional<PagePosition> start =
                 request.nextToken().map(token -> PageToken.position(token, request.statement(), parameters));
         long itemsMax = request.limit().isPresent() ? request.limit().getAsInt() : Long.MAX_VALUE;
-        QueryRun.Settings settings = new QueryRun.Settings(
-                itemsMax, ItemLimits.PAGE_BYTES_MAX, request.consistentRead(), Cancellation.NONE);
+        QueryRun.Settings settings =
+                new QueryRun.Settings(itemsMax, ItemLimits.PAGE_BYTES_MAX, request.consistentRead(), Cancellation.NONE);
         try (QueryRun run = new QueryRun(view, plan, settings, start)) {
             List<Item> items = new ArrayList<>();
             while (run.next()) {
@@ -98,9 +102,9 @@ public final class StatementService {
     private ExecuteStatementResponse change(
             ExecuteStatementRequest request, CheckedStatement statement, ReadView view) {
         WritePlan plan = Statements.write(statement, view);
-        boolean returnsItems = plan.returnsItems() || request.returnsItemOnFailure();
-        WriteOutcome outcome = store.write(new WriteBatch(List.of(plan.write()), returnsItems))
-                .get(0);
+        boolean returnsItems = plan.isReturning() || request.returnsItemOnFailure();
+        WriteOutcome outcome =
+                store.write(new WriteBatch(List.of(plan.write()), returnsItems)).get(0);
         if (outcome.failure().isPresent()) {
             ItemException failure = plan.failure(outcome.failure().get());
             boolean carriesItem = request.returnsItemOnFailure() && failure.code() == ErrorCode.CONDITION_FAILED;
@@ -114,5 +118,10 @@ public final class StatementService {
     /** Runs up to 25 statements that each read, or each change, one item by its key; each may fail by itself. */
     public BatchExecuteStatementResponse batchExecuteStatement(List<ParameterizedStatement> request) {
         return answered(() -> batches.execute(request));
+    }
+
+    /** Runs up to 100 statements that all read, or of which all change one item each or none does. */
+    public ExecuteTransactionResponse executeTransaction(ExecuteTransactionRequest request) {
+        return answered(() -> transactions.execute(request));
     }
 }

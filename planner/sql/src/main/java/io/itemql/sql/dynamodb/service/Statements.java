@@ -35,12 +35,14 @@ final class Statements {
 
     private static void checkLength(String text) {
         if (text.isEmpty()) {
-            throw refused("1 validation error detected: Value '' at 'statement' failed to satisfy constraint: Member must"
-                    + " have length greater than or equal to 1");
+            throw refused(
+                    "1 validation error detected: Value '' at 'statement' failed to satisfy constraint: Member must"
+                            + " have length greater than or equal to 1");
         }
         if (text.length() > ParsedStatement.LENGTH_MAX) {
-            throw refused("1 validation error detected: Value '" + text + "' at 'statement' failed to satisfy constraint:"
-                    + " Member must have length less than or equal to " + ParsedStatement.LENGTH_MAX);
+            throw refused(
+                    "1 validation error detected: Value '" + text + "' at 'statement' failed to satisfy constraint:"
+                            + " Member must have length less than or equal to " + ParsedStatement.LENGTH_MAX);
         }
     }
 
@@ -66,9 +68,7 @@ final class Statements {
         try {
             return view.table(name);
         } catch (ItemException e) {
-            throw e.code() == ErrorCode.UNKNOWN_TABLE
-                    ? ItemException.causedBy(e, ErrorCode.RESOURCE_NOT_FOUND)
-                    : e;
+            throw e.code() == ErrorCode.UNKNOWN_TABLE ? ItemException.causedBy(e, ErrorCode.RESOURCE_NOT_FOUND) : e;
         }
     }
 

@@ -25,7 +25,11 @@ public sealed interface CheckedStatement {
      * @param orders the keys of ORDER BY
      */
     record Select(
-            String table, Optional<String> index, List<Output> outputs, Optional<Condition> where, List<OrderKey> orders)
+            String table,
+            Optional<String> index,
+            List<Output> outputs,
+            Optional<Condition> where,
+            List<OrderKey> orders)
             implements CheckedStatement {
         public Select {
             Objects.requireNonNull(table, "table");

@@ -231,8 +231,9 @@ final class Conditions {
             return;
         }
         if (low.type() != high.type()) {
-            throw refused("The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand: "
-                    + typed(low) + ", upper bound operand: " + typed(high));
+            throw refused(
+                    "The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand: "
+                            + typed(low) + ", upper bound operand: " + typed(high));
         }
         if (ValueOrder.compareSameType(low, high) > 0) {
             throw new ItemException(ErrorCode.INVALID_BETWEEN, typed(low), typed(high));
@@ -259,8 +260,8 @@ final class Conditions {
         Term value = term(operands.get(0));
         List<Term> candidates = elements.stream().map(this::term).toList();
         if (candidates.size() > CANDIDATES_MAX) {
-            throw refused("The IN operator is provided with too many operands; number of operands: "
-                    + candidates.size());
+            throw refused(
+                    "The IN operator is provided with too many operands; number of operands: " + candidates.size());
         }
         checkDistinct("IN", value, candidates.toArray(Term[]::new));
         boolean plain = value instanceof Term.Of && candidates.stream().allMatch(Term.Of.class::isInstance);
@@ -286,9 +287,10 @@ final class Conditions {
         boolean missing = test.type().equals("missing");
         AttributeType type = TYPES.get(test.type());
         if (!missing && type == null) {
-            throw refused("Unsupported data type for IS operator: " + test.type().toUpperCase(Locale.ROOT)
-                    + ". Supported data types are [MISSING, NULL, BOOLEAN, BLOB, STRING, NUMERIC, STRUCT, TUPLE, LIST]"
-                    + test.place().suffix());
+            throw refused(
+                    "Unsupported data type for IS operator: " + test.type().toUpperCase(Locale.ROOT)
+                            + ". Supported data types are [MISSING, NULL, BOOLEAN, BLOB, STRING, NUMERIC, STRUCT, TUPLE, LIST]"
+                            + test.place().suffix());
         }
         Term term = term(left);
         AttributePath path = term.path();
@@ -318,8 +320,7 @@ final class Conditions {
                 checkCount(function, arguments, 2);
                 checkText(function, arguments);
                 checkDistinct(function, arguments.get(0), arguments.get(1));
-                yield new Term.Truth(
-                        new Condition.BeginsWith(operand(arguments.get(0)), operand(arguments.get(1))));
+                yield new Term.Truth(new Condition.BeginsWith(operand(arguments.get(0)), operand(arguments.get(1))));
             }
             case "contains" -> {
                 checkCount(function, arguments, 2);
@@ -361,7 +362,8 @@ final class Conditions {
     private static AttributeType type(Term term) {
         AttributeValue literal = term.literal();
         if (!(literal instanceof StringValue name)) {
-            throw Refusals.operandType("attribute_type", literal == null ? "{NS,SS,BS,N,S,B,BOOL,NULL,L,M}" : literal.type());
+            throw Refusals.operandType(
+                    "attribute_type", literal == null ? "{NS,SS,BS,N,S,B,BOOL,NULL,L,M}" : literal.type());
         }
         for (AttributeType type : AttributeType.values()) {
             if (type.name().equals(name.value())) {

@@ -24,7 +24,9 @@ public final class Output {
     public Output(AttributePath path) {
         this.path = path;
         int position = firstPosition(path);
-        this.rest = position < 0 ? List.of() : path.steps().subList(position + 1, path.steps().size());
+        this.rest = position < 0
+                ? List.of()
+                : path.steps().subList(position + 1, path.steps().size());
         this.name = name(path, position < 0 ? path.steps().size() : position + 1);
     }
 

@@ -37,9 +37,7 @@ final class Paths {
                 at = indexed(at, index.index());
             } else {
                 throw unexpected(
-                        step instanceof Node.Step.AllFields all
-                                ? all.place()
-                                : ((Node.Step.AllElements) step).place());
+                        step instanceof Node.Step.AllFields all ? all.place() : ((Node.Step.AllElements) step).place());
             }
         }
         return at;
@@ -54,8 +52,8 @@ final class Paths {
         }
         BigDecimal value = number.value();
         if (value.signum() < 0 || value.compareTo(INDEX_MAX) > 0) {
-            throw Refusals.refused("List index is not within the allowable range; index: [" + value.toPlainString() + "]"
-                    + number.place().suffix());
+            throw Refusals.refused("List index is not within the allowable range; index: [" + value.toPlainString()
+                    + "]" + number.place().suffix());
         }
         return path.position(value.intValueExact());
     }

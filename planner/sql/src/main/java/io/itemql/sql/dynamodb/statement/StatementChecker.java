@@ -56,7 +56,8 @@ public final class StatementChecker {
         if (parsed.statement() instanceof Statement.Expression expression
                 && expression.node() instanceof Node.Query query) {
             List<String> source = source(query.source());
-            return StatementShape.ofQuery(source.get(0), outputs(query.projection().selected()));
+            return StatementShape.ofQuery(
+                    source.get(0), outputs(query.projection().selected()));
         }
         if (parsed.statement() instanceof Statement.Change change) {
             boolean inserts = change.actions().get(0) instanceof Statement.Action.InsertValue;
@@ -292,7 +293,8 @@ public final class StatementChecker {
             throw refused("RETURNING is not supported in INSERT");
         }
         if (insert.position().isPresent()) {
-            throw refused("AT is not supported in insert statements." + insert.place().suffix());
+            throw refused(
+                    "AT is not supported in insert statements." + insert.place().suffix());
         }
         if (insert.conflict().isPresent()) {
             throw refused("Unsupported clause: ON CONFLICT");

@@ -74,13 +74,15 @@ final class Updates {
     private AttributeValue members(Node.Call call, AttributePath target) {
         String name = call.function().toUpperCase(Locale.ROOT);
         if (call.arguments().size() != 2) {
-            throw refused(name + " must have exactly two arguments" + call.place().suffix());
+            throw refused(
+                    name + " must have exactly two arguments" + call.place().suffix());
         }
         Node first = call.arguments().get(0);
         Node second = call.arguments().get(1);
         AttributeValue members = Values.isValue(second) ? values.of(second) : null;
         if (!Paths.isPath(first) || !Paths.of(first).equals(target)) {
-            throw refused("The first argument to " + name + " must equal the assignment value" + call.place().suffix());
+            throw refused("The first argument to " + name + " must equal the assignment value"
+                    + call.place().suffix());
         }
         boolean isSet = members != null
                 && (members.type() == AttributeType.SS

@@ -88,7 +88,8 @@ final class Values {
             throw Refusals.refused("Ion Literals are not supported: " + ion.type() + " under key " + under
                     + ion.place().suffix());
         }
-        throw Refusals.refused("Unsupported data type: " + word(node) + " under key " + under + node.place().suffix());
+        throw Refusals.refused("Unsupported data type: " + word(node) + " under key " + under
+                + node.place().suffix());
     }
 
     /** By what messages name a part of the tree that is no value. */

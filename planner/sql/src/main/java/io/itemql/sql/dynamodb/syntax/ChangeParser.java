@@ -65,8 +65,7 @@ final class ChangeParser {
             case "create", "drop" -> definition();
             case "exec" -> execution();
             default ->
-                new Statement.Change(
-                        false, Optional.empty(), List.of(action()), Optional.empty(), Optional.empty());
+                new Statement.Change(false, Optional.empty(), List.of(action()), Optional.empty(), Optional.empty());
         };
     }
 
@@ -158,8 +157,7 @@ final class ChangeParser {
         switch (mapping) {
             case "all_old", "all_new", "modified_old", "modified_new" -> tokens.take();
             default ->
-                throw TokenReader.malformed(
-                        "Expected ( MODIFIED | ALL ) ( NEW | OLD ) in each returning element.");
+                throw TokenReader.malformed("Expected ( MODIFIED | ALL ) ( NEW | OLD ) in each returning element.");
         }
         if (tokens.takes(Token.Kind.STAR)) {
             return new Statement.Returning.Element(mapping, Optional.empty());
@@ -201,8 +199,7 @@ final class ChangeParser {
             throw TokenReader.malformed("Unexpected token following " + (creates ? "CREATE" : "DROP"));
         }
         if (!tokens.isAtEnd()) {
-            throw TokenReader.malformed(
-                    "Unexpected tokens after " + (creates ? "CREATE" : "DROP") + " statement!");
+            throw TokenReader.malformed("Unexpected tokens after " + (creates ? "CREATE" : "DROP") + " statement!");
         }
         return new Statement.Definition(operation, tokens.sourceFrom(start));
     }

@@ -74,9 +74,7 @@ final class ExpressionParser {
         Token name = tokens.head();
         List<Node> arguments = typeArguments(operator.text());
         Node plain = new Node.IsType(left, name.word(), arguments, operator.place());
-        return operator.text().equals("is")
-                ? plain
-                : new Node.Operation("not", List.of(plain), true, operator.place());
+        return operator.text().equals("is") ? plain : new Node.Operation("not", List.of(plain), true, operator.place());
     }
 
     /** The arguments of the type name that is next. */
@@ -153,7 +151,9 @@ final class ExpressionParser {
         }
         Node operand = tokens.nested(this::unary);
         if (operand instanceof Node.Number number) {
-            return operator.text().equals("+") ? number : new Node.Number(number.value().negate(), number.place());
+            return operator.text().equals("+")
+                    ? number
+                    : new Node.Number(number.value().negate(), number.place());
         }
         return new Node.Operation(operator.text(), List.of(operand), false, operator.place());
     }
@@ -238,13 +238,10 @@ final class ExpressionParser {
             case KEYWORD -> keyword(token);
             case LEFT_PAREN -> group(token);
             case LEFT_BRACKET -> sequence(Node.Brackets.LIST, Token.Kind.RIGHT_BRACKET);
-            case LEFT_DOUBLE_ANGLE_BRACKET ->
-                sequence(Node.Brackets.BAG, Token.Kind.RIGHT_DOUBLE_ANGLE_BRACKET);
+            case LEFT_DOUBLE_ANGLE_BRACKET -> sequence(Node.Brackets.BAG, Token.Kind.RIGHT_DOUBLE_ANGLE_BRACKET);
             case LEFT_CURLY -> struct(token);
             case NAME, QUOTED_NAME ->
-                tokens.ahead(1).kind() == Token.Kind.LEFT_PAREN
-                        ? functions.call()
-                        : name(tokens.take());
+                tokens.ahead(1).kind() == Token.Kind.LEFT_PAREN ? functions.call() : name(tokens.take());
             case PARAMETER -> functions.parameter();
             case TEXT, NUMBER, BOOLEAN, NULL, MISSING, ION -> literal(tokens.take());
             default -> throw TokenReader.malformed("Unexpected term");
@@ -313,9 +310,7 @@ final class ExpressionParser {
         tokens.take();
         List<Node> elements = tokens.commaList(this::expression);
         tokens.expect(Token.Kind.RIGHT_PAREN);
-        return elements.size() == 1
-                ? elements.get(0)
-                : new Node.Sequence(Node.Brackets.TUPLE, elements, open.place());
+        return elements.size() == 1 ? elements.get(0) : new Node.Sequence(Node.Brackets.TUPLE, elements, open.place());
     }
 
     private Node sequence(Node.Brackets brackets, Token.Kind close) {

@@ -208,8 +208,8 @@ final class FunctionParser {
 
     private Node datePart() {
         if (!isWord(Words.DATE_PARTS)) {
-            throw TokenReader.malformed("Expected one of: [year, month, day, hour, minute, second, timezone_hour,"
-                    + " timezone_minute]");
+            throw TokenReader.malformed(
+                    "Expected one of: [year, month, day, hour, minute, second, timezone_hour," + " timezone_minute]");
         }
         return symbol();
     }

@@ -8,7 +8,8 @@ final class IonLiteral {
     private static final Pattern FLOAT = Pattern.compile("-?[0-9][0-9_]*(\\.[0-9_]*)?[eE][+-]?[0-9]+|nan|[+-]inf");
     private static final Pattern DECIMAL =
             Pattern.compile("-?[0-9][0-9_]*(\\.[0-9_]*)?[dD][+-]?[0-9]+|-?[0-9][0-9_]*\\.[0-9_]*");
-    private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?T.*|[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern TIMESTAMP =
+            Pattern.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?T.*|[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern SYMBOL = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*|'([^'\\\\]|\\\\.)*'");
     private static final Pattern NULL = Pattern.compile("null(\\.[a-z]+)?");
 

@@ -271,8 +271,7 @@ final class Lexer {
             String merged = Words.merged(chain);
             if (merged != null) {
                 tokens.subList(first, tokens.size()).clear();
-                added = new Token(
-                        Words.isOperator(merged) ? Token.Kind.OPERATOR : Token.Kind.KEYWORD, merged, place);
+                added = new Token(Words.isOperator(merged) ? Token.Kind.OPERATOR : Token.Kind.KEYWORD, merged, place);
             }
         }
         tokens.add(added);

@@ -53,8 +53,7 @@ public final class Printer {
             return sequence(sequence);
         }
         if (node instanceof Node.Struct struct) {
-            return list(
-                    struct.entries(), entry -> print(entry.key()) + ": " + print(entry.value()), "{", "}");
+            return list(struct.entries(), entry -> print(entry.key()) + ": " + print(entry.value()), "{", "}");
         }
         if (node instanceof Node.Foreign foreign) {
             return foreign.source();
@@ -134,7 +133,8 @@ public final class Printer {
     }
 
     private static String operand(Node node) {
-        return isOperation(node) || (node instanceof Node.Number number && number.value().signum() < 0)
+        return isOperation(node)
+                        || (node instanceof Node.Number number && number.value().signum() < 0)
                 ? "(" + print(node) + ")"
                 : print(node);
     }
@@ -152,9 +152,7 @@ public final class Printer {
     }
 
     private static String negated(Node positive) {
-        return positive instanceof Node.IsType type
-                ? isType(type, "IS NOT")
-                : infix((Node.Operation) positive, "NOT ");
+        return positive instanceof Node.IsType type ? isType(type, "IS NOT") : infix((Node.Operation) positive, "NOT ");
     }
 
     private static String infix(Node.Operation operation, String not) {
@@ -163,8 +161,7 @@ public final class Printer {
         String right = operand(operands.get(1));
         return switch (operation.operator()) {
             case "between" -> left + "BETWEEN " + right + " AND " + operand(operands.get(2));
-            case "like" ->
-                left + "LIKE " + right + (operands.size() > 2 ? " ESCAPE " + operand(operands.get(2)) : "");
+            case "like" -> left + "LIKE " + right + (operands.size() > 2 ? " ESCAPE " + operand(operands.get(2)) : "");
             case "in" -> left + "IN " + candidates(operands.get(1));
             default -> left + spelled(operation.operator()) + " " + right;
         };
@@ -175,8 +172,8 @@ public final class Printer {
             // Behind IN a tuple of one needs no second pair of parentheses, and one without a place had none.
             return sequence.place().line() == 0 ? sequence(sequence) : "((" + print(sequence) + "))";
         }
-        return node instanceof Node.Query || (node instanceof Node.Sequence values
-                        && values.brackets() == Node.Brackets.VALUES)
+        return node instanceof Node.Query
+                        || (node instanceof Node.Sequence values && values.brackets() == Node.Brackets.VALUES)
                 ? "(" + print(node) + ")"
                 : operandOfIn(node);
     }
@@ -194,7 +191,8 @@ public final class Printer {
     private static String call(Node.Call call) {
         return switch (call.function()) {
             case "extract" ->
-                "extract(" + print(call.arguments().get(0)) + " FROM " + print(call.arguments().get(1)) + ")";
+                "extract(" + print(call.arguments().get(0)) + " FROM "
+                        + print(call.arguments().get(1)) + ")";
             case "trim" -> "trim(" + trimmed(call.arguments()) + ")";
             default -> list(call.arguments(), Printer::print, functionName(call.function()) + "(", ")");
         };
@@ -273,8 +271,11 @@ public final class Printer {
         }
         Node.Source.Join join = (Node.Source.Join) source;
         String operator = join.operator().equals(",") ? ", " : " " + spelled(join.operator()) + " ";
-        String right = join.right() instanceof Node.Source.Join ? "(" + source(join.right()) + ")" : source(join.right());
-        return source(join.left()) + operator + right
+        String right =
+                join.right() instanceof Node.Source.Join ? "(" + source(join.right()) + ")" : source(join.right());
+        return source(join.left())
+                + operator
+                + right
                 + join.on().map(on -> " ON " + operand(on)).orElse("");
     }
 

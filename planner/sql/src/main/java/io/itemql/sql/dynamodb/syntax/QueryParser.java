@@ -203,7 +203,8 @@ final class QueryParser {
 
     private Node.Source join(Node.Source left, int precedence) {
         Token operator = tokens.take();
-        boolean hasCondition = operator.kind() == Token.Kind.KEYWORD && !operator.text().contains("cross");
+        boolean hasCondition =
+                operator.kind() == Token.Kind.KEYWORD && !operator.text().contains("cross");
         boolean isGroup = hasCondition && tokens.head().kind() == Token.Kind.LEFT_PAREN;
         Node.Source right = isGroup ? source(precedence) : aliased(precedence);
         if (!hasCondition) {

@@ -33,7 +33,11 @@ public sealed interface Statement {
     sealed interface Action {
         /** {@code INSERT INTO target VALUE value}. */
         record InsertValue(
-                Node target, Node value, Optional<Node> position, Optional<String> conflict, Optional<Returning> returning,
+                Node target,
+                Node value,
+                Optional<Node> position,
+                Optional<String> conflict,
+                Optional<Returning> returning,
                 Place place)
                 implements Action {}
 

@@ -9,6 +9,8 @@ import io.itemql.sql.dynamodb.service.BatchExecuteStatementResponse.Response;
 import io.itemql.sql.dynamodb.service.ErrorType;
 import io.itemql.sql.dynamodb.service.ExecuteStatementRequest;
 import io.itemql.sql.dynamodb.service.ExecuteStatementResponse;
+import io.itemql.sql.dynamodb.service.ExecuteTransactionRequest;
+import io.itemql.sql.dynamodb.service.ExecuteTransactionResponse;
 import io.itemql.sql.dynamodb.service.ParameterizedStatement;
 import io.itemql.sql.dynamodb.service.StatementFailure;
 import io.itemql.sql.dynamodb.service.StatementService;
@@ -199,8 +201,7 @@ public final class StatementProtocol {
     }
 
     private static Map<String, Object> fault(ItemException fault) {
-        return Map.of(
-                "Error", Map.of("Code", ErrorType.VALIDATION.batchCode(), "Message", fault.getMessage()));
+        return Map.of("Error", Map.of("Code", ErrorType.VALIDATION.batchCode(), "Message", fault.getMessage()));
     }
 
     private static Map<String, Object> response(Response response) {
@@ -218,7 +219,17 @@ public final class StatementProtocol {
     }
 
     private Map<String, Object> executeTransaction(Map<?, ?> request) {
-        throw refused("Unsupported operation: ExecuteTransaction " + request.size());
+        String level = capacityLevel(request);
+        List<ParameterizedStatement> read = new ArrayList<>();
+        for (Object tree : statements(request, "TransactStatements")) {
+            read.add(parameterized(WireValues.map(tree)));
+        }
+        Optional<String> token =
+                Optional.ofNullable(request.get("ClientRequestToken")).map(WireValues::text);
+        ExecuteTransactionResponse response = service.executeTransaction(new ExecuteTransactionRequest(read, token));
+        List<Object> trees = new ArrayList<>();
+        response.responses().forEach(item -> trees.add(read(item)));
+        return answer(trees, response.capacity(), level);
     }
 
     private static Map<String, Object> read(Optional<Item> item) {
@@ -232,9 +243,7 @@ public final class StatementProtocol {
         if (!level.equals("NONE")) {
             tree.put(
                     "ConsumedCapacity",
-                    capacity.stream()
-                            .map(each -> CapacityTrees.of(each, level))
-                            .toList());
+                    capacity.stream().map(each -> CapacityTrees.of(each, level)).toList());
         }
         return tree;
     }

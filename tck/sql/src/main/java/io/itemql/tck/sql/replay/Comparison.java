@@ -145,8 +145,6 @@ final class Comparison {
 
     private static Object normal(Object value, String key) {
         boolean isSet = value instanceof List<?> && (key.equals("SS") || key.equals("NS") || key.equals("BS"));
-        return isSet
-                ? ((List<?>) value).stream().map(String::valueOf).sorted().toList()
-                : normal(value);
+        return isSet ? ((List<?>) value).stream().map(String::valueOf).sorted().toList() : normal(value);
     }
 }

@@ -23,9 +23,7 @@ record Expectation(List<Map<?, ?>> answers, boolean comparesMessages, List<List<
         String confidence = (String) quirk.get("confidence");
         Map<?, ?> service = (Map<?, ?>) quirk.get("service");
         if (service == null) {
-            boolean skipped = kind.equals("internal-error")
-                    || kind.equals("missing-feature")
-                    || kind.equals("timing");
+            boolean skipped = kind.equals("internal-error") || kind.equals("missing-feature") || kind.equals("timing");
             return skipped ? null : one(local, after, false);
         }
         List<?> serviceAfter = quirk.containsKey("service_after") ? (List<?>) quirk.get("service_after") : after;

@@ -30,8 +30,8 @@ final class Fixtures {
             tables.put(definition.name(), definition);
         }
         corpus.map("items").forEach((table, ofTable) -> ((List<?>) ofTable)
-                .forEach(item -> items.add(
-                        new Write.Put((String) table, WireValues.readItem(item), Optional.empty()))));
+                .forEach(
+                        item -> items.add(new Write.Put((String) table, WireValues.readItem(item), Optional.empty()))));
     }
 
     /** Makes the store as it is before each case. */

@@ -63,8 +63,7 @@ public final class Replay implements AutoCloseable {
             clean = false;
         }
         Map<String, Object> answer = answer((String) recorded.get("api"), request, pages);
-        Comparison comparison =
-                new Comparison("exact".equals(recorded.get("order")), expectation.comparesMessages());
+        Comparison comparison = new Comparison("exact".equals(recorded.get("order")), expectation.comparesMessages());
         Outcome best = null;
         for (int i = 0; i < expectation.answers().size(); i++) {
             Map<?, ?> expected = expectation.answers().get(i);
@@ -112,7 +111,8 @@ public final class Replay implements AutoCloseable {
             String table = (String) change.get("table");
             Map<ItemKey, Item> items = expected.get(table);
             ItemKey key = ItemKey.ofItem(
-                    WireValues.readItem(change.get("key")), fixtures.table(table).keys());
+                    WireValues.readItem(change.get("key")),
+                    fixtures.table(table).keys());
             if (change.get("item") == null) {
                 items.remove(key);
             } else {
@@ -138,7 +138,10 @@ public final class Replay implements AutoCloseable {
         });
         stored.forEach((key, item) -> {
             if (!expected.containsKey(key)) {
-                text.append("\n    stored in ").append(table).append(" besides: ").append(item);
+                text.append("\n    stored in ")
+                        .append(table)
+                        .append(" besides: ")
+                        .append(item);
             }
         });
         return text.toString();

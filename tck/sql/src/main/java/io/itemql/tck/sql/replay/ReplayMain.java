@@ -49,7 +49,8 @@ public final class ReplayMain {
                     Outcome outcome = replay.run(recorded);
                     score.add(outcome, recorded.containsKey("after"));
                     if (!outcome.isRight()) {
-                        output.println(recorded.get("id") + " " + recorded.get("group") + " " + recorded.get("request"));
+                        output.println(
+                                recorded.get("id") + " " + recorded.get("group") + " " + recorded.get("request"));
                         output.println(outcome.explanation());
                     }
                 }

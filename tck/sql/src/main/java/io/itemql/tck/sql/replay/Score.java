@@ -55,7 +55,8 @@ final class Score {
         StringBuilder text = new StringBuilder();
         for (int part = 0; part < names.length; part++) {
             double share = all[part] == 0 ? 100 : 100.0 * right[part] / all[part];
-            text.append(String.format(Locale.ROOT, "%s: %d of %d (%.1f %%)%n", names[part], right[part], all[part], share));
+            text.append(
+                    String.format(Locale.ROOT, "%s: %d of %d (%.1f %%)%n", names[part], right[part], all[part], share));
         }
         return text + String.format("%d passed, %d failed, %d skipped", passed, failed, skipped);
     }

@@ -16,9 +16,8 @@ final class TableDefinitions {
         Map<String, AttributeType> types = new HashMap<>();
         for (Object each : (List<?>) request.get("AttributeDefinitions")) {
             Map<?, ?> attribute = (Map<?, ?>) each;
-            types.put(
-                    (String) attribute.get("AttributeName"),
-                    AttributeType.valueOf((String) attribute.get("AttributeType")));
+            types.put((String) attribute.get("AttributeName"), AttributeType.valueOf((String)
+                    attribute.get("AttributeType")));
         }
         return TableDefinition.of((String) request.get("TableName"), keys((List<?>) request.get("KeySchema"), types));
     }
