@@ -64,7 +64,7 @@ final class GroupWriter {
     /**
      * Carries out a group.
      *
-     * @return the journal's position behind it, for {@link WriteLog#await}; 0 if nothing changed
+     * @return up to where the journal must be durable before it is acknowledged, for {@link WriteLog#await}
      */
     long carryOut(Group group) {
         long stamp = gate.enter();
@@ -79,7 +79,8 @@ final class GroupWriter {
             locks.lockAll(places);
             try {
                 List<RowChange> changes = group.changes();
-                return changes.isEmpty() ? 0 : apply(changes);
+                // Without a change it rests on what others wrote, which may not be durable yet.
+                return changes.isEmpty() ? log.position() : apply(changes);
             } finally {
                 locks.unlockAll(places);
             }
@@ -126,7 +127,7 @@ final class GroupWriter {
      *
      * @param prepared by table and key; those of one item in the order of the batch
      * @param outcomes one for each write of the batch; those that were refused already have theirs
-     * @return the journal's position behind it; 0 if nothing changed
+     * @return up to where the journal must be durable before it is acknowledged
      */
     long write(List<PreparedWrite> prepared, WriteOutcome[] outcomes, boolean returnsItems) {
         Batch batch = new Batch(prepared, outcomes, returnsItems);

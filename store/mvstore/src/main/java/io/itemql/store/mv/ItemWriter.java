@@ -121,7 +121,10 @@ final class ItemWriter {
         } catch (ItemException e) {
             return WriteEvaluation.failed(write, oldRow, e, returnsItems);
         }
-        if (!Arrays.equals(oldRow, newRow)) {
+        if (Arrays.equals(oldRow, newRow)) {
+            // Nothing to record, but what makes it so may be a write that is not durable yet.
+            write.setPosition(log.position());
+        } else {
             change(write, oldRow, newRow);
         }
         return WriteEvaluation.done(write, oldRow, newRow, returnsItems);

@@ -80,7 +80,7 @@ final class PreparedWrite {
         return itemBytes;
     }
 
-    /** The journal's position behind the write; 0 if it changed nothing. */
+    /** Up to where the journal must be durable before the write is acknowledged; 0 if it failed. */
     long position() {
         return position;
     }

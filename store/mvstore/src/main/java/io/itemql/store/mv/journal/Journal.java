@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>{@link #append} only puts a record into memory and gives it its position; {@link #await} returns when the journal is
  * as durable up to a position as the store promises. Of all threads that wait, the first writes and forces what everybody
- * has appended so far, and the others find their work done: one force for many writes. While it runs, the next group
+ * has appended so far, and then wakes the others: one force for many writes. While it runs, the next {@link ForceGroup}
  * gathers.
  *
  * <p>After an I/O error nothing can be appended any more. A force that failed may have lost pages which the operating
@@ -34,6 +34,9 @@ public final class Journal implements WriteLog, AutoCloseable {
     private JournalBuffer pending = new JournalBuffer();
     private JournalBuffer spare = new JournalBuffer();
     private JournalSegment segment;
+
+    /** Who waits for the next force. */
+    private volatile ForceGroup gathering = new ForceGroup();
 
     private volatile long appended;
     private volatile long written;
@@ -104,7 +107,7 @@ public final class Journal implements WriteLog, AutoCloseable {
         }
     }
 
-    /** The position behind the last record. */
+    @Override
     public long position() {
         return appended;
     }
@@ -115,7 +118,7 @@ public final class Journal implements WriteLog, AutoCloseable {
             case SYNC -> force(position);
             case OS -> {
                 if (written < position) {
-                    flush(position, false);
+                    write(position);
                 }
             }
         }
@@ -123,33 +126,62 @@ public final class Journal implements WriteLog, AutoCloseable {
 
     /** Returns when the journal up to a position is on the disk, whatever the durability. */
     public void force(long position) {
-        if (forced < position) {
-            flush(position, true);
+        while (forced < position) {
+            checkUsable();
+            ForceGroup group = gathering;
+            ForceGroup.Member self = new ForceGroup.Member(position);
+            switch (group.join(self)) {
+                case LEADER -> lead(group);
+                case FOLLOWER -> self.sleep();
+                case NONE -> Thread.onSpinWait();
+            }
         }
+    }
+
+    /** Waits for the force that is going on, then forces for the whole group. */
+    private void lead(ForceGroup group) {
+        writing.lock();
+        try {
+            gathering = new ForceGroup();
+            long position = group.close();
+            checkUsable();
+            if (forced < position) {
+                writePending();
+                segment.force();
+                forced = written;
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            // The leader of the next group first: it has the longer way to go.
+            writing.unlock();
+            group.release();
+        }
+    }
+
+    private ItemException failed(IOException e) {
+        ItemException cause = ItemException.causedBy(e, ErrorCode.IO_ERROR, segment.name(), e.getMessage());
+        failure = cause;
+        return cause;
     }
 
     @Override
     public void relieve() {
         if (appended - written > PENDING_BYTES_MAX) {
-            flush(appended, false);
+            write(appended);
         }
     }
 
-    private void flush(long position, boolean force) {
+    /** Hands the journal up to a position to the operating system. */
+    private void write(long position) {
         writing.lock();
         try {
             checkUsable();
-            if ((force ? forced : written) >= position) {
-                return;
-            }
-            writePending();
-            if (force) {
-                segment.force();
-                forced = written;
+            if (written < position) {
+                writePending();
             }
         } catch (IOException e) {
-            failure = ItemException.causedBy(e, ErrorCode.IO_ERROR, segment.name(), e.getMessage());
-            throw failure;
+            throw failed(e);
         } finally {
             writing.unlock();
         }

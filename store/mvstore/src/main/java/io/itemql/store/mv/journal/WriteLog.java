@@ -14,6 +14,11 @@ public interface WriteLog {
         }
 
         @Override
+        public long position() {
+            return 0;
+        }
+
+        @Override
         public long appendGroup(List<NewRecord> records) {
             return 0;
         }
@@ -37,6 +42,9 @@ public interface WriteLog {
      * @throws ItemException with {@link ErrorCode#IO_ERROR} if nothing can be recorded any more
      */
     long append(RecordType type, int table, byte[] key, byte[] value);
+
+    /** The position behind the last record. */
+    long position();
 
     /**
      * Appends records that belong together: after a crash all of them are there or none.

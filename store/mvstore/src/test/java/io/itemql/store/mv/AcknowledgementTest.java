@@ -1,0 +1,118 @@
+package io.itemql.store.mv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.itemql.item.AttributeType;
+import io.itemql.item.Item;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
+import io.itemql.store.Access;
+import io.itemql.store.ItemCursor;
+import io.itemql.store.ItemKey;
+import io.itemql.store.ItemRead;
+import io.itemql.store.ItemStore;
+import io.itemql.store.ReadView;
+import io.itemql.store.Write;
+import io.itemql.store.WriteBatch;
+import io.itemql.store.mv.file.FragileDirectory;
+import io.itemql.store.mv.file.HeldDirectory;
+import io.itemql.table.KeyAttribute;
+import io.itemql.table.KeySchema;
+import io.itemql.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** No write is acknowledged before it, and what it rests on, is on the disk; and one force serves all who wait. */
+final class AcknowledgementTest {
+    private static final TableDefinition TABLE =
+            TableDefinition.of("things", KeySchema.of(new KeyAttribute("id", AttributeType.N)));
+
+    private final FragileDirectory disk = new FragileDirectory(new Random(1));
+    private final HeldDirectory directory = new HeldDirectory(disk);
+
+    private static Write put(int id) {
+        Item item = Item.of(Map.of("id", NumberValue.of(id), "text", new StringValue("same")));
+        return new Write.Put("things", item, Optional.empty());
+    }
+
+    /** Writes on a thread of its own: the common pool of a small machine has fewer than there are writers. */
+    private static CompletableFuture<Boolean> write(ItemStore store, Write write) {
+        return CompletableFuture.supplyAsync(
+                () -> store.write(WriteBatch.of(write)).get(0).failure().isEmpty(), task -> new Thread(task).start());
+    }
+
+    private static boolean isThere(ItemStore store, int id) {
+        try (ReadView view = store.openView();
+                ItemCursor cursor =
+                        view.open(ItemRead.of("things", new Access.Get(List.of(ItemKey.of(NumberValue.of(id))))))) {
+            return cursor.next();
+        }
+    }
+
+    private static void assertWaits(CompletableFuture<Boolean> write) {
+        assertThrows(TimeoutException.class, () -> write.get(100, TimeUnit.MILLISECONDS));
+    }
+
+    @Test
+    void writeThatChangesNothingWaitsForTheOneThatDid() throws Exception {
+        try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
+            store.createTable(TABLE);
+            directory.hold();
+            CompletableFuture<Boolean> first = write(store, put(1));
+            while (!isThere(store, 1)) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<Boolean> second = write(store, put(1));
+            assertWaits(second);
+            assertWaits(first);
+            directory.release();
+            assertTrue(first.get(10, TimeUnit.SECONDS));
+            assertTrue(second.get(10, TimeUnit.SECONDS));
+            // Nothing is open any more, so nothing is waited for.
+            directory.hold();
+            assertTrue(write(store, put(1)).get(10, TimeUnit.SECONDS));
+            directory.release();
+        }
+    }
+
+    @Test
+    void writersThatGatherDuringAForceShareTheNext() throws Exception {
+        int writers = 20;
+        try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
+            store.createTable(TABLE);
+            directory.hold();
+            CompletableFuture<Boolean> first = write(store, put(0));
+            while (!isThere(store, 0)) {
+                Thread.onSpinWait();
+            }
+            // The first one is writing or about to; from here on the others only gather.
+            Thread.sleep(50);
+            List<CompletableFuture<Boolean>> others = new ArrayList<>();
+            for (int i = 1; i < writers; i++) {
+                others.add(write(store, put(i)));
+            }
+            for (int i = 1; i < writers; i++) {
+                while (!isThere(store, i)) {
+                    Thread.onSpinWait();
+                }
+            }
+            Thread.sleep(50);
+            disk.failAt(Long.MAX_VALUE, true);
+            directory.release();
+            assertTrue(first.get(10, TimeUnit.SECONDS));
+            for (CompletableFuture<Boolean> other : others) {
+                assertTrue(other.get(10, TimeUnit.SECONDS));
+            }
+            assertEquals(3, disk.operations(), "the first force, then one write and one force for all others");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The judges of histories tried on histories with planted anomalies and on stores with faults. */
+package io.itemql.tck.history;
