@@ -140,8 +140,7 @@ class DynamoDbConnectionTest {
 
     @Test
     void aBatchRunsEachListOfParameters() throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO visits VALUE {'who': ?, 'day': ?}")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO visits VALUE {'who': ?, 'day': ?}")) {
             for (int day = 1; day <= 3; day++) {
                 insert.setString(1, "ann");
                 insert.setInt(2, day);
@@ -163,8 +162,7 @@ class DynamoDbConnectionTest {
 
     @Test
     void optionsHold() throws SQLException {
-        try (Connection careful =
-                        DriverManager.getConnection(URL + "?dialect=dynamodb&scan=deny&readOnly=true");
+        try (Connection careful = DriverManager.getConnection(URL + "?dialect=dynamodb&scan=deny&readOnly=true");
                 Connection warned = DriverManager.getConnection(URL + "?dialect=dynamodb&scan=warn");
                 Statement statement = careful.createStatement();
                 Statement warning = warned.createStatement()) {

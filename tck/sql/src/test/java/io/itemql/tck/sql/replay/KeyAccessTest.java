@@ -101,10 +101,14 @@ class KeyAccessTest {
         StringBuilder text = new StringBuilder("INSERT INTO \"" + table + "\" VALUE {");
         List<Object> values = new ArrayList<>();
         item.attributes().forEach((name, value) -> {
-            text.append(values.isEmpty() ? "" : ", ").append('\'').append(name.replace("'", "''")).append("': ?");
+            text.append(values.isEmpty() ? "" : ", ")
+                    .append('\'')
+                    .append(name.replace("'", "''"))
+                    .append("': ?");
             values.add(value);
         });
-        try (PreparedStatement insert = connection.prepareStatement(text.append('}').toString())) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(text.append('}').toString())) {
             for (int i = 0; i < values.size(); i++) {
                 insert.setObject(i + 1, values.get(i));
             }
