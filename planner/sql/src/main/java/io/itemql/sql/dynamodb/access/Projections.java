@@ -32,7 +32,7 @@ final class Projections {
                 .anyMatch(output -> !target.projects(output.path().attribute()));
     }
 
-    /** A read by key cannot test what the index does not hold. */
+    /** A read by one key or a list of them cannot test what the index does not hold. */
     static void checkTested(List<AttributePath> tested, Target target) {
         Set<String> lacking = new LinkedHashSet<>();
         tested.forEach(path -> addLacking(path, target, lacking));
@@ -52,7 +52,7 @@ final class Projections {
         return target.index().orElseThrow().name();
     }
 
-    /** The filter of a scan, to which what the index does not hold is missing. */
+    /** The filter of a scan, or of one branch of an OR, to which what the index does not hold is missing. */
     static Optional<Condition> scanned(Optional<Condition> filter, Target target) {
         boolean whole = target.index().isEmpty() || target.index().get().projectsAll();
         return whole ? filter : filter.map(condition -> restricted(condition, target));

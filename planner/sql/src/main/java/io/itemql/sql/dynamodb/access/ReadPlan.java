@@ -72,8 +72,11 @@ public final class ReadPlan {
             Part scan = new Part(Access.Scan.WHOLE, Projections.scanned(query.where(), target));
             return new ReadPlan(query, target, List.of(scan), true, Optional.empty());
         }
-        Projections.checkTested(tested, target);
-        List<Branch> branches = analysis.of(query.where().get());
+        Condition where = query.where().get();
+        if (!analysis.isAlternative(where)) {
+            Projections.checkTested(tested, target);
+        }
+        List<Branch> branches = analysis.of(where);
         Map<AttributeValue, List<Branch>> partitions = Branches.byPartition(branches);
         if (!orders.isEmpty()
                 && partitions.size() > 1
@@ -120,12 +123,14 @@ public final class ReadPlan {
     /** Puts the reads of each partition together and into their order. */
     private static final class Ordering {
         private final List<OrderKey> orders;
+        private final Target target;
         private final KeySchema keys;
         /** An index may have several items under one key, so they are never got, only queried. */
         private final boolean queriesOnly;
 
         Ordering(List<OrderKey> orders, Target target) {
             this.orders = orders;
+            this.target = target;
             this.keys = target.keys();
             this.queriesOnly = target.index().isPresent();
         }
@@ -171,7 +176,7 @@ public final class ReadPlan {
                 Access access = keys.hasSortKey() || queriesOnly
                         ? new Access.Query(partition, SortKeyRange.ALL, descending)
                         : new Access.Get(List.of(ItemKey.of(partition)));
-                parts.add(new Part(access, Optional.of(either)));
+                parts.add(part(access, Optional.of(either)));
                 return;
             }
             List<Branch> ordered = new ArrayList<>(branches);
@@ -179,8 +184,12 @@ public final class ReadPlan {
                     branch -> branch.sort().start(), Comparator.nullsFirst(ValueOrder::compareSameType));
             ordered.sort(descending ? order.reversed() : order);
             for (Branch branch : ordered) {
-                parts.add(new Part(access(branch, descending), branch.tested()));
+                parts.add(part(access(branch, descending), branch.tested()));
             }
+        }
+
+        private Part part(Access access, Optional<Condition> tested) {
+            return new Part(access, Projections.scanned(tested, target));
         }
 
         private boolean mayMeet(List<Branch> branches) {
