@@ -88,6 +88,12 @@ public final class ReadPlan {
         return new ReadPlan(query, target, parts, false, singleKey(branches, target));
     }
 
+    /** The plan of a query that was found to name one item by its key. */
+    static ReadPlan ofKey(CheckedStatement.Select query, Target target, Access.Get access) {
+        List<Part> parts = List.of(new Part(access, Optional.empty()));
+        return new ReadPlan(query, target, parts, false, Optional.of(access.keys().get(0)));
+    }
+
     private static boolean names(List<OrderKey> orders, String attribute) {
         return orders.stream().anyMatch(order -> order.attribute().equals(attribute));
     }
