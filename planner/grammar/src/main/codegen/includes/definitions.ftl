@@ -385,7 +385,7 @@ SqlNode AlteredTable() :
     final Span s;
     final SqlIdentifier table;
     final AlterTable.Action action;
-    ColumnDefinition column = null;
+    SqlNode element = null;
     SqlIdentifier name = null;
     SqlIdentifier newName = null;
     ColumnType type = null;
@@ -395,16 +395,36 @@ SqlNode AlteredTable() :
     <ALTER> { s = span(); }
     <TABLE> table = CompoundTableIdentifier()
     (
-        <ADD> [ <COLUMN> ] { action = AlterTable.Action.ADD_COLUMN; }
-        column = Column()
+        <ADD>
+        (
+            element = Constraint() { action = AlterTable.Action.ADD_CONSTRAINT; }
+        |
+            [ <COLUMN> ] { action = AlterTable.Action.ADD_COLUMN; }
+            element = Column()
+        )
     |
-        <DROP> [ <COLUMN> ] { action = AlterTable.Action.DROP_COLUMN; }
-        name = SimpleIdentifier()
+        <DROP>
+        (
+            LOOKAHEAD(2)
+            <CONSTRAINT> { action = AlterTable.Action.DROP_CONSTRAINT; }
+            name = SimpleIdentifier()
+            [ <CASCADE> | <RESTRICT> ]
+        |
+            [ <COLUMN> ] { action = AlterTable.Action.DROP_COLUMN; }
+            name = SimpleIdentifier()
+        )
     |
-        <ALTER> [ <COLUMN> ] { action = AlterTable.Action.ALTER_TYPE; }
+        <ALTER> [ <COLUMN> ]
         name = SimpleIdentifier()
-        [ <SET> <DATA> ] <TYPE>
-        type = ColumnType()
+        (
+            LOOKAHEAD(2)
+            <SET> <NOT> <NULL> { action = AlterTable.Action.SET_NOT_NULL; }
+        |
+            <DROP> <NOT> <NULL> { action = AlterTable.Action.DROP_NOT_NULL; }
+        |
+            [ <SET> <DATA> ] <TYPE> { action = AlterTable.Action.ALTER_TYPE; }
+            type = ColumnType()
+        )
     |
         <SET> { action = AlterTable.Action.SET_OPTIONS; }
         options = TableOptions()
@@ -420,7 +440,7 @@ SqlNode AlteredTable() :
             newName = SimpleIdentifier()
         )
     )
-    { return new AlterTable(s.end(this), table, action, column, name, type, newName, options); }
+    { return new AlterTable(s.end(this), table, action, element, name, type, newName, options); }
 }
 
 SqlNode TruncatedTable() :

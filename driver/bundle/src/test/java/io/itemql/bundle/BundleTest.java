@@ -69,6 +69,32 @@ class BundleTest {
     }
 
     @Test
+    void isAConsole(@TempDir Path directory) throws IOException, InterruptedException {
+        Path output = directory.resolve("output");
+        Path input = directory.resolve("input");
+        Files.writeString(
+                input,
+                """
+                CREATE TABLE users (id VARCHAR PARTITION KEY);
+                INSERT INTO users (id, n) VALUES ('a', 1);
+                \\format csv
+                SELECT * FROM users;
+                SELEC;
+                """);
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString())
+                .redirectErrorStream(true)
+                .redirectInput(input.toFile())
+                .redirectOutput(output.toFile())
+                .start();
+        int exit = child.waitFor();
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        assertTrue(text.contains("id,n") && text.contains("a,1"), text);
+        assertTrue(text.contains("Error 42601") && text.contains("^"), text);
+        assertEquals(1, exit, text);
+    }
+
+    @Test
     void holdsNothingUnderForeignNames() throws IOException {
         Set<String> foreign = new TreeSet<>();
         try (JarFile jar = new JarFile(JAR.toFile())) {

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
 
 /**
  * A source of connections to one URL. Users and passwords are accepted and mean nothing: a store in this process has
@@ -23,7 +25,7 @@ import javax.sql.DataSource;
  *
  * <p>Set it up before it is shared; afterwards any thread may ask for connections.
  */
-public final class ItemQlDataSource implements DataSource, Unwrapping {
+public final class ItemQlDataSource implements DataSource, ConnectionPoolDataSource, Unwrapping {
     private final ItemQlDriver driver = new ItemQlDriver();
     private final Properties options = new Properties();
     private String url;
@@ -62,6 +64,20 @@ public final class ItemQlDataSource implements DataSource, Unwrapping {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
+    }
+
+    /** A connection for a pool of an application server; pools such as HikariCP want {@link #getConnection()}. */
+    @Override
+    public PooledConnection getPooledConnection() throws SQLException {
+        if (!driver.acceptsURL(url)) {
+            throw SqlExceptions.of(ErrorCode.INVALID_URL, url, "it begins with " + ConnectionUrl.PREFIX);
+        }
+        return driver.pooled(url, options);
+    }
+
+    @Override
+    public PooledConnection getPooledConnection(String user, String password) throws SQLException {
+        return getPooledConnection();
     }
 
     @Override

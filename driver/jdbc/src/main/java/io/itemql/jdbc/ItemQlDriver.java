@@ -2,10 +2,12 @@ package io.itemql.jdbc;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.jdbc.internal.connection.ItemConnection;
+import io.itemql.jdbc.internal.connection.ItemPooledConnection;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.store.OpenStores;
 import io.itemql.jdbc.internal.store.StoreLease;
 import io.itemql.jdbc.internal.store.StoreProviders;
+import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.ItemStoreProvider;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.logging.Logger;
+import javax.sql.PooledConnection;
 
 /**
  * The driver of {@code jdbc:itemql:} URLs:
@@ -63,16 +66,28 @@ public final class ItemQlDriver implements Driver {
      */
     @Override
     public Connection connect(String url, Properties properties) throws SQLException {
-        if (!acceptsURL(url)) {
-            return null;
-        }
+        return acceptsURL(url) ? open(url, properties, ItemConnection::new) : null;
+    }
+
+    /** A connection for a pool, to a URL of this driver. */
+    PooledConnection pooled(String url, Properties properties) throws SQLException {
+        return open(url, properties, ItemPooledConnection::new);
+    }
+
+    /** Makes what is wanted of an open store. */
+    @FunctionalInterface
+    private interface Opening<T> {
+        T of(String url, StoreLease lease, SessionOptions options, List<String> warnings);
+    }
+
+    private <T> T open(String url, Properties properties, Opening<T> opening) throws SQLException {
         try {
             ConnectionUrl parsed =
                     ConnectionUrl.parse(url, properties == null ? new Properties() : properties, providers);
             ItemStoreProvider provider =
                     providers.forScheme(parsed.address().scheme()).orElseThrow();
             StoreLease lease = STORES.lease(parsed.address(), parsed.storeOptions(), provider);
-            return new ItemConnection(url, lease, parsed.options(), parsed.warnings());
+            return opening.of(url, lease, parsed.options(), parsed.warnings());
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
         }

@@ -344,6 +344,9 @@ class ConversionsTest {
             {"true", Types.BOOLEAN, true},
             {1, Types.BIT, true},
             {true, Types.INTEGER, 1L},
+            {new BigDecimal("3.5"), Types.INTEGER, 4L},
+            {"-1.4", Types.BIGINT, -1L},
+            {1e3, Types.SMALLINT, 1000L},
             {"2024-02-29", Types.DATE, "2024-02-29"},
             {null, Types.INTEGER, null},
         };
@@ -363,6 +366,9 @@ class ConversionsTest {
             upsert.executeUpdate();
             assertFails(ErrorCode.UNSUPPORTED, () -> upsert.setObject(1, "x", Types.ROWID));
             assertFails(ErrorCode.CAST_FAILED, () -> upsert.setObject(1, "x", Types.INTEGER));
+            assertFails(ErrorCode.VALUE_OUT_OF_RANGE, () -> upsert.setObject(1, 3_000_000_000L, Types.INTEGER));
+            assertFails(ErrorCode.VALUE_OUT_OF_RANGE, () -> upsert.setObject(1, 127.5, Types.TINYINT));
+            assertFails(ErrorCode.VALUE_OUT_OF_RANGE, () -> upsert.setObject(1, 1e100, Types.BIGINT));
         }
         ResultSet rows = statement.executeQuery("SELECT v FROM things WHERE id = '1'");
         assertTrue(rows.next());

@@ -17,7 +17,10 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLType;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class RandomCallsTest {
     private static final int ROUNDS = 60;
 
+    /** What all rounds together must reach. */
+    private static final int CALLS_MIN = 20_000;
+
     /** What JDBC lets fail in other ways: unwrapping, and helpers that speak of an argument only. */
     private static final Set<String> LEFT_OUT =
             Set.of("enquoteLiteral", "enquoteIdentifier", "isSimpleIdentifier", "enquoteNCharLiteral");
@@ -40,6 +46,7 @@ class RandomCallsTest {
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Set<String> called = new TreeSet<>();
+    private int calls;
 
     @Test
     void nothingEscapesRaw() throws Exception {
@@ -49,6 +56,7 @@ class RandomCallsTest {
             }
         }
         assertTrue(called.size() > 400, "only " + called.size() + " methods were called");
+        assertTrue(calls >= CALLS_MIN, "only " + calls + " calls");
     }
 
     private void round(Connection connection) throws Exception {
@@ -61,12 +69,19 @@ class RandomCallsTest {
         ParameterMetaData parameters = prepared.getParameterMetaData();
         ResultSet rows = connection.createStatement().executeQuery("SELECT id, n, m FROM users");
         assertTrue(rows.next());
+        ResultSet updatable = connection
+                .createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)
+                .executeQuery("SELECT id, n, m FROM users");
+        assertTrue(updatable.next());
         if (random.nextInt(4) == 0) {
             List.of(rows, statement, prepared, connection)
                     .get(random.nextInt(4))
                     .close();
         }
         callAll(ResultSet.class, rows);
+        for (int i = 0; i < 3; i++) {
+            callAll(ResultSet.class, updatable);
+        }
         callAll(Statement.class, statement);
         callAll(PreparedStatement.class, prepared);
         callAll(ResultSetMetaData.class, columns);
@@ -78,7 +93,10 @@ class RandomCallsTest {
     }
 
     private void callAll(Class<?> type, Object target) throws IllegalAccessException {
-        for (Method method : type.getMethods()) {
+        List<Method> methods = new ArrayList<>(List.of(type.getMethods()));
+        methods.sort(Comparator.comparing(Method::toString));
+        Collections.shuffle(methods, random);
+        for (Method method : methods) {
             boolean closes = Set.of("close", "abort").contains(method.getName());
             if (!LEFT_OUT.contains(method.getName()) && (!closes || random.nextInt(10) == 0)) {
                 call(method, target);
@@ -93,6 +111,7 @@ class RandomCallsTest {
             arguments[i] = argument(types[i]);
         }
         String what = "seed " + seed + ": " + method + " " + java.util.Arrays.deepToString(arguments);
+        calls++;
         called.add(method.getDeclaringClass().getSimpleName() + method.getName());
         try {
             method.invoke(target, arguments);

@@ -219,9 +219,13 @@ class StatementTest {
     void wishesAreLoweredWithAWarning() throws SQLException {
         try (PreparedStatement lowered = connection.prepareStatement(
                 "SELECT id FROM users", ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
-            assertNotNull(connection.getWarnings().getNextWarning());
-            assertEquals(ResultSet.TYPE_FORWARD_ONLY, lowered.getResultSetType());
-            ResultSet rows = lowered.executeQuery();
+            assertNotNull(connection.getWarnings());
+            assertEquals(ResultSet.TYPE_SCROLL_INSENSITIVE, lowered.getResultSetType());
+            assertEquals(ResultSet.CONCUR_UPDATABLE, lowered.executeQuery().getConcurrency());
+        }
+        try (Statement plain = connection.createStatement();
+                ResultSet rows = plain.executeQuery("SELECT id FROM users")) {
+            assertEquals(ResultSet.TYPE_FORWARD_ONLY, rows.getType());
             assertEquals(ResultSet.CONCUR_READ_ONLY, rows.getConcurrency());
             assertTrue(rows.next());
             assertFails(ErrorCode.UNSUPPORTED, () -> rows.updateString(1, "x"));

@@ -83,6 +83,41 @@ class VocabularyTest {
         assertTrue(called > 40, "only " + called);
     }
 
+    /** Whatever the metadata lists as a function is one: called with too many arguments, it says how many it takes. */
+    @Test
+    void everyListedFunctionIsKnown() throws SQLException {
+        List<String> wrong = new ArrayList<>();
+        int listed = 0;
+        try (Connection connection = DriverManager.getConnection("jdbc:itemql:mem:");
+                Statement statement = connection.createStatement();
+                ResultSet functions = connection.getMetaData().getFunctions(null, "main", "%")) {
+            while (functions.next()) {
+                listed++;
+                String name = functions.getString("FUNCTION_NAME");
+                try {
+                    statement
+                            .executeQuery("SELECT \"" + name + "\"(1, 1, 1, 1, 1, 1, 1, 1, 1)")
+                            .close();
+                } catch (SQLException e) {
+                    if (e.getSQLState().equals("42883")) {
+                        wrong.add(name + ": " + e.getMessage());
+                    }
+                }
+            }
+            assertEquals(List.of(), wrong);
+            assertTrue(listed > 100, "only " + listed);
+            ResultSet columns = connection.getMetaData().getFunctionColumns(null, null, "SUBSTRING", "%");
+            List<String> shown = new ArrayList<>();
+            while (columns.next()) {
+                shown.add(columns.getString("COLUMN_NAME") + " " + columns.getString("TYPE_NAME") + " "
+                        + columns.getInt("ORDINAL_POSITION"));
+            }
+            assertEquals(
+                    List.of("result VARCHAR 0", "argument1 VARCHAR 1", "argument2 VARCHAR 2", "argument3 VARCHAR 3"),
+                    shown);
+        }
+    }
+
     @Test
     void everyKeywordNeedsQuotes() throws SQLException {
         Set<String> free = new TreeSet<>();

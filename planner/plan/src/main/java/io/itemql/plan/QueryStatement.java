@@ -3,10 +3,19 @@ package io.itemql.plan;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
-/** A statement that gives the rows of an operator. */
-public record QueryStatement(Operator root, List<ResultColumn> columns, int parameterCount) implements StatementPlan {
+/**
+ * A statement that gives the rows of an operator.
+ *
+ * @param itemTable the table, if each row is one item of it and each column an attribute, so that whoever has the key in a
+ *     row can change the item behind it
+ */
+public record QueryStatement(Operator root, List<ResultColumn> columns, int parameterCount, Optional<String> itemTable)
+        implements StatementPlan {
     public QueryStatement {
+        Objects.requireNonNull(itemTable, "itemTable");
         columns = List.copyOf(columns);
         if (columns.size() != root.width()) {
             throw new IllegalArgumentException(columns.size() + " columns for rows of " + root.width());

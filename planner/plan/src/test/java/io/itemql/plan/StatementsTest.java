@@ -84,7 +84,7 @@ class StatementsTest {
     }
 
     private static QueryStatement query(Operator root) {
-        return new QueryStatement(root, columns(root.width()), 0);
+        return new QueryStatement(root, columns(root.width()), 0, Optional.empty());
     }
 
     @Test
@@ -193,6 +193,7 @@ class StatementsTest {
 
     @Test
     void columnsMustFitTheRows() {
-        assertThrows(IllegalArgumentException.class, () -> new QueryStatement(access(), columns(2), 0));
+        assertThrows(
+                IllegalArgumentException.class, () -> new QueryStatement(access(), columns(2), 0, Optional.empty()));
     }
 }

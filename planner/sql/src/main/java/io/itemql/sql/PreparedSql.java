@@ -3,6 +3,7 @@ package io.itemql.sql;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.Value;
+import io.itemql.plan.QueryStatement;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.WriteStatement;
@@ -58,6 +59,11 @@ public final class PreparedSql {
     /** The columns of its rows as of the last planning; empty if it gives none. */
     public List<ResultColumn> columns() {
         return statement.current().plan().columns();
+    }
+
+    /** The table, if each row is one item of it and each column an attribute; as of the last planning. */
+    public Optional<String> itemTable() {
+        return statement.current().plan() instanceof QueryStatement query ? query.itemTable() : Optional.empty();
     }
 
     /** How many {@code ?} it has. */

@@ -1,7 +1,10 @@
 package io.itemql.sql;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.ExecutionCounters;
 import io.itemql.plan.operator.RowCursor;
@@ -38,6 +41,15 @@ public final class SqlResult implements AutoCloseable {
     /** The rows, if there are any; closing this result closes them. */
     public Optional<RowCursor> rows() {
         return result.rows();
+    }
+
+    /**
+     * Counts a row that the caller keeps as memory of the statement, until this result is closed.
+     *
+     * @throws ItemException with {@link ErrorCode#MEMORY_EXCEEDED} if the statement may not hold so much
+     */
+    public void keep(ArrayRow row) {
+        execution.memory().reserve(row.heapBytes(), "A scrolling result");
     }
 
     /** How many items were inserted, changed or deleted; -1 for a query, 0 for a definition. */

@@ -81,8 +81,10 @@ final class StatementPlanner {
         if (change.isPresent()) {
             return change.get();
         }
-        DirectQuery query = query(node, statement);
-        return new QueryStatement(query.operator(), query.columns(), parameters);
+        BoundQuery bound = statement.bind(node);
+        Optional<String> itemTable = keyAccess.itemTable(bound, statement);
+        DirectQuery query = query(bound, statement);
+        return new QueryStatement(query.operator(), query.columns(), parameters, itemTable);
     }
 
     private static StatementPlan explained(StatementPlan plan, boolean analyze, StatementTables tables) {
@@ -92,7 +94,10 @@ final class StatementPlanner {
     }
 
     private DirectQuery query(SqlNode node, StatementBinding statement) {
-        BoundQuery bound = statement.bind(node);
+        return query(statement.bind(node), statement);
+    }
+
+    private DirectQuery query(BoundQuery bound, StatementBinding statement) {
         return keyAccess.plan(bound, statement).orElseGet(() -> general.plan(bound, statement));
     }
 

@@ -282,7 +282,9 @@ public enum ErrorCode {
     RESULT_SET_CLOSED("24000", 1706, "The result set is closed", "getString(1) after close()"),
     NO_CURRENT_ROW("24I01", 1707, "The result set is not on a row; call next() first", "getString(1) before next()"),
     INVALID_JDBC_ARGUMENT("HY024", 1708, "{}", "setFetchSize(-1)"),
-    BATCH_HAS_RESULT("HY025", 1709, "A statement that returns rows cannot be in a batch: {}", "addBatch(\"SELECT 1\")");
+    BATCH_HAS_RESULT("HY025", 1709, "A statement that returns rows cannot be in a batch: {}", "addBatch(\"SELECT 1\")"),
+    ROW_DELETED(
+            "24I02", 1710, "The item of this row was deleted, and the row with it", "updateRow() after deleteRow()");
 
     private final String sqlState;
     private final int vendorCode;

@@ -16,6 +16,14 @@ public final class AlterTable extends ItemCall {
     public enum Action {
         /** {@code ADD [COLUMN] definition}: {@link AlterTable#column()}. */
         ADD_COLUMN,
+        /** {@code ADD [CONSTRAINT name] ..}: {@link AlterTable#constraint()}. */
+        ADD_CONSTRAINT,
+        /** {@code DROP CONSTRAINT name}: {@link AlterTable#columnName()} is that name. */
+        DROP_CONSTRAINT,
+        /** {@code ALTER [COLUMN] name SET NOT NULL}: {@link AlterTable#columnName()}. */
+        SET_NOT_NULL,
+        /** {@code ALTER [COLUMN] name DROP NOT NULL}: {@link AlterTable#columnName()}. */
+        DROP_NOT_NULL,
         /** {@code DROP [COLUMN] name}: {@link AlterTable#columnName()}. */
         DROP_COLUMN,
         /** {@code ALTER [COLUMN] name [SET DATA] TYPE type}: {@link AlterTable#columnName()}, {@link AlterTable#type()}. */
@@ -33,12 +41,12 @@ public final class AlterTable extends ItemCall {
             SqlParserPos pos,
             SqlIdentifier table,
             Action action,
-            ColumnDefinition column,
+            SqlNode element,
             SqlIdentifier columnName,
             ColumnType type,
             SqlIdentifier newName,
             SqlNodeList options) {
-        super(SYNTAX, pos, table, literal(action), column, columnName, type, newName, options);
+        super(SYNTAX, pos, table, literal(action), element, columnName, type, newName, options);
     }
 
     private AlterTable(SqlParserPos pos, SqlNode[] operands) {
@@ -55,12 +63,17 @@ public final class AlterTable extends ItemCall {
         return symbol(1, Action.class);
     }
 
-    /** The column to add, or null. */
+    /** The column to add; only for that action. */
     public ColumnDefinition column() {
         return (ColumnDefinition) node(2);
     }
 
-    /** The column to change, or null. */
+    /** The constraint to add; only for that action. */
+    public TableConstraint constraint() {
+        return (TableConstraint) node(2);
+    }
+
+    /** The column or constraint to change, or null. */
     public SqlIdentifier columnName() {
         return identifier(3);
     }
@@ -88,6 +101,19 @@ public final class AlterTable extends ItemCall {
             case ADD_COLUMN -> {
                 writer.keyword("ADD COLUMN");
                 column().unparse(writer, 0, 0);
+            }
+            case ADD_CONSTRAINT -> {
+                writer.keyword("ADD");
+                constraint().unparse(writer, 0, 0);
+            }
+            case DROP_CONSTRAINT -> {
+                writer.keyword("DROP CONSTRAINT");
+                columnName().unparse(writer, 0, 0);
+            }
+            case SET_NOT_NULL, DROP_NOT_NULL -> {
+                writer.keyword("ALTER COLUMN");
+                columnName().unparse(writer, 0, 0);
+                writer.keyword(action() == Action.SET_NOT_NULL ? "SET NOT NULL" : "DROP NOT NULL");
             }
             case DROP_COLUMN -> {
                 writer.keyword("DROP COLUMN");

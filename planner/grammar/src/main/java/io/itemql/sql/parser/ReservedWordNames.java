@@ -78,7 +78,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             return token.kind == DATETIME;
         }
         if (first == ALTER && (previous == ADD || previous == COLUMN || previous == DROP)) {
-            return token.kind != COLUMN;
+            return token.kind != COLUMN && !(previous == ADD && startsConstraint(token)) && !isDroppedConstraint(token);
         }
         return switch (word) {
             case TokenClasses.FUNCTION -> true;
@@ -103,6 +103,10 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             case CONSTRAINT -> true;
             default -> false;
         };
+    }
+
+    private boolean isDroppedConstraint(Token token) {
+        return previous == DROP && token.kind == CONSTRAINT && !TokenClasses.endsOperand(peek());
     }
 
     private boolean isDateName() {

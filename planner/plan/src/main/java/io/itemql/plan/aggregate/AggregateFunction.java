@@ -28,6 +28,15 @@ public final class AggregateFunction {
         return name;
     }
 
+    public int argumentsMin() {
+        return argumentsMin;
+    }
+
+    /** The most arguments it takes; {@link io.itemql.plan.expression.Function#ANY_NUMBER} for no limit. */
+    public int argumentsMax() {
+        return argumentsMax;
+    }
+
     /** The type of the outcome; empty if it is that of the first argument. */
     public Optional<ColumnType> result() {
         return Optional.ofNullable(result);

@@ -4,16 +4,19 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.AlterTable;
 import io.itemql.sql.ast.ColumnDefinition;
+import io.itemql.sql.ast.TableConstraint;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.ColumnType;
 import io.itemql.table.DeclaredColumn;
+import io.itemql.table.KeyAttribute;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.sql.SqlIdentifier;
 
 /**
  * Plans ALTER TABLE. It changes what is declared and never an item: a column that is dropped is no longer declared, and
@@ -36,6 +39,24 @@ final class TableAlteration {
         TableDefinition after =
                 switch (statement.action()) {
                     case ADD_COLUMN -> add();
+                    case ADD_CONSTRAINT -> constrain();
+                    case DROP_CONSTRAINT -> {
+                        tables.warn("No constraint " + statement.columnName().getSimple()
+                                + " is kept, so there is none to drop: constraints are not enforced");
+                        yield before;
+                    }
+                    case SET_NOT_NULL -> {
+                        new Unenforced(tables)
+                                .tell(
+                                        "NOT NULL of column "
+                                                + statement.columnName().getSimple(),
+                                        statement);
+                        yield before;
+                    }
+                    case DROP_NOT_NULL -> {
+                        columnOfStatement();
+                        yield before;
+                    }
                     case DROP_COLUMN -> drop();
                     case ALTER_TYPE -> alter();
                     case SET_OPTIONS -> setOptions();
@@ -73,6 +94,26 @@ final class TableAlteration {
         List<DeclaredColumn> after = new ArrayList<>(before.columns());
         after.add(new DeclaredColumn(name, TypeNames.columnType(column.type())));
         return with(after, before.options());
+    }
+
+    /** Nothing is kept of a constraint; a key can only be said again. */
+    private TableDefinition constrain() {
+        TableConstraint constraint = statement.constraint();
+        if (constraint.type() == TableConstraint.Type.PRIMARY_KEY) {
+            List<String> names = constraint.columns().stream()
+                    .map(node -> ((SqlIdentifier) node).getSimple())
+                    .toList();
+            List<String> key =
+                    before.keys().attributes().stream().map(KeyAttribute::name).toList();
+            if (!names.equals(key)) {
+                throw new ItemException(
+                        ErrorCode.INVALID_KEY_SCHEMA,
+                        "The key of table " + before.name() + " is fixed when it is created; it is "
+                                + (before.generatedKey() ? "a hidden one, " : "") + String.join(", ", key));
+            }
+        }
+        new Unenforced(tables).tellOf(constraint, before.keys());
+        return before;
     }
 
     private TableDefinition drop() {

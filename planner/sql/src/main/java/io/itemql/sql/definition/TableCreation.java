@@ -38,7 +38,8 @@ final class TableCreation {
                 columns.add(new DeclaredColumn(name, TypeNames.columnType(column.type())));
             }
         }
-        statement.constraints().forEach(node -> warnOfUnenforced((TableConstraint) node, keys));
+        Unenforced unenforced = new Unenforced(tables);
+        statement.constraints().forEach(node -> unenforced.tellOf((TableConstraint) node, keys));
         TableDefinition definition = new TableDefinition(
                 tables.tableName(statement.name().names),
                 keys,
@@ -87,23 +88,5 @@ final class TableCreation {
             unenforced.tell("UNIQUE of column " + name, column);
         }
         unenforced.tellOfRest(column);
-    }
-
-    private void warnOfUnenforced(TableConstraint constraint, KeySchema keys) {
-        Unenforced unenforced = new Unenforced(tables);
-        String columns = constraint.columns().toString();
-        switch (constraint.type()) {
-            case PRIMARY_KEY -> {}
-            case UNIQUE -> {
-                boolean wholeKey = !keys.hasSortKey()
-                        && constraint.columns().size() == 1
-                        && columns.replace("`", "").equals(keys.partitionKey().name());
-                if (!wholeKey) {
-                    unenforced.tell("UNIQUE (" + columns.replace("`", "") + ")", constraint);
-                }
-            }
-            case FOREIGN_KEY -> unenforced.tell("FOREIGN KEY (" + columns.replace("`", "") + ")", constraint);
-            case CHECK -> unenforced.tell("CHECK", constraint);
-        }
     }
 }

@@ -42,6 +42,7 @@ final class TypeNames {
             "ENUM",
             "S");
     private static final Set<String> WHOLE_NUMBER = Set.of(
+            "BYTE",
             "TINYINT",
             "SMALLINT",
             "MEDIUMINT",

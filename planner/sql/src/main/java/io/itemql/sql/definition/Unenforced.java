@@ -3,7 +3,9 @@ package io.itemql.sql.definition;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.ColumnDefinition;
+import io.itemql.sql.ast.TableConstraint;
 import io.itemql.sql.table.StatementTables;
+import io.itemql.table.KeySchema;
 import org.apache.calcite.sql.SqlNode;
 
 /** Tells the user what a definition demands and no store of items enforces. */
@@ -26,6 +28,24 @@ final class Unenforced {
                             at.getParserPosition().getColumnNum());
         }
         tables.warn(demand + " is accepted and not enforced: items are not checked against it");
+    }
+
+    /** Tells of a constraint of a table with a key; one that only says the key again is enforced. */
+    void tellOf(TableConstraint constraint, KeySchema keys) {
+        String columns = constraint.columns().toString().replace("`", "");
+        switch (constraint.type()) {
+            case PRIMARY_KEY -> {}
+            case UNIQUE -> {
+                boolean wholeKey = !keys.hasSortKey()
+                        && constraint.columns().size() == 1
+                        && columns.equals(keys.partitionKey().name());
+                if (!wholeKey) {
+                    tell("UNIQUE (" + columns + ")", constraint);
+                }
+            }
+            case FOREIGN_KEY -> tell("FOREIGN KEY (" + columns + ")", constraint);
+            case CHECK -> tell("CHECK", constraint);
+        }
     }
 
     /** Tells of DEFAULT and REFERENCES, which are never enforced. */

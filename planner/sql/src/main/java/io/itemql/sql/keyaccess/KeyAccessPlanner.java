@@ -45,6 +45,29 @@ public final class KeyAccessPlanner {
         return new OneQuery(query, table.get(), statement).plan();
     }
 
+    /**
+     * The table of which each row of a query is one item, and each column an attribute; empty for any other query.
+     *
+     * @param query bound by {@code statement}
+     */
+    public Optional<String> itemTable(BoundQuery query, StatementBinding statement) {
+        Optional<SingleTable> table = SingleTable.of(query, statement)
+                .filter(found -> found.relation().isPresent());
+        if (table.isEmpty()) {
+            return Optional.empty();
+        }
+        BoundExpressions expressions = new BoundExpressions(table.get().relation());
+        for (SqlNode item : table.get().select().getSelectList()) {
+            Optional<BoundExpressions.Bound> bound = expressions.expression(((SqlCall) item).operand(0));
+            if (bound.flatMap(BoundExpressions.Bound::path)
+                    .filter(AttributePath::isTopLevel)
+                    .isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return table.get().relation().map(relation -> relation.table().table().name());
+    }
+
     /** The planning of one query. Used once. */
     private static final class OneQuery {
         private final BoundQuery query;

@@ -8,8 +8,26 @@ public final class Grammar {
     private static final List<String> TABLES = List.of("Things", "\"Things\"", "Parts", "Nowhere");
     private static final List<String> NAMES = List.of("id", "a", "b", "\"c d\"", "n", "list", "@a", "Parts", "sk");
     private static final List<String> LITERALS = List.of(
-            "1", "-2.50", "'x'", "''", "'it''s'", "true", "NULL", "?", "[1, 'a']", "{'k': 1}", "<<1, 2>>", "<<'a'>>",
-            "1e3", "(1, 2)", "missing", "`x`", "1e200", "<<>>", ".5", "[]");
+            "1",
+            "-2.50",
+            "'x'",
+            "''",
+            "'it''s'",
+            "true",
+            "NULL",
+            "?",
+            "[1, 'a']",
+            "{'k': 1}",
+            "<<1, 2>>",
+            "<<'a'>>",
+            "1e3",
+            "(1, 2)",
+            "missing",
+            "`x`",
+            "1e200",
+            "<<>>",
+            ".5",
+            "[]");
     private static final List<String> COMPARISONS = List.of("=", "<>", "!=", "<", "<=", ">", ">=");
     private static final List<String> TYPES = List.of("MISSING", "NULL", "STRING", "NUMERIC", "INT", "LIST", "BOOL");
     private static final List<String> NOISE = List.of("", "", "", "", ";", " --end", " /* x */", " x", ")", " ;;");
@@ -51,7 +69,9 @@ public final class Grammar {
     }
 
     private String where(int depth) {
-        return random.nextInt(5) == 0 ? "" : " WHERE " + key() + (random.nextBoolean() ? " AND " + condition(depth) : "");
+        return random.nextInt(5) == 0
+                ? ""
+                : " WHERE " + key() + (random.nextBoolean() ? " AND " + condition(depth) : "");
     }
 
     private String key() {

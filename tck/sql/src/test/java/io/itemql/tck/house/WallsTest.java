@@ -66,10 +66,21 @@ class WallsTest {
     void jdbcIsSeenOnlyByTheDriver() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.itemql.jdbc..")
+                .resideOutsideOfPackages("io.itemql.jdbc..", "io.itemql.console..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..")
+                .check(classes);
+    }
+
+    @Test
+    void theDriverDoesNotKnowTheConsole() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.itemql.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.itemql.console..", "org.jline..")
                 .check(classes);
     }
 

@@ -5,6 +5,7 @@ import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.metadata.ItemDatabaseMetaData;
 import io.itemql.jdbc.internal.result.ColumnDescription;
 import io.itemql.jdbc.internal.result.ItemArray;
+import io.itemql.jdbc.internal.result.ResultTraits;
 import io.itemql.jdbc.internal.result.Unwrapping;
 import io.itemql.jdbc.internal.statement.EscapeSyntax;
 import io.itemql.jdbc.internal.statement.ItemPreparedStatement;
@@ -37,8 +38,8 @@ import java.util.concurrent.Executor;
 
 /**
  * A connection to a store in this process. Every statement is committed by itself: {@code setAutoCommit(false)} is
- * refused, because a transaction that is none would be worse than none. Wishes for scrolling or updatable results are
- * not refused but lowered to forward-only and read-only, with a warning, since tools ask for more than they need.
+ * refused, because a transaction that is none would be worse than none. Wishes for results that cannot
+ * be met are not refused but lowered, with a warning, since tools ask for more than they need.
  *
  * <p>May be used by several threads, each with statements of its own.
  */
@@ -86,21 +87,18 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
     @Override
     public Statement createStatement() throws SQLException {
         session.checkOpen();
-        return new ItemStatement(session);
+        return new ItemStatement(session, ResultTraits.PLAIN);
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        session.checkOpen();
-        lower(type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
-        return new ItemStatement(session);
+        return createStatement(type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
         session.checkOpen();
-        lower(type, concurrency, holdability);
-        return new ItemStatement(session);
+        return new ItemStatement(session, traits(type, concurrency, holdability));
     }
 
     @Override
@@ -110,17 +108,14 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        session.checkOpen();
-        lower(type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
-        return prepared(sql, WantedKeys.NONE);
+        return prepareStatement(sql, type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
         session.checkOpen();
-        lower(type, concurrency, holdability);
-        return prepared(sql, WantedKeys.NONE);
+        return new ItemPreparedStatement(session, sql, WantedKeys.NONE, traits(type, concurrency, holdability));
     }
 
     @Override
@@ -143,25 +138,17 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
         return new ItemPreparedStatement(session, sql, keys);
     }
 
-    private void lower(int type, int concurrency, int holdability) throws SQLException {
-        boolean knownType = type == ResultSet.TYPE_FORWARD_ONLY
-                || type == ResultSet.TYPE_SCROLL_INSENSITIVE
-                || type == ResultSet.TYPE_SCROLL_SENSITIVE;
-        boolean knownConcurrency =
-                concurrency == ResultSet.CONCUR_READ_ONLY || concurrency == ResultSet.CONCUR_UPDATABLE;
-        if (!knownType || !knownConcurrency) {
-            throw invalid("Result set type " + type + " or concurrency " + concurrency);
-        }
+    /** What can be offered of a wish, with warnings about the rest. */
+    private ResultTraits traits(int type, int concurrency, int holdability) throws SQLException {
+        ResultTraits traits = ResultTraits.of(type, concurrency);
         checkHoldability(holdability);
-        if (type != ResultSet.TYPE_FORWARD_ONLY) {
-            warnings.add("Results are forward-only; the wish for a scrolling one is lowered");
-        }
-        if (concurrency != ResultSet.CONCUR_READ_ONLY) {
-            warnings.add("Results are read-only; the wish for an updatable one is lowered");
+        if (type != traits.type()) {
+            warnings.add("Rows do not change under their reader; the result scrolls, but is insensitive");
         }
         if (holdability != ResultSet.HOLD_CURSORS_OVER_COMMIT) {
             warnings.add("Results stay open over commits; the wish to close them is dropped");
         }
+        return traits;
     }
 
     private static void checkHoldability(int holdability) throws SQLException {

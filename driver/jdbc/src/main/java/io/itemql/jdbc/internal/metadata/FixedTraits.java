@@ -1,6 +1,7 @@
 package io.itemql.jdbc.internal.metadata;
 
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 
 /**
  * How the database behaves: one answer a method.
@@ -98,12 +99,12 @@ interface FixedTraits extends DatabaseMetaData {
 
     @Override
     default boolean ownUpdatesAreVisible(int type) {
-        return false;
+        return type != ResultSet.TYPE_SCROLL_SENSITIVE;
     }
 
     @Override
     default boolean ownDeletesAreVisible(int type) {
-        return false;
+        return type != ResultSet.TYPE_SCROLL_SENSITIVE;
     }
 
     @Override
@@ -128,12 +129,12 @@ interface FixedTraits extends DatabaseMetaData {
 
     @Override
     default boolean updatesAreDetected(int type) {
-        return false;
+        return type != ResultSet.TYPE_SCROLL_SENSITIVE;
     }
 
     @Override
     default boolean deletesAreDetected(int type) {
-        return false;
+        return type != ResultSet.TYPE_SCROLL_SENSITIVE;
     }
 
     @Override

@@ -468,24 +468,33 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
 
     @Override
     public ResultSet getFunctions(String catalog, String schema, String name) throws SQLException {
-        return nothing(MetadataShape.FUNCTIONS);
+        return answer(MetadataShape.FUNCTIONS, rows -> {
+            if (TableListing.includesMain(catalog, schema)) {
+                FunctionListing.addFunctions(rows, new NamePattern(name));
+            }
+        });
     }
 
     @Override
     public ResultSet getFunctionColumns(String catalog, String schema, String name, String column) throws SQLException {
-        return nothing(MetadataShape.FUNCTION_COLUMNS);
+        return answer(MetadataShape.FUNCTION_COLUMNS, rows -> {
+            if (TableListing.includesMain(catalog, schema)) {
+                FunctionListing.addColumns(rows, new NamePattern(name), new NamePattern(column));
+            }
+        });
     }
 
     // ---- results
 
     @Override
     public boolean supportsResultSetType(int type) {
-        return type == ResultSet.TYPE_FORWARD_ONLY;
+        return type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE;
     }
 
     @Override
     public boolean supportsResultSetConcurrency(int type, int concurrency) {
-        return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY;
+        return supportsResultSetType(type)
+                && (concurrency == ResultSet.CONCUR_READ_ONLY || concurrency == ResultSet.CONCUR_UPDATABLE);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.itemql.jdbc.internal.result;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.jdbc.internal.failure.SqlExceptions;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -20,6 +22,9 @@ import java.util.Map;
 
 /** Readings that follow from others: {@code getX} is {@code getObject} with the class X. */
 interface DerivedReadings extends ResultSet {
+    /** No number has a digit so far from the point, and rounding to more places would only write zeros. */
+    int SCALE_MAX = 500;
+
     @Override
     default String getNString(int column) throws SQLException {
         return getString(column);
@@ -28,6 +33,9 @@ interface DerivedReadings extends ResultSet {
     @Deprecated
     @Override
     default BigDecimal getBigDecimal(int column, int scale) throws SQLException {
+        if (Math.abs((long) scale) > SCALE_MAX) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "Scale " + scale + " is out of range");
+        }
         BigDecimal value = getBigDecimal(column);
         return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
     }

@@ -8,7 +8,6 @@ import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.value.Conversions;
 import io.itemql.jdbc.internal.value.ObjectConversions;
 import io.itemql.jdbc.internal.value.Temporals;
-import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.value.ValueText;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -26,8 +25,8 @@ import java.util.Calendar;
 import java.util.List;
 
 /**
- * The rows of a statement, read from its cursor one by one: nothing is fetched ahead and nothing is kept. At the last row
- * the cursor and its view of the store are let go of, also if the result set stays open.
+ * What all results share: reading the columns of the current row, and letting go of what is held. Which row is the current
+ * one is the matter of the subclasses.
  *
  * <p>MISSING and NULL both read as null with {@link #wasNull()}; {@code getObject(column, AttributeValue.class)} tells
  * them apart: {@code null} is MISSING, {@link NullValue} is NULL. Which value reads as what is in {@link Conversions} and
@@ -35,47 +34,25 @@ import java.util.List;
  *
  * <p>Used by one thread at a time, except that another may close it.
  */
-public final class ItemResultSet
-        implements UnsupportedUpdates,
-                UnsupportedLabelledUpdates,
-                UnsupportedMoves,
-                UnsupportedColumnKinds,
-                LabelledColumns,
-                DerivedReadings,
-                FixedTraits,
-                Unwrapping {
+public abstract sealed class ItemResultSet
+        implements UnsupportedColumnKinds, LabelledColumns, DerivedReadings, FixedTraits, Unwrapping
+        permits StreamingResultSet, ScrollingResultSet {
     private final ColumnSet columns;
-    private final RowCursor cursor;
     private final ResultOwner owner;
-    /** After how many rows the result ends; 0 is never. */
-    private final long rowsMax;
-
-    private long row;
-    private boolean onRow;
     private boolean lastWasNull;
-    /** The cursor stands on a row that {@link #next()} has not handed out yet. */
-    private boolean ahead;
-
     private boolean released;
     private volatile boolean closed;
     private int fetchSize;
 
-    /**
-     * A result set before its first row.
-     *
-     * @param rowsMax after how many rows it ends; 0 is never
-     */
-    public ItemResultSet(ColumnSet columns, RowCursor cursor, ResultOwner owner, long rowsMax, int fetchSize) {
+    ItemResultSet(ColumnSet columns, ResultOwner owner, int fetchSize) {
         this.columns = columns;
-        this.cursor = cursor;
         this.owner = owner;
-        this.rowsMax = rowsMax;
         this.fetchSize = fetchSize;
     }
 
     /** A result set of rows that the driver made; it belongs to no statement. */
     public static ItemResultSet made(ColumnSet columns, List<Value[]> rows) {
-        return new ItemResultSet(columns, new ListRows(rows), Nobody.NOBODY, 0, 0);
+        return new StreamingResultSet(columns, new ListRows(rows), Nobody.NOBODY, 0, 0);
     }
 
     /** The owner of results that belong to no statement and hold nothing. */
@@ -103,41 +80,24 @@ public final class ItemResultSet
         }
     }
 
+    /**
+     * The value of a column of the current row; {@code null} where it is MISSING.
+     *
+     * @param index from 0, of a column that there is
+     * @throws SQLException if there is no current row
+     */
+    abstract Value cell(int index) throws SQLException;
+
+    /** There is no current row any more. Called once, when the result set is closed. */
+    abstract void leaveRow();
+
     /** The columns of the rows. */
-    public ColumnSet columns() {
+    public final ColumnSet columns() {
         return columns;
     }
 
-    @Override
-    public synchronized boolean next() throws SQLException {
-        checkOpen();
-        onRow = !released && advance();
-        if (onRow) {
-            row++;
-        } else {
-            release();
-        }
-        return onRow;
-    }
-
-    private boolean advance() throws SQLException {
-        if (ahead) {
-            ahead = false;
-            return true;
-        }
-        if (rowsMax > 0 && row >= rowsMax) {
-            return false;
-        }
-        try {
-            return cursor.next();
-        } catch (RuntimeException | Error e) {
-            onRow = false;
-            releaseAfter(e);
-            throw SqlExceptions.translate(e);
-        }
-    }
-
-    private void releaseAfter(Throwable failure) {
+    /** Lets go of the cursor because it failed; what fails besides is added to the failure. */
+    final void releaseAfter(Throwable failure) {
         try {
             release();
         } catch (SQLException e) {
@@ -145,15 +105,26 @@ public final class ItemResultSet
         }
     }
 
-    private void release() throws SQLException {
+    /** Lets go of the cursor and its view of the store; the second time, it does nothing. */
+    final void release() throws SQLException {
         if (!released) {
             released = true;
             owner.release();
         }
     }
 
+    /** True after the last row was read, or the cursor failed. */
+    final boolean isReleased() {
+        return released;
+    }
+
+    /** Who executed the statement. */
+    final ResultOwner owner() {
+        return owner;
+    }
+
     @Override
-    public void close() throws SQLException {
+    public final void close() throws SQLException {
         if (closed) {
             return;
         }
@@ -163,7 +134,7 @@ public final class ItemResultSet
                 return;
             }
             closed = true;
-            onRow = false;
+            leaveRow();
             try {
                 release();
             } finally {
@@ -173,12 +144,12 @@ public final class ItemResultSet
     }
 
     @Override
-    public boolean isClosed() {
+    public final boolean isClosed() {
         return closed;
     }
 
     @Override
-    public void checkOpen() throws SQLException {
+    public final void checkOpen() throws SQLException {
         if (closed) {
             throw SqlExceptions.of(ErrorCode.RESULT_SET_CLOSED);
         }
@@ -191,20 +162,13 @@ public final class ItemResultSet
     }
 
     private Value readAny(int column) throws SQLException {
-        if (!onRow) {
-            checkOpen();
-            throw SqlExceptions.of(ErrorCode.NO_CURRENT_ROW);
-        }
         if (column < 1 || column > columns.size()) {
+            checkOpen();
             throw SqlExceptions.of(ErrorCode.INVALID_COLUMN_INDEX, column, columns.size());
         }
-        try {
-            Value value = cursor.get(column - 1);
-            lastWasNull = value == null || value.isNull();
-            return value;
-        } catch (RuntimeException | Error e) {
-            throw SqlExceptions.translate(e);
-        }
+        Value value = cell(column - 1);
+        lastWasNull = value == null || value.isNull();
+        return value;
     }
 
     private String nameOf(int column) throws SQLException {
@@ -294,37 +258,6 @@ public final class ItemResultSet
     @Override
     public BigDecimal getBigDecimal(int column) throws SQLException {
         return convert(column, (value, name) -> Conversions.toBigDecimal(value, "BigDecimal", name));
-    }
-
-    @Override
-    public int getRow() throws SQLException {
-        checkOpen();
-        return onRow ? (int) Math.min(row, Integer.MAX_VALUE) : 0;
-    }
-
-    @Override
-    public boolean isFirst() throws SQLException {
-        checkOpen();
-        return onRow && row == 1;
-    }
-
-    @Override
-    public boolean isAfterLast() throws SQLException {
-        checkOpen();
-        return released && !onRow && row > 0;
-    }
-
-    /** Looks whether there is a first row, since before no rows at all there is no "before first". */
-    @Override
-    public synchronized boolean isBeforeFirst() throws SQLException {
-        checkOpen();
-        if (row > 0 || released) {
-            return false;
-        }
-        if (!ahead) {
-            ahead = advance();
-        }
-        return ahead;
     }
 
     @Override

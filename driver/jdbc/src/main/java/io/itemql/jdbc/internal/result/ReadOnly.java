@@ -8,6 +8,7 @@ final class ReadOnly {
     private ReadOnly() {}
 
     static SQLException refusal(String method) {
-        return SqlExceptions.unsupported(method, ": results are read-only; use UPDATE, INSERT or DELETE");
+        return SqlExceptions.unsupported(
+                method, ": the result is read-only; ask for CONCUR_UPDATABLE, or use UPDATE, INSERT or DELETE");
     }
 }

@@ -5,47 +5,52 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Moves other than {@link #next()}: refused, because rows are streamed from the store and not kept.
+ * Moves other than {@link #next()}: refused, because a plain result streams its rows from the store and does not keep them.
  */
 interface UnsupportedMoves extends ResultSet {
+    /** The one refusal of them all. */
+    static SQLException refusal(String method) {
+        return SqlExceptions.unsupported(
+                method, ": the result is forward-only, and only next() moves; ask for TYPE_SCROLL_INSENSITIVE");
+    }
 
     @Override
     default boolean isLast() throws SQLException {
-        throw SqlExceptions.unsupported("isLast", ": results are forward-only, and only next() moves");
+        throw refusal("isLast");
     }
 
     @Override
     default void beforeFirst() throws SQLException {
-        throw SqlExceptions.unsupported("beforeFirst", ": results are forward-only, and only next() moves");
+        throw refusal("beforeFirst");
     }
 
     @Override
     default void afterLast() throws SQLException {
-        throw SqlExceptions.unsupported("afterLast", ": results are forward-only, and only next() moves");
+        throw refusal("afterLast");
     }
 
     @Override
     default boolean first() throws SQLException {
-        throw SqlExceptions.unsupported("first", ": results are forward-only, and only next() moves");
+        throw refusal("first");
     }
 
     @Override
     default boolean last() throws SQLException {
-        throw SqlExceptions.unsupported("last", ": results are forward-only, and only next() moves");
+        throw refusal("last");
     }
 
     @Override
     default boolean absolute(int rows) throws SQLException {
-        throw SqlExceptions.unsupported("absolute", ": results are forward-only, and only next() moves");
+        throw refusal("absolute");
     }
 
     @Override
     default boolean relative(int rows) throws SQLException {
-        throw SqlExceptions.unsupported("relative", ": results are forward-only, and only next() moves");
+        throw refusal("relative");
     }
 
     @Override
     default boolean previous() throws SQLException {
-        throw SqlExceptions.unsupported("previous", ": results are forward-only, and only next() moves");
+        throw refusal("previous");
     }
 }

@@ -8,6 +8,7 @@ import io.itemql.item.Value;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.result.ColumnSet;
 import io.itemql.jdbc.internal.result.ItemResultSetMetaData;
+import io.itemql.jdbc.internal.result.ResultTraits;
 import io.itemql.jdbc.internal.value.ParameterValues;
 import io.itemql.plan.access.PutBatch;
 import io.itemql.plan.operator.SessionOptions;
@@ -39,7 +40,13 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
 
     /** Plans a text. */
     public ItemPreparedStatement(Session session, String text, WantedKeys keys) throws SQLException {
-        super(session);
+        this(session, text, keys, ResultTraits.PLAIN);
+    }
+
+    /** Plans a text whose results have the given traits where they can. */
+    public ItemPreparedStatement(Session session, String text, WantedKeys keys, ResultTraits traits)
+            throws SQLException {
+        super(session, traits);
         this.text = text;
         this.keys = keys;
         this.plannedFor = session.options();
@@ -178,6 +185,11 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
     }
 
     // ---- parameters
+
+    /** Sets a parameter to a value as it is; {@code null} stands for NULL. */
+    void setValue(int parameter, Value value) throws SQLException {
+        set(parameter, value == null ? NullValue.NULL : value);
+    }
 
     private void set(int parameter, Value value) throws SQLException {
         checkOpen();

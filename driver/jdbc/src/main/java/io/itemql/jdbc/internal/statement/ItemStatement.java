@@ -4,8 +4,13 @@ import io.itemql.error.ErrorCode;
 import io.itemql.item.Value;
 import io.itemql.jdbc.extension.StatementCost;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
+import io.itemql.jdbc.internal.result.ColumnDescription;
 import io.itemql.jdbc.internal.result.ColumnSet;
+import io.itemql.jdbc.internal.result.ItemChanges;
 import io.itemql.jdbc.internal.result.ItemResultSet;
+import io.itemql.jdbc.internal.result.ResultTraits;
+import io.itemql.jdbc.internal.result.ScrollingResultSet;
+import io.itemql.jdbc.internal.result.StreamingResultSet;
 import io.itemql.jdbc.internal.result.Unwrapping;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
@@ -14,11 +19,16 @@ import io.itemql.sql.PreparedSql;
 import io.itemql.sql.SqlResult;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.TableInfo;
+import io.itemql.table.KeyAttribute;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs texts. A statement with RETURNING gives two results: first its rows, then, after {@link #getMoreResults()}, the
@@ -26,7 +36,7 @@ import java.util.List;
  *
  * <p>Used by one thread at a time; {@link #cancel()} and {@link #close()} may come from any other and stop what runs.
  */
-public sealed class ItemStatement implements KeyedExecutions, StatementTraits, Unwrapping, StatementCost
+public sealed class ItemStatement extends StatementSettings implements KeyedExecutions, Unwrapping, StatementCost
         permits ItemPreparedStatement {
     private static final long NO_COUNT = -1;
 
@@ -34,12 +44,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
     private final Warnings warnings = new Warnings();
     private final TextBatch batch = new TextBatch();
 
-    private long rowsMax;
-    private int timeoutSeconds;
-    private int fetchSize;
-    private boolean poolable;
     private boolean closesOnCompletion;
-    private boolean translatesEscapes = true;
 
     private volatile boolean closed;
     private volatile Cancellation running = Cancellation.NONE;
@@ -57,8 +62,9 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
 
     private GeneratedKeys generatedKeys = GeneratedKeys.NONE;
 
-    /** A statement of an open session. */
-    public ItemStatement(Session session) {
+    /** A statement of an open session, whose results have the given traits where they can. */
+    public ItemStatement(Session session, ResultTraits traits) {
+        super(traits);
         this.session = session;
     }
 
@@ -89,7 +95,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
     }
 
     private String nativeText(String sql) {
-        return translatesEscapes ? EscapeSyntax.translate(sql) : sql;
+        return translatesEscapes() ? EscapeSyntax.translate(sql) : sql;
     }
 
     /** Forgets the last execution and makes ready for the next. */
@@ -124,8 +130,36 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
         }
         laterCount = result.updateCount();
         RunningResult owner = new RunningResult(this, result, cancellation);
-        currentRows = new ItemResultSet(columnsOf(result), rows, owner, rowsMax, fetchSize);
+        currentRows = traits().equals(ResultTraits.PLAIN)
+                ? new StreamingResultSet(columnsOf(result), rows, owner, rowsMax(), fetchSize())
+                : moving(sql, result, rows, owner);
         return true;
+    }
+
+    private ItemResultSet moving(PreparedSql sql, SqlResult result, RowCursor rows, RunningResult owner) {
+        Optional<ItemChanges> changes =
+                traits().isUpdatable() ? changes(sql.itemTable(), columnsOf(result)) : Optional.empty();
+        return new ScrollingResultSet(
+                columnsOf(result), rows, owner, traits(), result::keep, changes, rowsMax(), fetchSize());
+    }
+
+    /** The items behind rows; none, with a warning, if rows and items are not one to one. */
+    private Optional<ItemChanges> changes(Optional<String> table, ColumnSet columns) {
+        Optional<TableInfo> found =
+                table.flatMap(name -> session.engine().store().catalogue().table(name));
+        if (found.isEmpty()) {
+            warnings.add("The result is read-only: its rows are not the items of one table");
+            return Optional.empty();
+        }
+        List<String> key = found.get().definition().keys().attributes().stream()
+                .map(KeyAttribute::name)
+                .toList();
+        Set<String> shown = columns.all().stream().map(ColumnDescription::name).collect(Collectors.toSet());
+        if (!shown.containsAll(key)) {
+            warnings.add("The result is read-only: the key " + String.join(", ", key) + " is not among its columns");
+            return Optional.empty();
+        }
+        return Optional.of(new KeyedChanges(session, found.get().name(), key));
     }
 
     /** A plan has one list of columns for all its executions, so their description is made once. */
@@ -139,8 +173,7 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
     }
 
     final Cancellation newCancellation() {
-        Cancellation cancellation =
-                timeoutSeconds == 0 ? Cancellation.create() : Cancellation.withTimeout(timeoutSeconds * 1000L);
+        Cancellation cancellation = cancellation();
         running = cancellation;
         return cancellation;
     }
@@ -432,69 +465,5 @@ public sealed class ItemStatement implements KeyedExecutions, StatementTraits, U
     public Connection getConnection() throws SQLException {
         checkOpen();
         return session.connection();
-    }
-
-    @Override
-    public void setLargeMaxRows(long rows) throws SQLException {
-        checkOpen();
-        checkNotNegative("Maximum of rows", rows);
-        rowsMax = rows;
-    }
-
-    @Override
-    public long getLargeMaxRows() throws SQLException {
-        checkOpen();
-        return rowsMax;
-    }
-
-    @Override
-    public void setQueryTimeout(int seconds) throws SQLException {
-        checkOpen();
-        checkNotNegative("Query timeout", seconds);
-        timeoutSeconds = seconds;
-    }
-
-    @Override
-    public int getQueryTimeout() throws SQLException {
-        checkOpen();
-        return timeoutSeconds;
-    }
-
-    /** A hint that changes nothing: rows are read one by one from the store in this process. */
-    @Override
-    public void setFetchSize(int rows) throws SQLException {
-        checkOpen();
-        checkNotNegative("Fetch size", rows);
-        fetchSize = rows;
-    }
-
-    @Override
-    public int getFetchSize() throws SQLException {
-        checkOpen();
-        return fetchSize;
-    }
-
-    @Override
-    public void setEscapeProcessing(boolean enable) throws SQLException {
-        checkOpen();
-        translatesEscapes = enable;
-    }
-
-    @Override
-    public void setPoolable(boolean poolable) throws SQLException {
-        checkOpen();
-        this.poolable = poolable;
-    }
-
-    @Override
-    public boolean isPoolable() throws SQLException {
-        checkOpen();
-        return poolable;
-    }
-
-    static void checkNotNegative(String what, long number) throws SQLException {
-        if (number < 0) {
-            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, what + " " + number + " is negative");
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What is the same for every statement: the traits of its results, and settings that have one value only. */
+/** What is the same for every statement: settings that have one value only. */
 interface StatementTraits extends Statement {
     /** @throws SQLException if the statement or its connection is closed */
     void checkOpen() throws SQLException;
@@ -57,18 +57,6 @@ interface StatementTraits extends Statement {
     default int getFetchDirection() throws SQLException {
         checkOpen();
         return ResultSet.FETCH_FORWARD;
-    }
-
-    @Override
-    default int getResultSetConcurrency() throws SQLException {
-        checkOpen();
-        return ResultSet.CONCUR_READ_ONLY;
-    }
-
-    @Override
-    default int getResultSetType() throws SQLException {
-        checkOpen();
-        return ResultSet.TYPE_FORWARD_ONLY;
     }
 
     @Override

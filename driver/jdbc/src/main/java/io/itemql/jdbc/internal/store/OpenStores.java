@@ -120,6 +120,14 @@ public final class OpenStores {
             return true;
         }
 
+        /** Adds a user of a store that is open; false if it has been closed meanwhile. */
+        synchronized boolean joinAgain() {
+            if (!dead) {
+                users++;
+            }
+            return !dead;
+        }
+
         private void open(Map<String, String> asked, ItemStoreProvider provider) {
             boolean opened = false;
             try {

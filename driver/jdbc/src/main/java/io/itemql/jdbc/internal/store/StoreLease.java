@@ -1,5 +1,7 @@
 package io.itemql.jdbc.internal.store;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.sql.SqlEngine;
 import io.itemql.store.ItemStore;
 import io.itemql.store.StoreAddress;
@@ -9,11 +11,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class StoreLease {
     private final OpenStores stores;
     private final OpenStores.OpenStore store;
+    private final Runnable afterRelease;
     private final AtomicBoolean released = new AtomicBoolean();
 
     StoreLease(OpenStores stores, OpenStores.OpenStore store) {
+        this(stores, store, () -> {});
+    }
+
+    private StoreLease(OpenStores stores, OpenStores.OpenStore store, Runnable afterRelease) {
         this.stores = stores;
         this.store = store;
+        this.afterRelease = afterRelease;
+    }
+
+    /**
+     * A second right to use the same store.
+     *
+     * @param afterRelease runs when the new one has been given back
+     * @throws ItemException with {@link ErrorCode#STORE_CLOSED} if the store has been shut down
+     */
+    public StoreLease shared(Runnable afterRelease) {
+        if (!store.joinAgain()) {
+            throw new ItemException(ErrorCode.STORE_CLOSED, address());
+        }
+        return new StoreLease(stores, store, afterRelease);
     }
 
     /** SQL over the store, shared by all its connections. */
@@ -58,6 +79,7 @@ public final class StoreLease {
             } finally {
                 stores.forgetIfDead(store);
             }
+            afterRelease.run();
         }
     }
 }

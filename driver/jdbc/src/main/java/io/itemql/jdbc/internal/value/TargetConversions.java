@@ -39,15 +39,11 @@ public final class TargetConversions {
             return value;
         }
         return switch (target) {
-            case Types.TINYINT,
-                    Types.SMALLINT,
-                    Types.INTEGER,
-                    Types.BIGINT,
-                    Types.REAL,
-                    Types.FLOAT,
-                    Types.DOUBLE,
-                    Types.NUMERIC,
-                    Types.DECIMAL -> number(value, parameter);
+            case Types.TINYINT -> whole(value, Byte.MIN_VALUE, Byte.MAX_VALUE, target, parameter);
+            case Types.SMALLINT -> whole(value, Short.MIN_VALUE, Short.MAX_VALUE, target, parameter);
+            case Types.INTEGER -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, target, parameter);
+            case Types.BIGINT -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE, target, parameter);
+            case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.NUMERIC, Types.DECIMAL -> number(value, parameter);
             case Types.CHAR,
                     Types.VARCHAR,
                     Types.LONGVARCHAR,
@@ -82,9 +78,27 @@ public final class TargetConversions {
         return converted;
     }
 
-    private static Value number(Value value, String parameter) {
-        return value instanceof NumberValue
-                ? value
+    /** Rounded half up, as CAST does. */
+    private static Value whole(Value value, long min, long max, int target, String parameter) {
+        NumberValue number = number(value, parameter);
+        BigDecimal exact = number.toBigDecimal();
+        boolean isWhole = exact.scale() <= 0;
+        // A number of many digits before the point is too large, whatever they are.
+        if (exact.precision() - exact.scale() <= DIGITS_MAX) {
+            BigDecimal rounded = isWhole ? exact : exact.setScale(0, RoundingMode.HALF_UP);
+            if (rounded.compareTo(BigDecimal.valueOf(min)) >= 0 && rounded.compareTo(BigDecimal.valueOf(max)) <= 0) {
+                return isWhole ? number : NumberValue.of(rounded);
+            }
+        }
+        throw new ItemException(ErrorCode.VALUE_OUT_OF_RANGE, parameter, value, nameOf(target));
+    }
+
+    /** No long has more. */
+    private static final int DIGITS_MAX = 19;
+
+    private static NumberValue number(Value value, String parameter) {
+        return value instanceof NumberValue number
+                ? number
                 : NumberValue.of(Conversions.toBigDecimal(value, "number", parameter));
     }
 

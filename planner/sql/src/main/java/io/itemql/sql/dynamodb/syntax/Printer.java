@@ -53,7 +53,7 @@ public final class Printer {
             return sequence(sequence);
         }
         if (node instanceof Node.Struct struct) {
-            return list(struct.entries(), entry -> print(entry.key()) + ": " + print(entry.value()), "{", "}");
+            return list(struct.entries(), entry -> element(entry.key()) + ": " + element(entry.value()), "{", "}");
         }
         if (node instanceof Node.Foreign foreign) {
             return foreign.source();
@@ -139,29 +139,43 @@ public final class Printer {
                 : print(node);
     }
 
+    /** A query behind which a comma follows would take what is behind the comma for its own. */
+    private static String element(Node node) {
+        return node instanceof Node.Query ? "(" + print(node) + ")" : print(node);
+    }
+
     private static String operation(Node.Operation operation) {
-        List<Node> operands = operation.operands();
-        Node first = operands.get(0);
+        Node first = operation.operands().get(0);
+        boolean combined = operation.combined() && first instanceof Node.Operation;
+        List<Node> operands = combined ? ((Node.Operation) first).operands() : operation.operands();
+        return operation(operation, operand(operands.get(0)));
+    }
+
+    /** An operation whose first operand is already written. */
+    private static String operation(Node.Operation operation, String left) {
+        Node first = operation.operands().get(0);
         if (operation.operator().equals("not")) {
-            return operation.combined() ? negated(first) : "NOT " + operand(first);
+            return operation.combined() ? negated(first, left) : "NOT " + operand(first);
         }
-        if (operands.size() == 1) {
-            return operation.operator() + " " + operand(first);
+        if (operation.operands().size() == 1) {
+            return operation.operator() + " " + left;
         }
-        return infix(operation, "");
+        return infix(operation, left + " ");
     }
 
-    private static String negated(Node positive) {
-        return positive instanceof Node.IsType type ? isType(type, "IS NOT") : infix((Node.Operation) positive, "NOT ");
+    private static String negated(Node positive, String left) {
+        return positive instanceof Node.IsType type
+                ? isType(type, "IS NOT")
+                : infix((Node.Operation) positive, left + " NOT ");
     }
 
-    private static String infix(Node.Operation operation, String not) {
+    private static String infix(Node.Operation operation, String left) {
         List<Node> operands = operation.operands();
-        String left = operand(operands.get(0)) + " " + not;
         String right = operand(operands.get(1));
         return switch (operation.operator()) {
             case "between" -> left + "BETWEEN " + right + " AND " + operand(operands.get(2));
-            case "like" -> left + "LIKE " + right + (operands.size() > 2 ? " ESCAPE " + operand(operands.get(2)) : "");
+            case "like" ->
+                left + "LIKE " + right + (operands.size() > 2 ? " ESCAPE " + operand(operands.get(2)) : "");
             case "in" -> left + "IN " + candidates(operands.get(1));
             default -> left + spelled(operation.operator()) + " " + right;
         };
@@ -172,14 +186,20 @@ public final class Printer {
             // Behind IN a tuple of one needs no second pair of parentheses, and one without a place had none.
             return sequence.place().line() == 0 ? sequence(sequence) : "((" + print(sequence) + "))";
         }
-        return node instanceof Node.Query
-                        || (node instanceof Node.Sequence values && values.brackets() == Node.Brackets.VALUES)
-                ? "(" + print(node) + ")"
-                : operandOfIn(node);
+        return leading(node);
     }
 
-    private static String operandOfIn(Node node) {
-        return isOperation(node) ? "+(" + print(node) + ")" : print(node);
+    /** An expression where a parenthesis at the beginning would be read as another construct. */
+    private static String leading(Node node) {
+        if (node instanceof Node.Operation operation) {
+            Node positive = operation.combined() ? operation.operands().get(0) : operation;
+            if (positive instanceof Node.Operation infix && infix.operands().size() > 1) {
+                return operation(operation, leading(infix.operands().get(0)));
+            }
+        }
+        boolean isBracketed = node instanceof Node.Query
+                || (node instanceof Node.Sequence values && values.brackets() == Node.Brackets.VALUES);
+        return isBracketed ? "(" + print(node) + ")" : print(node);
     }
 
     private static String isType(Node.IsType type, String operator) {
@@ -194,7 +214,7 @@ public final class Printer {
                 "extract(" + print(call.arguments().get(0)) + " FROM "
                         + print(call.arguments().get(1)) + ")";
             case "trim" -> "trim(" + trimmed(call.arguments()) + ")";
-            default -> list(call.arguments(), Printer::print, functionName(call.function()) + "(", ")");
+            default -> list(call.arguments(), Printer::element, functionName(call.function()) + "(", ")");
         };
     }
 
@@ -212,10 +232,10 @@ public final class Printer {
 
     private static String sequence(Node.Sequence sequence) {
         return switch (sequence.brackets()) {
-            case LIST -> list(sequence.elements(), Printer::print, "[", "]");
-            case TUPLE -> list(sequence.elements(), Printer::print, "(", ")");
-            case BAG -> list(sequence.elements(), Printer::print, "<< ", " >>");
-            case VALUES -> list(sequence.elements(), Printer::print, "VALUES ", "");
+            case LIST -> list(sequence.elements(), Printer::element, "[", "]");
+            case TUPLE -> list(sequence.elements(), Printer::element, "(", ")");
+            case BAG -> list(sequence.elements(), Printer::element, "<< ", " >>");
+            case VALUES -> list(sequence.elements(), Printer::element, "VALUES ", "");
         };
     }
 
@@ -263,10 +283,7 @@ public final class Printer {
 
     private static String source(Node.Source source) {
         if (source instanceof Node.Source.Single single) {
-            String value = isOperation(single.value()) ? "+(" + print(single.value()) + ")" : print(single.value());
-            if (single.value() instanceof Node.Query) {
-                value = "(" + print(single.value()) + ")";
-            }
+            String value = leading(single.value());
             return (single.unpivot() ? "UNPIVOT " : "") + value + single.alias();
         }
         Node.Source.Join join = (Node.Source.Join) source;

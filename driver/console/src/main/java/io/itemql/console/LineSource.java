@@ -1,0 +1,20 @@
+package io.itemql.console;
+
+import java.io.IOException;
+
+/** Where the lines of statements come from. */
+interface LineSource {
+    /** Asks for a statement or a command. */
+    String PROMPT = "itemql> ";
+
+    /** Asks for the rest of a statement. */
+    String MORE = "   ...> ";
+
+    /**
+     * The next line.
+     *
+     * @param begun whether it goes on with a statement that an earlier line began
+     * @return {@code null} at the end
+     */
+    String next(boolean begun) throws IOException;
+}

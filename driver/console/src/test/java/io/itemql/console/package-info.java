@@ -1,0 +1,2 @@
+/** Tests of the console. */
+package io.itemql.console;

@@ -1,0 +1,139 @@
+package io.itemql.jdbc.internal.result;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.item.Value;
+import io.itemql.jdbc.internal.failure.SqlExceptions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was set in the current row, or in the row that is to be inserted, and not written yet. Rows find their items by the
+ * key, which is why it must be among the columns.
+ */
+final class RowEdit {
+    private final ColumnSet columns;
+    private final ItemChanges changes;
+    private final Value[] set;
+    private boolean inserting;
+
+    /** An edit of nothing; every column is an attribute. */
+    RowEdit(ColumnSet columns, ItemChanges changes) {
+        this.columns = columns;
+        this.changes = changes;
+        this.set = new Value[columns.size()];
+    }
+
+    boolean isInserting() {
+        return inserting;
+    }
+
+    RowEdit checkNotInserting(String method) throws SQLException {
+        if (inserting) {
+            throw SqlExceptions.of(
+                    ErrorCode.INVALID_JDBC_ARGUMENT, method + "() on the row that is to be inserted; use insertRow()");
+        }
+        return this;
+    }
+
+    /** Sets a column, from 1. */
+    void set(int column, Value value) throws SQLException {
+        columns.get(column);
+        set[column - 1] = value;
+    }
+
+    boolean isChanged(int index) {
+        return set[index] != null;
+    }
+
+    Value changed(int index) {
+        return set[index];
+    }
+
+    /** What the row that is to be inserted has; {@code null} where nothing was set. */
+    Value inserted(int index) {
+        return set[index];
+    }
+
+    /** Forgets what was set, and leaves the row that is to be inserted. */
+    void drop() {
+        Arrays.fill(set, null);
+        inserting = false;
+    }
+
+    void beginInsert() {
+        drop();
+        inserting = true;
+    }
+
+    void insert() throws SQLException {
+        changes.insert(attributes());
+        Arrays.fill(set, null);
+    }
+
+    /** What was set, by attribute; of two columns with one attribute, the later one counts. */
+    private Map<String, Value> attributes() {
+        Map<String, Value> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < set.length; i++) {
+            if (set[i] != null) {
+                attributes.put(columns.all().get(i).name(), set[i]);
+            }
+        }
+        return attributes;
+    }
+
+    private Map<String, Value> keyOf(KeptRows.KeptRow row) {
+        Map<String, Value> key = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String name = columns.all().get(i).name();
+            if (changes.keyAttributes().contains(name)) {
+                key.put(name, row.get(i));
+            }
+        }
+        return key;
+    }
+
+    /** Writes what was set; nothing set is nothing to write. */
+    void update(KeptRows.KeptRow row) throws SQLException {
+        Map<String, Value> attributes = attributes();
+        if (attributes.isEmpty()) {
+            return;
+        }
+        if (!changes.update(keyOf(row), attributes)) {
+            row.delete();
+            throw SqlExceptions.of(ErrorCode.ROW_DELETED);
+        }
+        Value[] values = row.copy();
+        for (int i = 0; i < values.length; i++) {
+            Value changed = attributes.get(columns.all().get(i).name());
+            values[i] = changed == null ? values[i] : changed;
+        }
+        row.update(values);
+        drop();
+    }
+
+    void delete(KeptRows.KeptRow row) throws SQLException {
+        boolean found = changes.delete(keyOf(row));
+        row.delete();
+        drop();
+        if (!found) {
+            throw SqlExceptions.of(ErrorCode.ROW_DELETED);
+        }
+    }
+
+    void refresh(KeptRows.KeptRow row) throws SQLException {
+        drop();
+        List<String> names = new ArrayList<>();
+        columns.all().forEach(column -> names.add(column.name()));
+        Optional<Value[]> current = changes.read(keyOf(row), names);
+        if (current.isPresent()) {
+            row.refresh(current.get());
+        } else {
+            row.delete();
+        }
+    }
+}
