@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import javax.sql.rowset.JdbcRowSet;
+import javax.sql.rowset.RowSetProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,5 +264,39 @@ class UpdatableTest {
         assertEquals("25006", assertThrows(SQLException.class, rows::updateRow).getSQLState());
         assertEquals("25006", assertThrows(SQLException.class, rows::deleteRow).getSQLState());
         assertFalse(rows.rowDeleted());
+    }
+
+    /** The JDK's row set over a connection moves, updates, inserts and deletes through one result. */
+    @Test
+    void rowSetsOfTheJdk() throws SQLException {
+        try (Connection holder = DriverManager.getConnection("jdbc:itemql:mem:rowset");
+                JdbcRowSet rows = RowSetProvider.newFactory().createJdbcRowSet()) {
+            holder.createStatement().execute("CREATE TABLE users (id VARCHAR PARTITION KEY, n INTEGER SORT KEY)");
+            holder.createStatement()
+                    .execute("INSERT INTO users (id, n, name) VALUES ('a', 1, 'Ann'), ('a', 2, 'Ben'), ('a', 3, 'Cy')");
+            rows.setUrl("jdbc:itemql:mem:rowset");
+            rows.setCommand("SELECT id, n, name FROM users WHERE n > ? ORDER BY id, n");
+            rows.setInt(1, 0);
+            rows.execute();
+            assertTrue(rows.absolute(2));
+            rows.updateString("name", "Bob");
+            rows.updateRow();
+            rows.moveToInsertRow();
+            rows.updateString(1, "b");
+            rows.updateInt(2, 4);
+            rows.updateString(3, "Dan");
+            rows.insertRow();
+            rows.moveToCurrentRow();
+            assertTrue(rows.first());
+            rows.deleteRow();
+            StringBuilder names = new StringBuilder();
+            try (ResultSet left = holder.createStatement().executeQuery("SELECT name FROM users ORDER BY id, n")) {
+                while (left.next()) {
+                    names.append(left.getString(1)).append(' ');
+                }
+            }
+            assertEquals("Bob Cy Dan ", names.toString());
+            holder.createStatement().execute("SHUTDOWN");
+        }
     }
 }

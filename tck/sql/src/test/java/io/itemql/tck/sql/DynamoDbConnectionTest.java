@@ -36,7 +36,7 @@ class DynamoDbConnectionTest {
         try (Statement statement = owner.createStatement()) {
             statement.execute("CREATE TABLE visits (who VARCHAR, day DECIMAL, PRIMARY KEY (who, day))");
         }
-        update("INSERT INTO visits VALUE {'who': 'ann', 'day': 1, 'note': 'x', 'at': {'city': 'Oslo'}}");
+        update("INSERT INTO visits VALUE {'who': 'ann', 'day': 1, 'note': 'x', 'place': {'city': 'Oslo'}}");
         update("INSERT INTO visits VALUE {'who': 'ann', 'day': 2, 'paid': 7, 'note': NULL}");
         update("INSERT INTO visits VALUE {'who': 'bob', 'day': 1.5}");
     }
@@ -83,9 +83,9 @@ class DynamoDbConnectionTest {
     void wholeItemsHaveTheColumnsOfTheTableAndTheItem() throws SQLException {
         assertEquals(
                 List.of(
-                        "who=ann, day=1, at={\"city\":\"Oslo\"}, note=x, paid=null, "
-                                + "_item={\"who\":\"ann\",\"day\":1,\"at\":{\"city\":\"Oslo\"},\"note\":\"x\"}",
-                        "who=ann, day=2, at=null, note=null, paid=7, "
+                        "who=ann, day=1, note=x, paid=null, place={\"city\":\"Oslo\"}, "
+                                + "_item={\"who\":\"ann\",\"day\":1,\"note\":\"x\",\"place\":{\"city\":\"Oslo\"}}",
+                        "who=ann, day=2, note=null, paid=7, place=null, "
                                 + "_item={\"who\":\"ann\",\"day\":2,\"note\":null,\"paid\":7}"),
                 query("SELECT * FROM visits WHERE who = 'ann'"));
     }
@@ -93,7 +93,7 @@ class DynamoDbConnectionTest {
     @Test
     void pathsAreNamedAsTheServiceNamesThem() throws SQLException {
         assertEquals(
-                List.of("city=Oslo, note=x"), query("SELECT at.city, note FROM visits WHERE who='ann' AND day=1"));
+                List.of("city=Oslo, note=x"), query("SELECT place.city, note FROM visits WHERE who='ann' AND day=1"));
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT who, paid FROM visits WHERE who = ? AND day = ?")) {
             assertEquals("paid", statement.getMetaData().getColumnLabel(2));

@@ -174,8 +174,7 @@ public final class Printer {
         String right = operand(operands.get(1));
         return switch (operation.operator()) {
             case "between" -> left + "BETWEEN " + right + " AND " + operand(operands.get(2));
-            case "like" ->
-                left + "LIKE " + right + (operands.size() > 2 ? " ESCAPE " + operand(operands.get(2)) : "");
+            case "like" -> left + "LIKE " + right + (operands.size() > 2 ? " ESCAPE " + operand(operands.get(2)) : "");
             case "in" -> left + "IN " + candidates(operands.get(1));
             default -> left + spelled(operation.operator()) + " " + right;
         };
