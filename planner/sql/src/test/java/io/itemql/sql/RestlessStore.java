@@ -3,8 +3,10 @@ package io.itemql.sql;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
+import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
+import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
@@ -12,6 +14,7 @@ import io.itemql.store.TableStatistics;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,21 @@ final class RestlessStore implements ItemStore {
     @Override
     public TableInfo alterTable(TableDefinition definition) {
         return store.alterTable(definition);
+    }
+
+    @Override
+    public TableInfo createIndex(String table, IndexDefinition index) {
+        return store.createIndex(table, index);
+    }
+
+    @Override
+    public IndexInfo awaitIndex(String table, String index, Cancellation cancellation) {
+        return store.awaitIndex(table, index, cancellation);
+    }
+
+    @Override
+    public TableInfo dropIndex(String table, String index) {
+        return store.dropIndex(table, index);
     }
 
     @Override

@@ -64,14 +64,20 @@ public enum ErrorCode {
             "SET a.b = 1 where a is a string"),
     UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.a FROM users u"),
     UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
+    INVALID_INDEX(
+            "42I13",
+            1032,
+            "One or more parameter values were invalid: {}",
+            "CREATE LOCAL INDEX on a table without a sort key"),
+    INDEX_EXISTS("42S11", 1033, "Attempting to create an index which already exists: {}", "CREATE INDEX, twice"),
     STATEMENT_MALFORMED(
             "42601",
             1040,
             "Statement wasn't well formed, can't be processed: {}",
             "dialect=dynamodb: SELECT * FORM users"),
-    STATEMENT_REFUSED("42I13", 1041, "{}", "dialect=dynamodb: SELECT COUNT(*) FROM users"),
-    EXISTS_MISPLACED("42I14", 1043, "{}", "dialect=dynamodb: EXISTS(SELECT * FROM users WHERE userId = '1')"),
-    KEY_CONDITION("42I15", 1044, "{}", "dialect=dynamodb: DELETE FROM users WHERE age = 1"),
+    STATEMENT_REFUSED("42I21", 1041, "{}", "dialect=dynamodb: SELECT COUNT(*) FROM users"),
+    EXISTS_MISPLACED("42I22", 1043, "{}", "dialect=dynamodb: EXISTS(SELECT * FROM users WHERE userId = '1')"),
+    KEY_CONDITION("42I23", 1044, "{}", "dialect=dynamodb: DELETE FROM users WHERE age = 1"),
     RESOURCE_NOT_FOUND("42S02", 1042, "Requested resource not found", "dialect=dynamodb: SELECT * FROM nope"),
 
     // 07: parameters
@@ -166,6 +172,21 @@ public enum ErrorCode {
     CARDINALITY_VIOLATION(
             "21000", 1230, "A scalar sub-query returned more than one row", "SELECT (SELECT id FROM users)"),
     INVALID_REQUEST("22I20", 1231, "{}", "a query with a limit of 0"),
+    INDEX_KEY_TYPE_MISMATCH(
+            "22I21",
+            1232,
+            "One or more parameter values were invalid: Type mismatch for Index Key {} Expected: {} Actual: {} IndexName: {}",
+            "a number for an attribute that is a text in the key of an index"),
+    INDEX_KEY_EMPTY(
+            "22I22",
+            1233,
+            "One or more parameter values are not valid. {} The AttributeValue for a key attribute cannot contain an empty {} value.{}",
+            "an empty text for an attribute in the key of an index"),
+    INDEX_KEY_UPDATE(
+            "22I23",
+            1234,
+            "The update expression attempted to update the secondary index key to unsupported type{}",
+            "SET city = age, where city is a text in the key of an index"),
     INVALID_TEXT(
             "22021",
             1260,
@@ -225,6 +246,11 @@ public enum ErrorCode {
             "a second connection with another durability"),
     TABLE_IN_USE(
             "55I02", 1411, "Table {} is being changed by another statement", "DROP TABLE twice at the same moment"),
+    INDEX_NOT_READY(
+            "55I03",
+            1413,
+            "Cannot read from backfilling global secondary index: {}",
+            "a query on an index that is still being built"),
     TRANSACTION_CONFLICT(
             "40001",
             1420,

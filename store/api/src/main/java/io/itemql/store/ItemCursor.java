@@ -25,17 +25,20 @@ public interface ItemCursor extends AutoCloseable {
     /** The type of a slot of the current item without building its value; {@code null} if the item has none. */
     AttributeType type(int slot);
 
-    /** The whole current item. */
+    /**
+     * The whole current item; of an index that does not project everything its projected attributes, unless the read asks
+     * for whole items.
+     */
     Item item();
 
-    /** The key of the current item. */
+    /** The key of the current item in its table, also if an index is read. */
     ItemKey key();
 
     /**
-     * Where the next page starts: the key of the last examined item, if the read stopped because its page was full.
+     * Where the next page starts: the place of the last examined item, if the read stopped because its page was full.
      * Empty while the cursor still moves and after it reached the end of the data.
      */
-    Optional<ItemKey> resumeKey();
+    Optional<ItemPosition> resumeKey();
 
     /** How many items were examined so far, whether or not they met the filter. */
     long itemsExamined();

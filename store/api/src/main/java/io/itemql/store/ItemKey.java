@@ -84,16 +84,24 @@ public final class ItemKey {
         if (value instanceof BinaryValue bytes && bytes.length() == 0) {
             throw new ItemException(ErrorCode.KEY_EMPTY, "binary", key.name());
         }
-        if (isPartition && ItemSize.of(value) > ItemLimits.PARTITION_KEY_BYTES_MAX) {
+        checkSize(value, isPartition);
+    }
+
+    /** Checks how long a value is that is not empty. */
+    static void checkSize(AttributeValue value, boolean isPartition) {
+        if (!fits(value, isPartition)) {
             // The missing blank is the service's.
             throw new ItemException(
-                    ErrorCode.KEY_TOO_LONG, "Size of hashkey has exceeded the maximum size limit of2048 bytes");
-        }
-        if (!isPartition && ItemSize.of(value) > ItemLimits.SORT_KEY_BYTES_MAX) {
-            throw new ItemException(
                     ErrorCode.KEY_TOO_LONG,
-                    "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+                    isPartition
+                            ? "Size of hashkey has exceeded the maximum size limit of2048 bytes"
+                            : "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
         }
+    }
+
+    /** Whether a value is short enough. */
+    static boolean fits(AttributeValue value, boolean isPartition) {
+        return ItemSize.of(value) <= (isPartition ? ItemLimits.PARTITION_KEY_BYTES_MAX : ItemLimits.SORT_KEY_BYTES_MAX);
     }
 
     public AttributeValue partition() {

@@ -7,15 +7,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One read of a table: how it reaches items, which of them it returns, and what of each. Immutable; the {@code with…}
+ * One read of a table or of one of its indexes: how it reaches items, which of them it returns, and what of each. Immutable; the {@code with…}
  * methods give changed copies.
  */
 public final class ItemRead {
     private final String table;
+    private final String index;
+    private final boolean wholeItems;
     private final Access access;
     private final List<AttributePath> slots;
     private final Condition filter;
-    private final ItemKey startAfter;
+    private final ItemPosition startAfter;
     private final long itemsMax;
     private final long bytesMax;
     private final boolean consistent;
@@ -23,15 +25,19 @@ public final class ItemRead {
 
     private ItemRead(
             String table,
+            String index,
+            boolean wholeItems,
             Access access,
             List<AttributePath> slots,
             Condition filter,
-            ItemKey startAfter,
+            ItemPosition startAfter,
             long itemsMax,
             long bytesMax,
             boolean consistent,
             Cancellation cancellation) {
         this.table = table;
+        this.index = index;
+        this.wholeItems = wholeItems;
         this.access = access;
         this.slots = slots;
         this.filter = filter;
@@ -46,6 +52,8 @@ public final class ItemRead {
     public static ItemRead of(String table, Access access) {
         return new ItemRead(
                 Objects.requireNonNull(table, "table"),
+                null,
+                false,
                 Objects.requireNonNull(access, "access"),
                 List.of(),
                 null,
@@ -59,17 +67,87 @@ public final class ItemRead {
     /** With the paths whose values the cursor gives by slot; slot 0 is the first path. */
     public ItemRead withSlots(List<AttributePath> paths) {
         return new ItemRead(
-                table, access, List.copyOf(paths), filter, startAfter, itemsMax, bytesMax, consistent, cancellation);
+                table,
+                index,
+                wholeItems,
+                access,
+                List.copyOf(paths),
+                filter,
+                startAfter,
+                itemsMax,
+                bytesMax,
+                consistent,
+                cancellation);
+    }
+
+    /**
+     * Through an index: a query's keys are then those of the index, and its order too. Not for {@link Access.Get}.
+     *
+     * @throws IllegalArgumentException if the access is by single keys
+     */
+    public ItemRead withIndex(String name) {
+        if (access instanceof Access.Get) {
+            throw new IllegalArgumentException("items are not got from an index");
+        }
+        return new ItemRead(
+                table,
+                Objects.requireNonNull(name, "name"),
+                wholeItems,
+                access,
+                slots,
+                filter,
+                startAfter,
+                itemsMax,
+                bytesMax,
+                consistent,
+                cancellation);
+    }
+
+    /**
+     * With all attributes of items, also if they are read through an index that does not project them; they are then
+     * fetched from the table, as of the same moment. The filter is tested on what is needed for it, so an item that a filter
+     * over projected attributes rejects is not fetched.
+     */
+    public ItemRead withWholeItems(boolean whole) {
+        return new ItemRead(
+                table, index, whole, access, slots, filter, startAfter, itemsMax, bytesMax, consistent, cancellation);
     }
 
     /** With a condition that items must meet to be returned; items that do not are examined and paid for all the same. */
     public ItemRead withFilter(Condition condition) {
-        return new ItemRead(table, access, slots, condition, startAfter, itemsMax, bytesMax, consistent, cancellation);
+        return new ItemRead(
+                table,
+                index,
+                wholeItems,
+                access,
+                slots,
+                condition,
+                startAfter,
+                itemsMax,
+                bytesMax,
+                consistent,
+                cancellation);
     }
 
-    /** Beginning behind the given key in the direction of the read; an item of that key need not exist. */
+    /** Beginning behind the item with the given key; see {@link #withStartAfter(ItemPosition)}. */
     public ItemRead withStartAfter(ItemKey key) {
-        return new ItemRead(table, access, slots, filter, key, itemsMax, bytesMax, consistent, cancellation);
+        return withStartAfter(ItemPosition.of(key));
+    }
+
+    /** Beginning behind the given place in the direction of the read; there need not be an item. */
+    public ItemRead withStartAfter(ItemPosition position) {
+        return new ItemRead(
+                table,
+                index,
+                wholeItems,
+                access,
+                slots,
+                filter,
+                position,
+                itemsMax,
+                bytesMax,
+                consistent,
+                cancellation);
     }
 
     /**
@@ -83,20 +161,42 @@ public final class ItemRead {
         if (itemsMax < 1 || bytesMax < 1) {
             throw new IllegalArgumentException("empty page: " + itemsMax + " items, " + bytesMax + " bytes");
         }
-        return new ItemRead(table, access, slots, filter, startAfter, itemsMax, bytesMax, consistent, cancellation);
+        return new ItemRead(
+                table,
+                index,
+                wholeItems,
+                access,
+                slots,
+                filter,
+                startAfter,
+                itemsMax,
+                bytesMax,
+                consistent,
+                cancellation);
     }
 
     /** With strong consistency; embedded stores always read so, and only the units differ. */
     public ItemRead withConsistent(boolean strong) {
-        return new ItemRead(table, access, slots, filter, startAfter, itemsMax, bytesMax, strong, cancellation);
+        return new ItemRead(
+                table, index, wholeItems, access, slots, filter, startAfter, itemsMax, bytesMax, strong, cancellation);
     }
 
     public ItemRead withCancellation(Cancellation token) {
-        return new ItemRead(table, access, slots, filter, startAfter, itemsMax, bytesMax, consistent, token);
+        return new ItemRead(
+                table, index, wholeItems, access, slots, filter, startAfter, itemsMax, bytesMax, consistent, token);
     }
 
     public String table() {
         return table;
+    }
+
+    /** The index that is read; empty for the table. */
+    public Optional<String> index() {
+        return Optional.ofNullable(index);
+    }
+
+    public boolean wholeItems() {
+        return wholeItems;
     }
 
     public Access access() {
@@ -111,7 +211,7 @@ public final class ItemRead {
         return Optional.ofNullable(filter);
     }
 
-    public Optional<ItemKey> startAfter() {
+    public Optional<ItemPosition> startAfter() {
         return Optional.ofNullable(startAfter);
     }
 

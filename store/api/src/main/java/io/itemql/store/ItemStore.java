@@ -2,6 +2,7 @@ package io.itemql.store;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.Set;
 
@@ -42,14 +43,42 @@ public interface ItemStore extends WriteTarget, AutoCloseable {
     TableInfo createTable(TableDefinition definition);
 
     /**
-     * Changes the declared columns and options of a table; name and keys stay.
+     * Changes the declared columns and options of a table; name, keys and indexes stay, whatever indexes the definition
+     * has.
      *
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE} or {@link ErrorCode#INVALID_KEY_SCHEMA}
      */
     TableInfo alterTable(TableDefinition definition);
 
     /**
-     * Removes a table and its items.
+     * Begins to create a global index. From now on writes keep it up to date; the items that are there already are added
+     * in the background while the table is in use. The catalogue shows how far that has come, and when the index is ready.
+     *
+     * @return the table with the new index, which may be {@link IndexInfo.Status#CREATING}
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}, {@link ErrorCode#INDEX_EXISTS} or
+     *     {@link ErrorCode#INVALID_INDEX}; local indexes are created with their table only
+     */
+    TableInfo createIndex(String table, IndexDefinition index);
+
+    /**
+     * Returns when an index is ready for use.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE} or {@link ErrorCode#UNKNOWN_INDEX}, also if it is dropped
+     *     meanwhile; with {@link ErrorCode#IO_ERROR} if it cannot be built; as {@link Cancellation#check} does
+     */
+    IndexInfo awaitIndex(String table, String index, Cancellation cancellation);
+
+    /**
+     * Removes a global index, also one that is still being created.
+     *
+     * @return the table without the index
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE} or {@link ErrorCode#UNKNOWN_INDEX}, or with
+     *     {@link ErrorCode#INVALID_INDEX} if the index is a local one
+     */
+    TableInfo dropIndex(String table, String index);
+
+    /**
+     * Removes a table, its items and its indexes.
      *
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
      */

@@ -13,7 +13,7 @@ import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.store.Access;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.ItemCursor;
-import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -119,7 +119,7 @@ final class ItemRows implements AccessCursor {
                 continue;
             }
             countScanned();
-            Optional<ItemKey> resumeKey = cursor.resumeKey();
+            Optional<ItemPosition> resumeKey = cursor.resumeKey();
             closeCursor();
             if (resumeKey.isPresent()) {
                 openNext(resumeKey);
@@ -127,7 +127,7 @@ final class ItemRows implements AccessCursor {
         }
     }
 
-    private boolean openNext(Optional<ItemKey> startAfter) {
+    private boolean openNext(Optional<ItemPosition> startAfter) {
         if (startAfter.isEmpty()) {
             if (!accesses.hasNext()) {
                 return false;

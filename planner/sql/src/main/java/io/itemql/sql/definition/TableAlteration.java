@@ -174,6 +174,7 @@ final class TableAlteration {
     }
 
     private TableDefinition with(List<DeclaredColumn> declared, Map<String, String> options) {
-        return new TableDefinition(before.name(), before.keys(), before.generatedKey(), declared, options);
+        return new TableDefinition(
+                before.name(), before.keys(), before.generatedKey(), declared, options, before.indexes());
     }
 }

@@ -59,7 +59,7 @@ public final class DynamoDbPlanner {
             return new DynamoDbWrite(parsed, table, shape.givesRows() ? itemColumns(table) : List.of());
         }
         List<ResultColumn> columns = shape.outputs().isEmpty() ? itemColumns(table) : outputColumns(shape, table);
-        return new DynamoDbQuery(parsed, table, shape.outputs(), columns);
+        return new DynamoDbQuery(parsed, table, shape, columns);
     }
 
     /** The columns of whole items: those of the table, then the item itself, which tells NULL from MISSING. */

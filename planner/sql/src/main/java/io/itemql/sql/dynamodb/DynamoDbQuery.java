@@ -11,6 +11,7 @@ import io.itemql.plan.StatementResult;
 import io.itemql.plan.operator.AccessCursor;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
+import io.itemql.sql.dynamodb.access.KeyTemplate;
 import io.itemql.sql.dynamodb.access.ReadPlan;
 import io.itemql.sql.dynamodb.access.Target;
 import io.itemql.sql.dynamodb.run.QueryRun;
@@ -18,6 +19,7 @@ import io.itemql.sql.dynamodb.statement.CheckedStatement;
 import io.itemql.sql.dynamodb.statement.Output;
 import io.itemql.sql.dynamodb.statement.ParsedStatement;
 import io.itemql.sql.dynamodb.statement.StatementChecker;
+import io.itemql.sql.dynamodb.statement.StatementShape;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.TableInfo;
 import java.util.List;
@@ -32,11 +34,13 @@ final class DynamoDbQuery implements StatementPlan {
     private final List<AttributePath> slots;
     /** The plan of a statement without parameters; null for others. */
     private final ReadPlan fixed;
+    /** The plan of a statement that only asks for an item by its key; null for others. */
+    private final KeyTemplate template;
 
-    DynamoDbQuery(ParsedStatement statement, TableInfo table, List<Output> outputs, List<ResultColumn> columns) {
+    DynamoDbQuery(ParsedStatement statement, TableInfo table, StatementShape shape, List<ResultColumn> columns) {
         this.statement = statement;
         this.table = table;
-        this.outputs = outputs;
+        this.outputs = shape.outputs();
         this.columns = List.copyOf(columns);
         this.slots = outputs.isEmpty()
                 ? columns.subList(0, columns.size() - 1).stream()
@@ -44,6 +48,10 @@ final class DynamoDbQuery implements StatementPlan {
                         .toList()
                 : outputs.stream().map(Output::path).toList();
         this.fixed = statement.parameterCount() == 0 ? planned(List.of()) : null;
+        this.template = shape.index().isPresent()
+                ? null
+                : KeyTemplate.of(statement, shape, new Target(table, Optional.empty()))
+                        .orElse(null);
     }
 
     private ReadPlan planned(List<AttributeValue> parameters) {
@@ -68,10 +76,7 @@ final class DynamoDbQuery implements StatementPlan {
 
     @Override
     public StatementResult execute(Execution execution) {
-        ReadPlan plan = fixed == null ? planned(Parameters.of(execution, parameterCount())) : fixed;
-        if (!execution.options().keyAccess()) {
-            plan = plan.asScan();
-        }
+        ReadPlan plan = plan(execution);
         if (plan.scans()) {
             checkScan(execution);
         }
@@ -80,6 +85,18 @@ final class DynamoDbQuery implements StatementPlan {
                 QueryRun.Settings.unpaged(execution.options().consistentRead(), execution.cancellation());
         QueryRun run = new QueryRun(execution.view(), plan, slots, settings, Optional.empty());
         return StatementResult.ofRows(new Rows(run, execution, plan.scans()));
+    }
+
+    private ReadPlan plan(Execution execution) {
+        boolean keyAccess = execution.options().keyAccess();
+        if (fixed != null) {
+            return keyAccess ? fixed : fixed.asScan();
+        }
+        List<AttributeValue> parameters = Parameters.of(execution, parameterCount());
+        if (!keyAccess) {
+            return planned(parameters).asScan();
+        }
+        return template == null ? planned(parameters) : template.plan(parameters);
     }
 
     private void checkScan(Execution execution) {

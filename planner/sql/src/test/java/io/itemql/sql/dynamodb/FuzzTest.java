@@ -35,7 +35,7 @@ class FuzzTest {
     private static final int PARAMETERS = 40;
 
     private final long seed = Long.getLong("itemql.fuzz.seed", new Random().nextLong());
-    private final Duration duration = Duration.ofSeconds(Integer.getInteger("itemql.fuzz.seconds", 10));
+    private final Duration duration = Duration.ofSeconds(Integer.getInteger("itemql.fuzz.seconds", 24));
 
     @Test
     void statementsGiveRowsOrFailuresOfTheService() {

@@ -9,22 +9,31 @@ import io.itemql.item.ItemSize;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
+import io.itemql.table.IndexDefinition;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Walks over entries that were selected before. */
 final class MapCursor implements ItemCursor {
     private final ItemRead read;
+    private final MapTable table;
+    /** Null for a read of the table. */
+    private final IndexDefinition index;
+
     private final Iterator<Map.Entry<ItemKey, Item>> entries;
     private Map.Entry<ItemKey, Item> current;
-    private ItemKey resume;
+    private ItemPosition resume;
     private long examined;
     private long bytes;
 
-    MapCursor(ItemRead read, Iterator<Map.Entry<ItemKey, Item>> entries) {
+    MapCursor(ItemRead read, MapTable table, IndexDefinition index, Iterator<Map.Entry<ItemKey, Item>> entries) {
         this.read = read;
+        this.table = table;
+        this.index = index;
         this.entries = entries;
     }
 
@@ -33,13 +42,15 @@ final class MapCursor implements ItemCursor {
         while (entries.hasNext()) {
             read.cancellation().check();
             if (examined >= read.itemsMax() || bytes >= read.bytesMax()) {
-                resume = current.getKey();
+                resume = index == null
+                        ? ItemPosition.of(current.getKey())
+                        : ItemPosition.of(current.getKey(), MapTable.reachedBy(current, index));
                 return false;
             }
             current = entries.next();
             examined++;
             bytes += ItemSize.of(current.getValue());
-            if (read.filter().isEmpty() || read.filter().get().test(AttributeSource.of(current.getValue()))) {
+            if (read.filter().isEmpty() || read.filter().get().test(AttributeSource.of(item()))) {
                 return true;
             }
         }
@@ -49,7 +60,7 @@ final class MapCursor implements ItemCursor {
     @Override
     public AttributeValue value(int slot) {
         AttributePath path = read.slots().get(slot);
-        return path.resolve(current.getValue());
+        return path.resolve(item());
     }
 
     @Override
@@ -60,7 +71,13 @@ final class MapCursor implements ItemCursor {
 
     @Override
     public Item item() {
-        return current.getValue();
+        Item item = current.getValue();
+        if (index == null || read.wholeItems()) {
+            return item;
+        }
+        Map<String, AttributeValue> attributes = new LinkedHashMap<>(item.attributes());
+        attributes.keySet().removeIf(name -> !index.projects(name, table.definition.keys()));
+        return Item.of(attributes);
     }
 
     @Override
@@ -69,7 +86,7 @@ final class MapCursor implements ItemCursor {
     }
 
     @Override
-    public Optional<ItemKey> resumeKey() {
+    public Optional<ItemPosition> resumeKey() {
         return Optional.ofNullable(resume);
     }
 

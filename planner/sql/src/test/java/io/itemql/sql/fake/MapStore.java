@@ -5,9 +5,11 @@ import io.itemql.condition.UpdatedItem;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.Item;
+import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
@@ -16,6 +18,7 @@ import io.itemql.store.TableStatistics;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +155,34 @@ public final class MapStore implements ItemStore {
         table.definition = definition;
         table.version = ++versions;
         return table.info();
+    }
+
+    @Override
+    public synchronized TableInfo createIndex(String name, IndexDefinition index) {
+        MapTable table = find(name);
+        List<IndexDefinition> indexes = new ArrayList<>(table.definition.indexes());
+        if (table.definition.index(index.name()).isPresent()) {
+            throw new ItemException(ErrorCode.INDEX_EXISTS, index.name());
+        }
+        indexes.add(index);
+        return alterTable(table.definition.withIndexes(indexes));
+    }
+
+    @Override
+    public synchronized IndexInfo awaitIndex(String name, String index, Cancellation cancellation) {
+        cancellation.check();
+        return find(name).info().index(index).orElseThrow(() -> new ItemException(ErrorCode.UNKNOWN_INDEX, index));
+    }
+
+    @Override
+    public synchronized TableInfo dropIndex(String name, String index) {
+        MapTable table = find(name);
+        if (table.definition.index(index).isEmpty()) {
+            throw new ItemException(ErrorCode.UNKNOWN_INDEX, index);
+        }
+        return alterTable(table.definition.withIndexes(table.definition.indexes().stream()
+                .filter(each -> !each.name().equals(index))
+                .toList()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.itemql.sql.fake;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
@@ -7,9 +9,12 @@ import io.itemql.item.ItemSize;
 import io.itemql.item.NumberValue;
 import io.itemql.item.ValueOrder;
 import io.itemql.store.AttributeStatistics;
+import io.itemql.store.IndexKeys;
+import io.itemql.store.IndexStatistics;
 import io.itemql.store.ItemKey;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +44,29 @@ final class MapTable {
         MapTable copy = new MapTable(definition, version);
         copy.items.putAll(items);
         return copy;
+    }
+
+    IndexDefinition index(String name) {
+        return definition.index(name).orElseThrow(() -> new ItemException(ErrorCode.UNKNOWN_INDEX, name));
+    }
+
+    /** The items that an index shows, in its order; all items without an index. */
+    List<Map.Entry<ItemKey, Item>> entries(IndexDefinition index) {
+        List<Map.Entry<ItemKey, Item>> entries = new ArrayList<>(items.entrySet());
+        if (index != null) {
+            entries.removeIf(entry -> IndexKeys.keyOf(entry.getValue(), index).isEmpty());
+            entries.sort(
+                    Comparator.<Map.Entry<ItemKey, Item>, ItemKey>comparing(entry -> reachedBy(entry, index), ORDER)
+                            .thenComparing(Map.Entry::getKey, ORDER));
+        }
+        return entries;
+    }
+
+    /** The key by which a read of an index, or of the table, finds an item. */
+    static ItemKey reachedBy(Map.Entry<ItemKey, Item> entry, IndexDefinition index) {
+        return index == null
+                ? entry.getKey()
+                : IndexKeys.keyOf(entry.getValue(), index).orElseThrow();
     }
 
     TableInfo info() {
@@ -73,6 +101,14 @@ final class MapTable {
         List<AttributeStatistics> attributes = new ArrayList<>();
         counts.forEach(
                 (name, byType) -> attributes.add(new AttributeStatistics(name, byType, whole.getOrDefault(name, 0L))));
-        return new TableStatistics(items.size(), bytes, attributes, 0);
+        return new TableStatistics(
+                items.size(),
+                bytes,
+                attributes,
+                0,
+                definition.indexes().stream()
+                        .map(index ->
+                                new IndexStatistics(index.name(), entries(index).size(), 0))
+                        .toList());
     }
 }

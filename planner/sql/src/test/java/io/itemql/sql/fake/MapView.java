@@ -10,10 +10,12 @@ import io.itemql.item.ValueOrder;
 import io.itemql.store.Access;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ReadView;
 import io.itemql.store.SortKeyRange;
 import io.itemql.store.TableInfo;
+import io.itemql.table.IndexDefinition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +50,7 @@ final class MapView implements ReadView {
     @Override
     public ItemCursor open(ItemRead read) {
         MapTable table = find(read.table());
+        IndexDefinition index = read.index().map(table::index).orElse(null);
         List<Map.Entry<ItemKey, Item>> entries = new ArrayList<>();
         Access access = read.access();
         if (access instanceof Access.Get get) {
@@ -59,9 +62,10 @@ final class MapView implements ReadView {
                 }
             }
         } else if (access instanceof Access.Query query) {
-            for (Map.Entry<ItemKey, Item> entry : table.items.entrySet()) {
-                if (entry.getKey().partition().equals(query.partition())
-                        && within(entry.getKey().sort().orElse(null), query.range())) {
+            for (Map.Entry<ItemKey, Item> entry : table.entries(index)) {
+                ItemKey key = MapTable.reachedBy(entry, index);
+                if (key.partition().equals(query.partition())
+                        && within(key.sort().orElse(null), query.range())) {
                     entries.add(entry);
                 }
             }
@@ -69,21 +73,24 @@ final class MapView implements ReadView {
                 Collections.reverse(entries);
             }
         } else if (access instanceof Access.Scan scan) {
-            int index = 0;
-            for (Map.Entry<ItemKey, Item> entry : table.items.entrySet()) {
-                if (index++ % scan.totalSegments() == scan.segment()) {
+            int place = 0;
+            for (Map.Entry<ItemKey, Item> entry : table.entries(index)) {
+                if (place++ % scan.totalSegments() == scan.segment()) {
                     entries.add(entry);
                 }
             }
         }
-        read.startAfter().ifPresent(start -> dropUpTo(entries, start, access));
-        return new MapCursor(read, entries.iterator());
+        read.startAfter().ifPresent(start -> dropUpTo(entries, start, access, index));
+        return new MapCursor(read, table, index, entries.iterator());
     }
 
-    private static void dropUpTo(List<Map.Entry<ItemKey, Item>> entries, ItemKey start, Access access) {
+    private static void dropUpTo(
+            List<Map.Entry<ItemKey, Item>> entries, ItemPosition start, Access access, IndexDefinition index) {
         boolean descending = access instanceof Access.Query query && query.descending();
         entries.removeIf(entry -> {
-            int order = MapTable.ORDER.compare(entry.getKey(), start);
+            int order = MapTable.ORDER.compare(
+                    MapTable.reachedBy(entry, index), start.indexKey().orElse(start.key()));
+            order = order == 0 ? MapTable.ORDER.compare(entry.getKey(), start.key()) : order;
             return descending ? order >= 0 : order <= 0;
         });
     }

@@ -10,8 +10,10 @@ import io.itemql.item.ItemLimits;
 import io.itemql.item.ItemSize;
 import io.itemql.store.Access;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.IndexKeys;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
@@ -19,6 +21,7 @@ import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import io.itemql.table.KeySchema;
+import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,9 +65,9 @@ public final class ItemOperations {
 
     public GetResult get(GetRequest request) {
         try (ReadView view = store.openView()) {
-            KeySchema keys = keys(view, request.table());
-            RequestChecks.projection(request.projection(), keys);
-            request.key().check(keys);
+            TableDefinition table = view.table(request.table()).definition();
+            RequestChecks.projection(request.projection(), table);
+            request.key().check(table.keys());
             ItemRead read = ItemRead.of(request.table(), new Access.Get(List.of(request.key())))
                     .withConsistent(request.consistentRead());
             try (ItemCursor cursor = view.open(read)) {
@@ -77,27 +80,34 @@ public final class ItemOperations {
 
     public PageResult query(QueryRequest request) {
         try (ReadView view = store.openView()) {
-            RequestChecks.query(request, keys(view, request.table()));
+            ReadTarget target = ReadTarget.of(view.table(request.table()), request.indexName());
+            RequestChecks.query(request, target);
             Access access = new Access.Query(request.partition(), request.range(), !request.scanIndexForward());
-            ItemRead read = read(request.table(), access, request.filter(), request.exclusiveStartKey())
-                    .withConsistent(request.consistentRead());
+            ItemRead read = read(target, access, request.filter(), request.exclusiveStartKey())
+                    .withConsistent(request.consistentRead())
+                    .withWholeItems(target.needsWholeItems(request.select(), request.projection()));
             return page(view, read, request.limit(), request.select(), request.projection());
         }
     }
 
     public PageResult scan(ScanRequest request) {
         try (ReadView view = store.openView()) {
-            RequestChecks.scan(request, keys(view, request.table()));
+            ReadTarget target = ReadTarget.of(view.table(request.table()), request.indexName());
+            RequestChecks.scan(request, target);
             Access access = new Access.Scan(request.segment(), request.totalSegments());
-            ItemRead read = read(request.table(), access, request.filter(), request.exclusiveStartKey())
-                    .withConsistent(request.consistentRead());
+            ItemRead read = read(target, access, request.filter(), request.exclusiveStartKey())
+                    .withConsistent(request.consistentRead())
+                    .withWholeItems(target.needsWholeItems(request.select(), request.projection()));
             return page(view, read, request.limit(), request.select(), request.projection());
         }
     }
 
     private static ItemRead read(
-            String table, Access access, Optional<Condition> filter, Optional<ItemKey> startAfter) {
-        ItemRead read = ItemRead.of(table, access);
+            ReadTarget target, Access access, Optional<Condition> filter, Optional<ItemPosition> startAfter) {
+        ItemRead read = ItemRead.of(target.table().name(), access);
+        if (target.index().isPresent()) {
+            read = read.withIndex(target.index().get().name());
+        }
         if (filter.isPresent()) {
             read = read.withFilter(filter.get());
         }
@@ -144,6 +154,7 @@ public final class ItemOperations {
 
     /** @throws ItemException with {@link ErrorCode#CONDITION_FAILED} among others */
     public WriteResult update(UpdateRequest request) {
+        RequestChecks.update(request.update(), definition(request.table()));
         checkCondition(request.table(), request.condition());
         WriteOutcome outcome = write(
                 new Write.Change(request.table(), request.key(), request.update(), request.condition()),
@@ -162,7 +173,7 @@ public final class ItemOperations {
 
     private void checkCondition(String table, Optional<Condition> condition) {
         if (condition.isPresent()) {
-            RequestChecks.condition(condition, keys(table));
+            RequestChecks.condition(condition, definition(table));
         }
     }
 
@@ -175,7 +186,7 @@ public final class ItemOperations {
         checkKeyCounts(request);
         try (ReadView view = store.openView()) {
             for (Map.Entry<String, TableKeys> table : request.tables().entrySet()) {
-                checkKeys(table.getValue(), keys(view, table.getKey()));
+                checkKeys(table.getValue(), view.table(table.getKey()).definition());
             }
             Map<String, List<Item>> responses = new LinkedHashMap<>();
             Map<String, TableKeys> unprocessed = new LinkedHashMap<>();
@@ -239,9 +250,9 @@ public final class ItemOperations {
         }
     }
 
-    private static void checkKeys(TableKeys wanted, KeySchema keys) {
-        RequestChecks.projection(wanted.projection(), keys);
-        wanted.keys().forEach(key -> key.check(keys));
+    private static void checkKeys(TableKeys wanted, TableDefinition table) {
+        RequestChecks.projection(wanted.projection(), table);
+        wanted.keys().forEach(key -> key.check(table.keys()));
         checkDistinct(wanted.keys());
     }
 
@@ -290,12 +301,14 @@ public final class ItemOperations {
 
     /** The writes of one table, all of which the store will take: nothing is written unless everything can be. */
     private List<Write> checkedWrites(String table, List<BatchWriteRequest.TableWrite> requested) {
-        KeySchema keys = keys(table);
+        TableDefinition definition = definition(table);
+        KeySchema keys = definition.keys();
         List<Write> writes = new ArrayList<>();
         List<ItemKey> writtenKeys = new ArrayList<>();
         for (BatchWriteRequest.TableWrite each : requested) {
             if (each instanceof BatchWriteRequest.TableWrite.Put put) {
                 writtenKeys.add(keyOfPut(put.item(), keys));
+                IndexKeys.checkPut(put.item(), definition.indexes());
                 ItemLimits.check(put.item(), ErrorCode.ITEM_TOO_LARGE);
                 writes.add(new Write.Put(table, put.item(), Optional.empty()));
             } else if (each instanceof BatchWriteRequest.TableWrite.Delete delete) {
@@ -339,13 +352,9 @@ public final class ItemOperations {
         return transactions.get(request);
     }
 
-    private KeySchema keys(String table) {
+    private TableDefinition definition(String table) {
         try (ReadView view = store.openView()) {
-            return keys(view, table);
+            return view.table(table).definition();
         }
-    }
-
-    private static KeySchema keys(ReadView view, String table) {
-        return view.table(table).definition().keys();
     }
 }

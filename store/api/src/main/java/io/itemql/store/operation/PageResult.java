@@ -2,7 +2,7 @@ package io.itemql.store.operation;
 
 import io.itemql.item.Item;
 import io.itemql.store.ConsumedCapacity;
-import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public record PageResult(
         List<Item> items,
         long count,
         long scannedCount,
-        Optional<ItemKey> lastEvaluatedKey,
+        Optional<ItemPosition> lastEvaluatedKey,
         ConsumedCapacity capacity) {
     public PageResult {
         items = List.copyOf(items);

@@ -4,6 +4,7 @@ import io.itemql.condition.Condition;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.SortKeyRange;
 import java.util.List;
 import java.util.Objects;
@@ -13,14 +14,16 @@ import java.util.OptionalInt;
 /**
  * Query. Immutable; the {@code with…} methods give changed copies.
  *
+ * @param indexName the index to read; empty for the table
  * @param filter tested on each item that was read; must not name key attributes
- * @param projection the paths to return; empty for whole items
+ * @param projection the paths to return; empty for whole items, or for everything that the index projects
  * @param limit how many items the page examines at most
  * @param scanIndexForward true for ascending sort keys
  * @param exclusiveStartKey where the page before stopped
  */
 public record QueryRequest(
         String table,
+        Optional<String> indexName,
         AttributeValue partition,
         SortKeyRange range,
         Optional<Condition> filter,
@@ -28,10 +31,11 @@ public record QueryRequest(
         List<AttributePath> projection,
         OptionalInt limit,
         boolean scanIndexForward,
-        Optional<ItemKey> exclusiveStartKey,
+        Optional<ItemPosition> exclusiveStartKey,
         boolean consistentRead) {
     public QueryRequest {
         Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(indexName, "indexName");
         Objects.requireNonNull(partition, "partition");
         Objects.requireNonNull(range, "range");
         Objects.requireNonNull(filter, "filter");
@@ -45,6 +49,7 @@ public record QueryRequest(
     public static QueryRequest of(String table, AttributeValue partition) {
         return new QueryRequest(
                 table,
+                Optional.empty(),
                 partition,
                 SortKeyRange.ALL,
                 Optional.empty(),
@@ -59,6 +64,7 @@ public record QueryRequest(
     public QueryRequest withRange(SortKeyRange sortKeys) {
         return new QueryRequest(
                 table,
+                indexName,
                 partition,
                 sortKeys,
                 filter,
@@ -73,6 +79,7 @@ public record QueryRequest(
     public QueryRequest withFilter(Condition condition) {
         return new QueryRequest(
                 table,
+                indexName,
                 partition,
                 range,
                 Optional.of(condition),
@@ -88,6 +95,7 @@ public record QueryRequest(
     public QueryRequest withProjection(List<AttributePath> paths) {
         return new QueryRequest(
                 table,
+                indexName,
                 partition,
                 range,
                 filter,
@@ -102,6 +110,7 @@ public record QueryRequest(
     public QueryRequest withSelect(Select choice) {
         return new QueryRequest(
                 table,
+                indexName,
                 partition,
                 range,
                 filter,
@@ -116,6 +125,7 @@ public record QueryRequest(
     public QueryRequest withLimit(int items) {
         return new QueryRequest(
                 table,
+                indexName,
                 partition,
                 range,
                 filter,
@@ -130,6 +140,7 @@ public record QueryRequest(
     public QueryRequest withScanIndexForward(boolean ascending) {
         return new QueryRequest(
                 table,
+                indexName,
                 partition,
                 range,
                 filter,
@@ -141,9 +152,15 @@ public record QueryRequest(
                 consistentRead);
     }
 
+    /** Behind an item of the table. */
     public QueryRequest withExclusiveStartKey(ItemKey key) {
+        return withExclusiveStartKey(ItemPosition.of(key));
+    }
+
+    public QueryRequest withExclusiveStartKey(ItemPosition position) {
         return new QueryRequest(
                 table,
+                indexName,
                 partition,
                 range,
                 filter,
@@ -151,13 +168,14 @@ public record QueryRequest(
                 projection,
                 limit,
                 scanIndexForward,
-                Optional.of(key),
+                Optional.of(position),
                 consistentRead);
     }
 
     public QueryRequest withConsistentRead(boolean strong) {
         return new QueryRequest(
                 table,
+                indexName,
                 partition,
                 range,
                 filter,
@@ -167,5 +185,24 @@ public record QueryRequest(
                 scanIndexForward,
                 exclusiveStartKey,
                 strong);
+    }
+
+    /**
+     * Reading an index; key and start key are then those of the index. Gives what the index projects unless something else
+     * was or will be chosen.
+     */
+    public QueryRequest withIndexName(String index) {
+        return new QueryRequest(
+                table,
+                Optional.of(index),
+                partition,
+                range,
+                filter,
+                select == Select.ALL_ATTRIBUTES ? Select.ALL_PROJECTED_ATTRIBUTES : select,
+                projection,
+                limit,
+                scanIndexForward,
+                exclusiveStartKey,
+                consistentRead);
     }
 }

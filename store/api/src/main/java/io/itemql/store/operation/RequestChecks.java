@@ -1,6 +1,8 @@
 package io.itemql.store.operation;
 
 import io.itemql.condition.Condition;
+import io.itemql.condition.ConditionPaths;
+import io.itemql.condition.Update;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
@@ -13,6 +15,7 @@ import io.itemql.store.ItemKey;
 import io.itemql.store.SortKeyRange;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,34 +33,41 @@ final class RequestChecks {
         return new ItemException(ErrorCode.INVALID_REQUEST, text);
     }
 
-    static void query(QueryRequest request, KeySchema keys) {
+    static void query(QueryRequest request, ReadTarget target) {
         limit(request.limit(), "at 'Limit'");
         select(request.select(), request.projection());
-        projection(request.projection(), keys);
-        keyCondition(request.partition(), request.range(), keys);
+        projection(request.projection(), target.table());
+        IndexChecks.read(target, request.select(), request.projection(), request.consistentRead());
+        keyCondition(request.partition(), request.range(), target.keys());
         if (request.filter().isPresent()) {
-            filterOfQuery(request.filter().get(), keys);
+            filterOfQuery(request.filter().get(), target);
         }
         if (request.exclusiveStartKey().isPresent()) {
-            startKeyOfQuery(request.exclusiveStartKey().get(), request, keys);
+            StartKeyChecks.query(request.exclusiveStartKey().get(), request, target);
         }
     }
 
-    static void scan(ScanRequest request, KeySchema keys) {
+    static void scan(ScanRequest request, ReadTarget target) {
         limit(request.limit(), "'0' at 'limit'");
         segment(request.segment(), request.totalSegments());
         select(request.select(), request.projection());
-        projection(request.projection(), keys);
-        request.filter().ifPresent(filter -> keysAreScalars(ExpressionPaths.of(filter), keys));
-        if (request.exclusiveStartKey().isPresent()
-                && !fits(request.exclusiveStartKey().get(), keys)) {
-            throw new ItemException(
-                    ErrorCode.INVALID_START_KEY, ": The provided key element does not match the schema");
+        projection(request.projection(), target.table());
+        IndexChecks.read(target, request.select(), request.projection(), request.consistentRead());
+        request.filter().ifPresent(filter -> keysAreScalars(ConditionPaths.of(filter), target.table()));
+        if (request.exclusiveStartKey().isPresent()) {
+            StartKeyChecks.scan(request.exclusiveStartKey().get(), target);
         }
     }
 
-    static void condition(Optional<Condition> condition, KeySchema keys) {
-        condition.ifPresent(present -> keysAreScalars(ExpressionPaths.of(present), keys));
+    static void condition(Optional<Condition> condition, TableDefinition table) {
+        condition.ifPresent(present -> keysAreScalars(ConditionPaths.of(present), table));
+    }
+
+    /** Paths below the table's own keys are refused by the store, as every update of a key is. */
+    static void update(Update update, TableDefinition table) {
+        update.targets().stream()
+                .filter(target -> !table.keys().isKey(target.attribute()))
+                .forEach(target -> keyIsScalar(target, table));
     }
 
     /** Operations that only know the item before: PutItem and DeleteItem. */
@@ -97,13 +107,13 @@ final class RequestChecks {
                     + " SPECIFIC_ATTRIBUTES");
         }
         if (select != Select.SPECIFIC_ATTRIBUTES && !projection.isEmpty()) {
-            String choice = select == Select.COUNT ? "only the Count" : "ALL_ATTRIBUTES";
+            String choice = select == Select.COUNT ? "only the Count" : select.name();
             throw invalid("Cannot specify the ProjectionExpression when choosing to get " + choice);
         }
     }
 
-    static void projection(List<AttributePath> paths, KeySchema keys) {
-        keysAreScalars(paths, keys);
+    static void projection(List<AttributePath> paths, TableDefinition table) {
+        keysAreScalars(paths, table);
         for (int i = 0; i < paths.size(); i++) {
             for (int j = i + 1; j < paths.size(); j++) {
                 AttributePath one = paths.get(i);
@@ -140,24 +150,33 @@ final class RequestChecks {
         return elements;
     }
 
-    private static void keysAreScalars(List<AttributePath> paths, KeySchema keys) {
-        for (AttributePath path : paths) {
-            if (!path.isTopLevel() && keys.isKey(path.attribute())) {
-                throw invalid("Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
-                        + " allowed: Key: " + path.attribute());
-            }
+    private static void keysAreScalars(List<AttributePath> paths, TableDefinition table) {
+        paths.forEach(path -> keyIsScalar(path, table));
+    }
+
+    private static void keyIsScalar(AttributePath path, TableDefinition table) {
+        if (path.isTopLevel()) {
+            return;
+        }
+        boolean isKey = table.keys().isKey(path.attribute());
+        boolean isIndexKey =
+                table.indexes().stream().anyMatch(index -> index.keys().isKey(path.attribute()));
+        if (isKey || isIndexKey) {
+            throw invalid("Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+                    + " allowed: " + (isKey ? "Key: " : "IndexKey: ") + path.attribute());
         }
     }
 
-    private static void filterOfQuery(Condition filter, KeySchema keys) {
-        List<AttributePath> paths = ExpressionPaths.of(filter);
-        keysAreScalars(paths, keys);
+    private static void filterOfQuery(Condition filter, ReadTarget target) {
+        List<AttributePath> paths = ConditionPaths.of(filter);
+        keysAreScalars(paths, target.table());
         for (AttributePath path : paths) {
-            if (keys.isKey(path.attribute())) {
+            if (target.keys().isKey(path.attribute())) {
                 throw invalid("Filter Expression can only contain non-primary key attributes: Primary key attribute: "
                         + path.attribute());
             }
         }
+        IndexChecks.filterOfQuery(paths, target);
     }
 
     private static void keyCondition(AttributeValue partition, SortKeyRange range, KeySchema keys) {
@@ -190,7 +209,7 @@ final class RequestChecks {
         }
     }
 
-    private static boolean isBetween(SortKeyRange range) {
+    static boolean isBetween(SortKeyRange range) {
         return range.lower().isPresent()
                 && range.upper().isPresent()
                 && range.lowerInclusive()
@@ -207,43 +226,5 @@ final class RequestChecks {
             throw invalid("One or more parameter values were invalid: Condition parameter type does not match schema"
                     + " type");
         }
-    }
-
-    private static boolean fits(ItemKey key, KeySchema keys) {
-        return key.partition().type() == keys.partitionKey().type()
-                && key.sort().map(AttributeValue::type).equals(keys.sortKey().map(KeyAttribute::type));
-    }
-
-    private static void startKeyOfQuery(ItemKey start, QueryRequest request, KeySchema keys) {
-        if (!fits(start, keys)) {
-            throw new ItemException(ErrorCode.INVALID_START_KEY, "");
-        }
-        if (!start.partition().equals(request.partition())) {
-            throw invalid("The provided starting key is outside query boundaries based on provided conditions");
-        }
-        SortKeyRange range = request.range();
-        boolean isOneItem = isBetween(range) && range.lower().equals(range.upper());
-        if (!keys.hasSortKey() || isOneItem) {
-            throw invalid("The query can return at most one row and cannot be restarted");
-        }
-        if (!contains(range, start.sort().orElseThrow())) {
-            throw invalid("The provided starting key does not match the range key predicate");
-        }
-    }
-
-    private static boolean contains(SortKeyRange range, AttributeValue sort) {
-        if (range.prefix().isPresent()) {
-            AttributeValue prefix = range.prefix().get();
-            return sort instanceof StringValue text
-                    ? text.value().startsWith(((StringValue) prefix).value())
-                    : ((BinaryValue) sort).startsWith((BinaryValue) prefix);
-        }
-        boolean aboveLower = range.lower()
-                .map(lower -> ValueOrder.compareSameType(sort, lower) >= (range.lowerInclusive() ? 0 : 1))
-                .orElse(true);
-        boolean belowUpper = range.upper()
-                .map(upper -> ValueOrder.compareSameType(sort, upper) <= (range.upperInclusive() ? 0 : -1))
-                .orElse(true);
-        return aboveLower && belowUpper;
     }
 }

@@ -19,6 +19,7 @@ import io.itemql.store.WriteOutcome;
 import io.itemql.store.operation.TransactWriteRequest.Action;
 import io.itemql.store.operation.TransactionCancelled.Reason;
 import io.itemql.table.KeySchema;
+import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,8 +71,12 @@ final class Transactions {
         long bytes = 0;
         for (Action action : actions) {
             Write write = action.write();
-            KeySchema keys = view.table(write.table()).definition().keys();
-            RequestChecks.condition(write.condition(), keys);
+            TableDefinition table = view.table(write.table()).definition();
+            KeySchema keys = table.keys();
+            RequestChecks.condition(write.condition(), table);
+            if (write instanceof Write.Change change) {
+                RequestChecks.update(change.update(), table);
+            }
             if (write instanceof Write.Put put) {
                 bytes += ItemLimits.check(put.item(), ErrorCode.ITEM_TOO_LARGE);
             }
@@ -132,7 +137,8 @@ final class Transactions {
                     failure == null
                             ? Reason.NONE
                             : Reason.of(failure, returnsItem ? outcome.before() : Optional.empty()));
-            ConsumedCapacity twice = outcome.capacity().plus(outcome.capacity());
+            // Not the parts of indexes.
+            ConsumedCapacity twice = outcome.capacity().plus(outcome.capacity().table());
             capacity.merge(writes.get(i).table(), twice, ConsumedCapacity::plus);
         }
         if (cancelled) {
@@ -172,8 +178,9 @@ final class Transactions {
         Set<Place> places = new HashSet<>();
         List<Reason> reasons = new ArrayList<>();
         for (TransactGetRequest.Get get : gets) {
-            KeySchema keys = view.table(get.table()).definition().keys();
-            RequestChecks.projection(get.projection(), keys);
+            TableDefinition table = view.table(get.table()).definition();
+            KeySchema keys = table.keys();
+            RequestChecks.projection(get.projection(), table);
             if (!places.add(new Place(get.table(), get.key()))) {
                 throw RequestChecks.invalid("Transaction request cannot include multiple operations on one item");
             }

@@ -110,6 +110,11 @@ final class Checkpointer implements Persistence {
         }
     }
 
+    @Override
+    public boolean isPressed() {
+        return pressure() >= 1;
+    }
+
     private ItemException refusal(ItemException cause) {
         return ItemException.causedBy(
                 cause,

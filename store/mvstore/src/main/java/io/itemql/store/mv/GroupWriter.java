@@ -3,6 +3,7 @@ package io.itemql.store.mv;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.store.WriteOutcome;
+import io.itemql.store.mv.index.IndexChange;
 import io.itemql.store.mv.journal.NewRecord;
 import io.itemql.store.mv.journal.RecordType;
 import io.itemql.store.mv.journal.WriteLog;
@@ -90,21 +91,27 @@ final class GroupWriter {
     }
 
     private long apply(List<RowChange> changes) {
-        if (changes.size() == 1) {
-            RowChange change = changes.get(0);
-            NewRecord record = record(change);
-            long position = log.append(record.type(), record.table(), record.key(), record.value());
-            applyOne(change);
+        if (changes.size() == 1 && changes.get(0).entries().isEmpty()) {
+            long position = append(List.of(record(changes.get(0))));
+            applyOne(changes.get(0));
             return position;
         }
         List<NewRecord> records = new ArrayList<>(changes.size());
         changes.forEach(change -> records.add(record(change)));
-        long position = log.appendGroup(records);
+        long position = append(records);
         PendingGroups.Group hidden = pending.begin(changes);
         // Not ended after a failure: what is there by half stays hidden.
         changes.forEach(this::applyOne);
         pending.end(hidden);
         return position;
+    }
+
+    private long append(List<NewRecord> records) {
+        if (records.size() > 1) {
+            return log.appendGroup(records);
+        }
+        NewRecord record = records.get(0);
+        return log.append(record.type(), record.table(), record.key(), record.value());
     }
 
     private static NewRecord record(RowChange change) {
@@ -116,7 +123,7 @@ final class GroupWriter {
 
     private void applyOne(RowChange change) {
         try {
-            change.table().apply(change.key(), change.oldRow(), change.newRow());
+            change.table().apply(change.key(), change.oldRow(), change.newRow(), change.entries());
         } catch (RuntimeException | Error e) {
             throw stop.halfDone(e);
         }
@@ -177,7 +184,7 @@ final class GroupWriter {
                     next++;
                 }
                 if (!Arrays.equals(stored, row)) {
-                    changes.add(new RowChange(first.table(), first.key(), stored, row));
+                    changes.add(RowChange.of(first.table(), first.key(), stored, row));
                 }
                 from = next;
             }
@@ -187,7 +194,8 @@ final class GroupWriter {
         private byte[] evaluate(PreparedWrite write, byte[] oldRow) {
             try {
                 byte[] newRow = evaluation.newRow(write, oldRow);
-                outcomes[write.place()] = WriteEvaluation.done(write, oldRow, newRow, returnsItems);
+                List<IndexChange> entries = write.table().indexChanges(write.key(), oldRow, newRow);
+                outcomes[write.place()] = WriteEvaluation.done(write, oldRow, newRow, entries, returnsItems);
                 return newRow;
             } catch (ItemException e) {
                 succeeds = false;

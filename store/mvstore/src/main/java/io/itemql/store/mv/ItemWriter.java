@@ -4,6 +4,7 @@ import io.itemql.error.ItemException;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.store.mv.index.IndexChange;
 import io.itemql.store.mv.journal.RecordType;
 import io.itemql.store.mv.journal.WriteLog;
 import io.itemql.store.mv.key.KeyRange;
@@ -31,15 +32,22 @@ final class ItemWriter {
     private final WriteGate gate;
     private final WriteLog log;
     private final Persistence persistence;
-    private final KeyLocks locks = new KeyLocks();
+    private final KeyLocks locks;
     private final WriteStop stop;
     private final WriteEvaluation evaluation;
     private final GroupWriter groups;
 
-    ItemWriter(TableRegistry registry, WriteGate gate, WriteLog log, Persistence persistence, PendingGroups pending) {
+    ItemWriter(
+            TableRegistry registry,
+            WriteGate gate,
+            WriteLog log,
+            KeyLocks locks,
+            Persistence persistence,
+            PendingGroups pending) {
         this.registry = registry;
         this.gate = gate;
         this.log = log;
+        this.locks = locks;
         this.persistence = persistence;
         this.stop = new WriteStop(persistence);
         this.evaluation = new WriteEvaluation(log);
@@ -121,16 +129,18 @@ final class ItemWriter {
         } catch (ItemException e) {
             return WriteEvaluation.failed(write, oldRow, e, returnsItems);
         }
+        List<IndexChange> entries = List.of();
         if (Arrays.equals(oldRow, newRow)) {
             // Nothing to record, but what makes it so may be a write that is not durable yet.
             write.setPosition(log.position());
         } else {
-            change(write, oldRow, newRow);
+            entries = write.table().indexChanges(write.key(), oldRow, newRow);
+            change(write, oldRow, newRow, entries);
         }
-        return WriteEvaluation.done(write, oldRow, newRow, returnsItems);
+        return WriteEvaluation.done(write, oldRow, newRow, entries, returnsItems);
     }
 
-    private void change(PreparedWrite write, byte[] oldRow, byte[] newRow) {
+    private void change(PreparedWrite write, byte[] oldRow, byte[] newRow, List<IndexChange> entries) {
         StoredTable table = write.table();
         byte[] key = write.key();
         write.setPosition(
@@ -138,9 +148,22 @@ final class ItemWriter {
                         ? log.append(RecordType.DELETE, table.number(), key, NO_ROW)
                         : log.append(RecordType.PUT, table.number(), key, newRow));
         try {
-            table.apply(key, oldRow, newRow);
+            apply(table, key, oldRow, newRow, entries);
         } catch (RuntimeException | Error e) {
             throw stop.halfDone(e);
+        }
+    }
+
+    private void apply(StoredTable table, byte[] key, byte[] oldRow, byte[] newRow, List<IndexChange> entries) {
+        if (entries.isEmpty()) {
+            table.apply(key, oldRow, newRow, entries);
+            return;
+        }
+        gate.startTogether();
+        try {
+            table.apply(key, oldRow, newRow, entries);
+        } finally {
+            gate.finishTogether();
         }
     }
 }

@@ -7,7 +7,10 @@ import io.itemql.store.Cancellation;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
+import io.itemql.store.mv.index.StoredIndex;
+import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.row.RowCodec;
 import io.itemql.store.mv.row.RowFilter;
@@ -30,6 +33,11 @@ final class MvItemCursor implements ItemCursor {
     private final long itemsMax;
     private final long bytesMax;
     private final boolean consistent;
+    /** Null for a read of a table. */
+    private final String index;
+    /** Null unless items are fetched because the index does not have all of them. */
+    private final ItemFetch fetch;
+
     private long examined;
     private long bytes;
     private double unitsOfSingles;
@@ -37,7 +45,13 @@ final class MvItemCursor implements ItemCursor {
     private boolean ended;
 
     MvItemCursor(ItemRead read, StoredTable table, RowSource source) {
+        this(read, table, source, null, null);
+    }
+
+    private MvItemCursor(ItemRead read, StoredTable table, RowSource source, String index, ItemFetch fetch) {
         this.table = table;
+        this.index = index;
+        this.fetch = fetch;
         this.source = source;
         this.row = table.rows().newRow();
         this.slots = new RowSlots(read.slots(), table.rows());
@@ -49,6 +63,19 @@ final class MvItemCursor implements ItemCursor {
         this.bytesMax = read.bytesMax();
         this.consistent = read.consistent();
         cancellation.check();
+    }
+
+    /**
+     * A cursor over entries of an index.
+     *
+     * @param items of the table, as of the same moment
+     */
+    static MvItemCursor ofIndex(
+            ItemRead read, StoredTable table, StoredIndex index, RowSource source, EntryView items) {
+        ItemFetch fetch = read.wholeItems() && !index.definition().projectsAll()
+                ? new ItemFetch(read, table, index.definition(), items)
+                : null;
+        return new MvItemCursor(read, table, source, index.name(), fetch);
     }
 
     @Override
@@ -72,11 +99,22 @@ final class MvItemCursor implements ItemCursor {
             if ((++examined & (CHECK_INTERVAL - 1)) == 0) {
                 cancellation.check();
             }
-            if (filter == null || filter.test(row)) {
+            if (passes()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean passes() {
+        if (fetch == null) {
+            return filter == null || filter.test(row);
+        }
+        if (filter != null && fetch.comesAfterFilter() && !filter.test(row)) {
+            return false;
+        }
+        bytes += fetch.fetch(row);
+        return filter == null || fetch.comesAfterFilter() || filter.test(row);
     }
 
     private void price(boolean found) {
@@ -111,8 +149,8 @@ final class MvItemCursor implements ItemCursor {
     }
 
     @Override
-    public Optional<ItemKey> resumeKey() {
-        return pageIsFull ? Optional.of(row.key()) : Optional.empty();
+    public Optional<ItemPosition> resumeKey() {
+        return pageIsFull ? Optional.of(source.position(table)) : Optional.empty();
     }
 
     @Override
@@ -122,9 +160,15 @@ final class MvItemCursor implements ItemCursor {
 
     @Override
     public ConsumedCapacity capacity() {
-        return source.isPricedSingly()
-                ? new ConsumedCapacity(unitsOfSingles, 0)
-                : ConsumedCapacity.ofRead(bytes, consistent);
+        if (source.isPricedSingly()) {
+            return new ConsumedCapacity(unitsOfSingles, 0);
+        }
+        if (index == null) {
+            return ConsumedCapacity.ofRead(bytes, consistent);
+        }
+        ConsumedCapacity ofIndex = ConsumedCapacity.ofRead(fetch == null ? bytes : bytes - fetch.bytes(), consistent)
+                .inIndex(index);
+        return fetch == null ? ofIndex : ofIndex.plus(fetch.capacity());
     }
 
     @Override

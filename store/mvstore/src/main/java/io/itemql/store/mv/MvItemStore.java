@@ -2,19 +2,24 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
+import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.journal.WriteLog;
 import io.itemql.store.mv.page.PageStore;
 import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.partition.PartitionInfo;
+import io.itemql.store.mv.table.StoredTable;
 import io.itemql.store.mv.table.TableSet;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +39,7 @@ public final class MvItemStore implements ItemStore {
     private final TableRegistry registry;
     private final PendingGroups pending = new PendingGroups();
     private final ItemWriter writer;
+    private final IndexBuilder indexBuilder;
     private final Persistence persistence;
     private volatile boolean closed;
 
@@ -49,7 +55,9 @@ public final class MvItemStore implements ItemStore {
         this.log = log;
         this.gate = gate;
         this.registry = registry;
-        this.writer = new ItemWriter(registry, gate, log, persistence, pending);
+        KeyLocks locks = new KeyLocks();
+        this.writer = new ItemWriter(registry, gate, log, locks, persistence, pending);
+        this.indexBuilder = new IndexBuilder(name, registry, pages, gate, locks, log, persistence);
         this.persistence = persistence;
     }
 
@@ -94,7 +102,12 @@ public final class MvItemStore implements ItemStore {
         // In the gate, because a partition that is being split must not finish in between.
         long stamp = gate.enter();
         try {
-            return registry.require(table).table().counts().toStatistics();
+            StoredTable stored = registry.require(table).table();
+            return stored.counts()
+                    .toStatistics()
+                    .withIndexes(stored.indexes().stream()
+                            .map(StoredIndex::statistics)
+                            .toList());
         } finally {
             gate.leave(stamp);
         }
@@ -148,6 +161,31 @@ public final class MvItemStore implements ItemStore {
     }
 
     @Override
+    public TableInfo createIndex(String table, IndexDefinition index) {
+        checkOpen();
+        TableInfo created = registry.createIndex(table, index, log);
+        indexBuilder.start();
+        return created;
+    }
+
+    @Override
+    public IndexInfo awaitIndex(String table, String index, Cancellation cancellation) {
+        checkOpen();
+        return indexBuilder.await(table, index, cancellation);
+    }
+
+    /** Goes on with what was being built when the store was closed or died. */
+    void resumeBuilds() {
+        indexBuilder.start();
+    }
+
+    @Override
+    public TableInfo dropIndex(String table, String index) {
+        checkOpen();
+        return registry.dropIndex(table, index, log);
+    }
+
+    @Override
     public void dropTable(String table) {
         checkOpen();
         registry.drop(table, log);
@@ -172,6 +210,7 @@ public final class MvItemStore implements ItemStore {
         } finally {
             gate.open(stamp);
         }
+        indexBuilder.stop();
         persistence.close();
         if (!persistence.isOnDisk()) {
             pages.close();

@@ -1,5 +1,7 @@
 package io.itemql.store.mv;
 
+import io.itemql.store.mv.index.IndexChange;
+import io.itemql.store.mv.key.KeyRange;
 import io.itemql.store.mv.layer.FixedLayer;
 import io.itemql.store.mv.layer.LayeredRows;
 import io.itemql.store.mv.layer.RowLayer;
@@ -9,19 +11,40 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The groups of writes that are being applied at this moment. A snapshot that is taken meanwhile hides them: for every key
- * of such a group it shows the old row, whether or not the new one is in the map already. So a group is visible whole or
+ * of such a group it shows the old row, and in the indexes the old entry, whether or not the new one is in the map already. So a group is visible whole or
  * not at all, and nobody waits for it.
  *
  * <p>The list is replaced as a whole; a snapshot that finds the same list before and after it has collected the roots knows
  * that no group has begun or ended in between. Safe for use by several threads.
  */
 final class PendingGroups {
-    /** One group: the old rows, by the number of the table. */
+    /** One group: the old rows, by the number of the table or index. */
     static final class Group {
         private final Map<Integer, RowLayer> oldRows = new HashMap<>();
+
+        private void hideEntries(List<RowChange> changes) {
+            Map<Integer, TreeMap<byte[], byte[]>> byIndex = new HashMap<>();
+            for (RowChange change : changes) {
+                for (IndexChange entry : change.entries()) {
+                    TreeMap<byte[], byte[]> old =
+                            byIndex.computeIfAbsent(entry.index().number(), number -> new TreeMap<>(KeyRange::compare));
+                    if (entry.newKey() != null) {
+                        old.put(entry.newKey(), RowLayer.NO_ROW);
+                    }
+                    if (entry.oldKey() != null) {
+                        old.put(entry.oldKey(), entry.oldRow());
+                    }
+                }
+            }
+            byIndex.forEach((number, old) -> oldRows.put(
+                    number,
+                    new FixedLayer(
+                            old.keySet().toArray(byte[][]::new), old.values().toArray(byte[][]::new))));
+        }
     }
 
     private volatile List<Group> groups = List.of();
@@ -54,6 +77,7 @@ final class PendingGroups {
             group.oldRows.put(table, layer(changes.subList(from, to)));
             from = to;
         }
+        group.hideEntries(changes);
         synchronized (this) {
             List<Group> more = new ArrayList<>(groups);
             more.add(group);
@@ -80,11 +104,15 @@ final class PendingGroups {
         groups = Collections.unmodifiableList(fewer);
     }
 
-    /** The rows of a table without the changes of some groups. */
-    static EntryView hide(List<Group> groups, int table, EntryView rows) {
+    /**
+     * The rows of a table or an index without the changes of some groups.
+     *
+     * @param number of the table or index; no two share one
+     */
+    static EntryView hide(List<Group> groups, int number, EntryView rows) {
         EntryView hidden = rows;
         for (Group group : groups) {
-            RowLayer layer = group.oldRows.get(table);
+            RowLayer layer = group.oldRows.get(number);
             if (layer != null) {
                 hidden = new LayeredRows(hidden, layer);
             }

@@ -17,6 +17,11 @@ interface Persistence extends AutoCloseable {
         }
 
         @Override
+        public boolean isPressed() {
+            return false;
+        }
+
+        @Override
         public void fail(ItemException cause) {
             // ignored: nothing wrong can get anywhere
         }
@@ -36,6 +41,9 @@ interface Persistence extends AutoCloseable {
 
     /** Makes a writer wait while there is too much in memory that is not in the files yet. */
     void slowDown();
+
+    /** Whether a checkpoint is due, so that work that can wait leaves what is left of memory and disk to writers. */
+    boolean isPressed();
 
     /** Saves nothing any more, because what is in memory does not agree with itself; the journal has the truth. */
     void fail(ItemException cause);

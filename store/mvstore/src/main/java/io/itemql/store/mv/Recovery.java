@@ -119,6 +119,7 @@ final class Recovery {
                 new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);
             }
             checkpointer.start();
+            store.resumeBuilds();
             opened = true;
             return store;
         } finally {
@@ -192,7 +193,7 @@ final class Recovery {
         StoredTable table = table(record);
         byte[] oldRow = table.map().get(record.key());
         if (!Arrays.equals(oldRow, newRow)) {
-            table.apply(record.key(), oldRow, newRow);
+            table.apply(record.key(), oldRow, newRow, table.indexChanges(record.key(), oldRow, newRow));
         }
     }
 

@@ -4,7 +4,10 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.store.Access;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
+import io.itemql.store.mv.index.StoredIndex;
+import io.itemql.store.mv.key.IndexKeyCodec;
 import io.itemql.store.mv.key.KeyCodec;
 import io.itemql.store.mv.key.KeyRange;
 import io.itemql.store.mv.page.EntryCursor;
@@ -41,32 +44,72 @@ abstract class RowSource {
         row = newRow;
     }
 
+    /** Where the source stands: what a later read starts after to go on from here. */
+    ItemPosition position(StoredTable table) {
+        return ItemPosition.of(table.rows().keyCodec().decode(key));
+    }
+
     /**
-     * The rows that a read reaches, from its start on.
+     * The rows that a read of a table reaches, from its start on.
      *
      * @throws ItemException with {@link ErrorCode#KEY_SCHEMA_MISMATCH} or {@link ErrorCode#INVALID_START_KEY}
      */
     static RowSource open(ItemRead read, StoredTable table, EntryView items) {
         KeyCodec codec = table.rows().keyCodec();
         Access access = read.access();
-        ItemKey startAfter = read.startAfter().orElse(null);
+        ItemPosition startAfter = read.startAfter().orElse(null);
+        if (startAfter != null && startAfter.indexKey().isPresent()) {
+            throw new ItemException(ErrorCode.INVALID_START_KEY, ": it is a place in an index");
+        }
         if (access instanceof Access.Get get) {
             return new Lookups(keysAfter(get.keys(), startAfter), codec, items);
         }
-        byte[] start = startAfter == null ? null : codec.encode(startAfter);
+        byte[] start = startAfter == null ? null : codec.encode(startAfter.key());
         if (access instanceof Access.Query query) {
             KeyRange range = codec.range(query.partition(), query.range());
-            if (start != null) {
-                if (!codec.partitionRange(query.partition()).contains(start)) {
-                    throw new ItemException(
-                            ErrorCode.INVALID_START_KEY,
-                            ": it is outside query boundaries based on provided conditions");
-                }
-                range = query.descending() ? range.before(start) : range.after(start);
-            }
-            return new Walk(range, query.descending(), items);
+            KeyRange partition = start == null ? null : codec.partitionRange(query.partition());
+            return walk(query, range, partition, start, items);
         }
-        Access.Scan scan = (Access.Scan) access;
+        return walk((Access.Scan) access, start, items);
+    }
+
+    /**
+     * The entries that a read of an index reaches, from its start on, with the keys of their items.
+     *
+     * @throws ItemException as {@link #open} does
+     */
+    static RowSource openIndex(ItemRead read, StoredTable table, StoredIndex index, EntryView entries) {
+        IndexKeyCodec codec = index.keyCodec();
+        byte[] start = null;
+        if (read.startAfter().isPresent()) {
+            ItemPosition startAfter = read.startAfter().get();
+            ItemKey indexKey = startAfter
+                    .indexKey()
+                    .orElseThrow(() -> new ItemException(ErrorCode.INVALID_START_KEY, ": it is no place in an index"));
+            start = codec.encode(indexKey, table.rows().keyCodec().encode(startAfter.key()));
+        }
+        if (read.access() instanceof Access.Query query) {
+            KeyRange range = codec.range(query.partition(), query.range());
+            KeyRange partition = start == null ? null : codec.partitionRange(query.partition());
+            return new IndexWalk(walk(query, range, partition, start, entries), codec);
+        }
+        return new IndexWalk(walk((Access.Scan) read.access(), start, entries), codec);
+    }
+
+    private static RowSource walk(
+            Access.Query query, KeyRange range, KeyRange partition, byte[] start, EntryView entries) {
+        KeyRange rest = range;
+        if (start != null) {
+            if (!partition.contains(start)) {
+                throw new ItemException(
+                        ErrorCode.INVALID_START_KEY, ": it is outside query boundaries based on provided conditions");
+            }
+            rest = query.descending() ? range.before(start) : range.after(start);
+        }
+        return new Walk(rest, query.descending(), entries);
+    }
+
+    private static RowSource walk(Access.Scan scan, byte[] start, EntryView entries) {
         KeyRange range = KeyCodec.segment(scan.segment(), scan.totalSegments());
         if (start != null) {
             if (!range.contains(start)) {
@@ -77,14 +120,14 @@ abstract class RowSource {
             }
             range = range.after(start);
         }
-        return new Walk(range, false, items);
+        return new Walk(range, false, entries);
     }
 
-    private static List<ItemKey> keysAfter(List<ItemKey> keys, ItemKey start) {
+    private static List<ItemKey> keysAfter(List<ItemKey> keys, ItemPosition start) {
         if (start == null) {
             return keys;
         }
-        int place = keys.indexOf(start);
+        int place = keys.indexOf(start.key());
         if (place < 0) {
             throw new ItemException(ErrorCode.INVALID_START_KEY, ": it is not one of the keys");
         }
@@ -134,7 +177,7 @@ abstract class RowSource {
         }
     }
 
-    /** The items of a range of keys. */
+    /** The rows of a range of keys. */
     private static final class Walk extends RowSource {
         private final EntryCursor cursor;
         private final KeyRange range;
@@ -182,6 +225,36 @@ abstract class RowSource {
             }
             ended = true;
             return false;
+        }
+
+        @Override
+        boolean isPricedSingly() {
+            return false;
+        }
+    }
+
+    /** The entries of an index: the key of each is taken apart. */
+    private static final class IndexWalk extends RowSource {
+        private final RowSource entries;
+        private final IndexKeyCodec codec;
+
+        IndexWalk(RowSource entries, IndexKeyCodec codec) {
+            this.entries = entries;
+            this.codec = codec;
+        }
+
+        @Override
+        boolean next() {
+            if (!entries.next()) {
+                return false;
+            }
+            set(codec.itemKey(entries.key()), entries.row());
+            return true;
+        }
+
+        @Override
+        ItemPosition position(StoredTable table) {
+            return ItemPosition.of(table.rows().keyCodec().decode(key()), codec.decode(entries.key()));
         }
 
         @Override

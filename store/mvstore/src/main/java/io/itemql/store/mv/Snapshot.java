@@ -3,22 +3,22 @@ package io.itemql.store.mv;
 import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.page.PageStore;
 import io.itemql.store.mv.page.RootView;
-import io.itemql.store.mv.table.CataloguedTable;
-import io.itemql.store.mv.table.StoredTable;
 import io.itemql.store.mv.table.TableSet;
 import java.util.List;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RootReference;
 
 /**
- * All tables at one moment: the roots of their maps. Immutable.
+ * All tables and indexes at one moment: the roots of their maps. Immutable.
  *
  * <p>Taking one keeps no writer out. The roots are collected, and collected again; if nothing has changed from the first
  * collection to the second, all roots were there together at the moment in between, since a root that has gone never
- * comes back. Groups of writes that were being applied at that moment are hidden. Only if writers keep getting in between is the gate closed.
+ * comes back. Groups of writes that were being applied at that moment are hidden. A single item and the entries of its
+ * indexes change one after the other, so nobody may be doing that meanwhile, which the gate counts. Only if writers keep
+ * getting in between is the gate closed.
  */
 final class Snapshot {
-    private static final int OPEN_ATTEMPTS_MAX = 4;
+    private static final int OPEN_ATTEMPTS_MAX = 8;
 
     private final TableSet tables;
     private final RootReference<byte[], byte[]>[] roots;
@@ -43,11 +43,16 @@ final class Snapshot {
         MVStore.TxCounter held = pages.hold();
         for (int attempt = 0; attempt < OPEN_ATTEMPTS_MAX; attempt++) {
             List<PendingGroups.Group> groups = pending.now();
+            long finished = gate.finishedTogether();
             TableSet tables = registry.set();
             RootReference<byte[], byte[]>[] roots = collect(tables);
-            if (isCurrent(roots, tables) && registry.isCurrent(tables) && pending.isCurrent(groups)) {
+            if (isCurrent(roots, tables)
+                    && registry.isCurrent(tables)
+                    && pending.isCurrent(groups)
+                    && gate.startedTogether() == finished) {
                 return new Snapshot(tables, roots, groups, held);
             }
+            Thread.onSpinWait();
         }
         long stamp = gate.close();
         try {
@@ -61,19 +66,17 @@ final class Snapshot {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static RootReference<byte[], byte[]>[] collect(TableSet tables) {
-        List<CataloguedTable> list = tables.list();
-        RootReference<byte[], byte[]>[] roots = new RootReference[list.size()];
+        RootReference<byte[], byte[]>[] roots = new RootReference[tables.mapCount()];
         for (int i = 0; i < roots.length; i++) {
-            roots[i] = list.get(i).table().map().root();
+            roots[i] = tables.map(i).root();
         }
         return roots;
     }
 
     @SuppressWarnings("ReferenceEquality")
     private static boolean isCurrent(RootReference<byte[], byte[]>[] roots, TableSet tables) {
-        List<CataloguedTable> list = tables.list();
         for (int i = 0; i < roots.length; i++) {
-            if (roots[i] != list.get(i).table().map().root()) {
+            if (roots[i] != tables.map(i).root()) {
                 return false;
             }
         }
@@ -86,9 +89,19 @@ final class Snapshot {
 
     /** The rows of a table, without groups of writes that were only half applied. */
     EntryView items(int table) {
-        StoredTable stored = tables.list().get(table).table();
-        EntryView items = new RootView(stored.map(), roots[table]);
-        return hidden.isEmpty() ? items : PendingGroups.hide(hidden, stored.number(), items);
+        return view(tables.firstMap(table), tables.list().get(table).table().number());
+    }
+
+    /** The entries of one of a table's indexes, likewise. */
+    EntryView index(int table, int index) {
+        return view(
+                tables.firstMap(table) + 1 + index,
+                tables.list().get(table).indexes().get(index).index().number());
+    }
+
+    private EntryView view(int map, int number) {
+        EntryView rows = new RootView(tables.map(map), roots[map]);
+        return hidden.isEmpty() ? rows : PendingGroups.hide(hidden, number, rows);
     }
 
     void release(PageStore pages) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record StoreHeader(int format, long id) {
     static final String FILE = "itemql.store";
     static final String NEW_FILE = "itemql.store.new";
-    /** The newest format that this version reads, and the one that it writes. */
+    /** The newest format that this version reads, and the one that it writes; it reads all older ones too. */
     static final int FORMAT = 2;
 
     private static final int BYTES_MAX = 4096;

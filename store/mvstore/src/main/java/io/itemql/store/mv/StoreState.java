@@ -2,6 +2,7 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.PageCursor;
 import io.itemql.store.mv.page.PageMap;
 import io.itemql.store.mv.page.PageStore;
@@ -9,17 +10,22 @@ import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.partition.Partitions;
 import io.itemql.store.mv.row.AttributeCounts;
 import io.itemql.store.mv.row.RowCodec;
+import io.itemql.store.mv.table.CataloguedIndex;
 import io.itemql.store.mv.table.CataloguedTable;
 import io.itemql.store.mv.table.DefinitionCodec;
 import io.itemql.store.mv.table.StoredTable;
+import io.itemql.store.mv.table.TableRecord;
+import io.itemql.store.mv.table.TableRecord.IndexRecord;
 import io.itemql.store.mv.table.TableSet;
-import io.itemql.table.TableDefinition;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a checkpoint saves beside the rows: the journal's position, the definitions, dictionaries and counts. It lies in a
@@ -27,7 +33,7 @@ import java.util.Map;
  * recovery and, with the gate closed, by checkpoints.
  *
  * <p>Keys are a letter and numbers, all of fixed length: {@code J}; {@code T} table; {@code D} table, number of the entry;
- * {@code P} table, first hash; {@code A} table.
+ * {@code P} table, first hash; {@code A} table; {@code I} table, number of the index.
  */
 final class StoreState {
     private static final String MAP = "state";
@@ -36,6 +42,7 @@ final class StoreState {
     private static final byte DICTIONARY = 'D';
     private static final byte PARTITION = 'P';
     private static final byte APPEARANCES = 'A';
+    private static final byte INDEX = 'I';
 
     /** What of a table is saved. */
     private static final class Saved {
@@ -43,6 +50,8 @@ final class StoreState {
         private int entries;
         private long appearances;
         private List<Partition> partitions = List.of();
+        /** The values under {@code I} by the indexes' numbers. */
+        private final Map<Integer, byte[]> indexes = new HashMap<>();
     }
 
     private final String place;
@@ -100,6 +109,7 @@ final class StoreState {
                     map.remove(key(DICTIONARY, number, i));
                 }
                 forgetPartitions(number, old.getValue());
+                old.getValue().indexes.keySet().forEach(index -> map.remove(key(INDEX, number, index)));
                 each.remove();
             }
         }
@@ -115,7 +125,7 @@ final class StoreState {
         StoredTable stored = table.table();
         int number = stored.number();
         if (old.sequence != table.sequence()) {
-            map.put(key(TABLE, number), DefinitionCodec.encode(table.definition(), table.sequence()));
+            map.put(key(TABLE, number), DefinitionCodec.encode(table.toRecord()));
             old.sequence = table.sequence();
         }
         List<byte[]> entries = stored.rows().dictionary().entries();
@@ -129,6 +139,23 @@ final class StoreState {
                     ByteBuffer.allocate(Long.BYTES).putLong(old.appearances).array());
         }
         savePartitions(stored, old);
+        saveIndexes(stored, old);
+    }
+
+    private void saveIndexes(StoredTable stored, Saved old) {
+        int number = stored.number();
+        Set<Integer> gone = new HashSet<>(old.indexes.keySet());
+        for (StoredIndex index : stored.indexes()) {
+            gone.remove(index.number());
+            byte[] value = IndexState.encode(index);
+            if (!Arrays.equals(value, old.indexes.put(index.number(), value))) {
+                map.put(key(INDEX, number, index.number()), value);
+            }
+        }
+        for (int index : gone) {
+            old.indexes.remove(index);
+            map.remove(key(INDEX, number, index));
+        }
     }
 
     private void savePartitions(StoredTable stored, Saved old) {
@@ -176,15 +203,15 @@ final class StoreState {
     }
 
     private CataloguedTable load(TableRegistry registry, int number, byte[] definitionBytes) {
-        TableDefinition definition;
+        TableRecord table;
         try {
-            definition = DefinitionCodec.decode(definitionBytes);
+            table = DefinitionCodec.decode(definitionBytes);
         } catch (IllegalArgumentException e) {
             throw ItemException.causedBy(e, ErrorCode.STORE_DAMAGED, place, "the definition of table " + number);
         }
         Saved old = new Saved();
-        old.sequence = DefinitionCodec.sequence(definitionBytes);
-        RowCodec rows = registry.newCodec(definition.keys(), number);
+        old.sequence = table.sequence();
+        RowCodec rows = registry.newCodec(table.definition().keys(), number);
         PageCursor entries = map.cursor(map.root(), key(DICTIONARY, number), false);
         while (entries.next() && isOf(entries.key(), DICTIONARY, number)) {
             rows.dictionary().apply(entries.value());
@@ -194,13 +221,46 @@ final class StoreState {
         old.appearances = appearances == null ? 0 : ByteBuffer.wrap(appearances).getLong();
         old.partitions = loadPartitions(number, rows);
         saved.put(number, old);
+        List<CataloguedIndex> indexes = loadIndexes(registry, number, table, rows, old);
         PageMap items = pages.openMap(TableRegistry.mapName(number));
-        StoredTable table = new StoredTable(number, rows, items, Partitions.of(old.partitions), old.appearances);
-        long counted = table.counts().items();
+        StoredTable stored = new StoredTable(
+                number,
+                rows,
+                items,
+                Partitions.of(old.partitions),
+                old.appearances,
+                indexes.stream().map(CataloguedIndex::index).toList());
+        long counted = stored.counts().items();
         if (counted != items.size()) {
             throw damaged("table " + number + " has " + items.size() + " rows and counts " + counted);
         }
-        return new CataloguedTable(table, definition, old.sequence);
+        return new CataloguedTable(stored, table.definition(), old.sequence, indexes);
+    }
+
+    private List<CataloguedIndex> loadIndexes(
+            TableRegistry registry, int number, TableRecord table, RowCodec rows, Saved old) {
+        List<CataloguedIndex> indexes = new ArrayList<>();
+        for (int i = 0; i < table.indexes().size(); i++) {
+            IndexRecord record = table.indexes().get(i);
+            byte[] value = map.get(key(INDEX, number, record.number()));
+            if (value == null) {
+                throw damaged("nothing is known of index " + record.number() + " of table " + number);
+            }
+            old.indexes.put(record.number(), value);
+            IndexState state = IndexState.decode(value);
+            StoredIndex index = registry.openIndex(
+                    record.number(), table.definition().indexes().get(i), rows, state.progress());
+            index.restoreEntryBytes(state.entryBytes());
+            if (state.entries() != index.map().size()) {
+                throw damaged("index " + record.number() + " of table " + number + " has "
+                        + index.map().size() + " entries and counts " + state.entries());
+            }
+            if (record.active() && !state.progress().isComplete()) {
+                throw damaged("index " + record.number() + " of table " + number + " is in use and not complete");
+            }
+            indexes.add(new CataloguedIndex(index, record.active()));
+        }
+        return indexes;
     }
 
     private List<Partition> loadPartitions(int number, RowCodec rows) {

@@ -8,13 +8,16 @@ import io.itemql.error.ItemException;
 import io.itemql.item.Item;
 import io.itemql.item.ItemLimits;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.IndexKeys;
 import io.itemql.store.Write;
 import io.itemql.store.WriteOutcome;
+import io.itemql.store.mv.index.IndexChange;
 import io.itemql.store.mv.journal.RecordType;
 import io.itemql.store.mv.journal.WriteLog;
 import io.itemql.store.mv.row.EntryLog;
 import io.itemql.store.mv.row.RowCodec;
 import io.itemql.store.mv.table.StoredTable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +43,9 @@ final class WriteEvaluation {
     byte[] newRow(PreparedWrite prepared, byte[] oldRow) {
         StoredTable table = prepared.table();
         Write write = prepared.write();
+        if (write instanceof Write.Put put) {
+            IndexKeys.checkPut(put.item(), table.indexDefinitions());
+        }
         checkCondition(write.condition(), table, prepared.key(), oldRow);
         RowCodec rows = table.rows();
         EntryLog entries = entry -> log.append(RecordType.DICTIONARY, table.number(), NO_KEY, entry);
@@ -49,6 +55,7 @@ final class WriteEvaluation {
         if (write instanceof Write.Change change) {
             Item before = oldRow == null ? change.key().toItem(rows.keys()) : rows.decode(prepared.key(), oldRow);
             Item after = UpdatedItem.apply(change.update(), before);
+            IndexKeys.checkUpdate(change.update(), after, table.indexDefinitions());
             int itemBytes = ItemLimits.check(after, ErrorCode.UPDATED_ITEM_TOO_LARGE);
             return rows.encode(after, itemBytes, entries);
         }
@@ -65,14 +72,19 @@ final class WriteEvaluation {
         }
     }
 
-    /** The outcome of a write that happened. */
-    static WriteOutcome done(PreparedWrite write, byte[] oldRow, byte[] newRow, boolean returnsItems) {
+    /**
+     * The outcome of a write that happened.
+     *
+     * @param entries how it changes the entries of indexes
+     */
+    static WriteOutcome done(
+            PreparedWrite write, byte[] oldRow, byte[] newRow, List<IndexChange> entries, boolean returnsItems) {
         return new WriteOutcome(
                 Optional.empty(),
                 oldRow != null,
                 item(write, oldRow, returnsItems),
                 item(write, newRow, returnsItems),
-                ConsumedCapacity.ofWrite(bytes(oldRow), bytes(newRow)));
+                IndexChange.capacity(ConsumedCapacity.ofWrite(bytes(oldRow), bytes(newRow)), entries));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.itemql.store.mv;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.StampedLock;
 
 /**
@@ -11,6 +12,8 @@ import java.util.concurrent.locks.StampedLock;
  */
 final class WriteGate {
     private final StampedLock lock = new StampedLock();
+    private final LongAdder started = new LongAdder();
+    private final LongAdder finished = new LongAdder();
 
     /** Passes; other writers may be inside. */
     long enter() {
@@ -19,6 +22,29 @@ final class WriteGate {
 
     void leave(long stamp) {
         lock.unlockRead(stamp);
+    }
+
+    /** Says that the caller, who is inside, begins to change several maps that belong together. */
+    void startTogether() {
+        started.increment();
+    }
+
+    /** Says that the caller has changed all of them. */
+    void finishTogether() {
+        finished.increment();
+    }
+
+    /**
+     * How many changes of several maps have finished at least. If {@link #startedTogether} gives the same afterwards, none
+     * was going on in between.
+     */
+    long finishedTogether() {
+        return finished.sum();
+    }
+
+    /** How many changes of several maps have started at most. */
+    long startedTogether() {
+        return started.sum();
     }
 
     /** Waits until nobody is inside and keeps everybody out. */

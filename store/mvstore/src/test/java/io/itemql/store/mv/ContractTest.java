@@ -3,6 +3,8 @@ package io.itemql.store.mv;
 import io.itemql.store.ItemStore;
 import io.itemql.store.StoreAddress;
 import io.itemql.store.mv.file.DiskDirectory;
+import io.itemql.tck.store.IndexContract;
+import io.itemql.tck.store.IndexOperationsContract;
 import io.itemql.tck.store.ItemOperationsContract;
 import io.itemql.tck.store.ItemStoreContract;
 import io.itemql.tck.store.ModelContract;
@@ -59,6 +61,45 @@ final class ContractTest {
         @Override
         protected ItemStore reopen(ItemStore old) {
             return reopened(old);
+        }
+    }
+
+    @Nested
+    final class IndexesInMemory extends IndexContract {
+        @Override
+        protected ItemStore open() {
+            return inMemory();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return old;
+        }
+    }
+
+    @Nested
+    final class IndexesOnDisk extends IndexContract {
+        @Override
+        protected ItemStore open() {
+            return onDisk();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return reopened(old);
+        }
+    }
+
+    @Nested
+    final class IndexReadsInMemory extends IndexOperationsContract {
+        @Override
+        protected ItemStore open() {
+            return inMemory();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return old;
         }
     }
 

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.store.Access;
+import io.itemql.store.Cancellation;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import io.itemql.store.SortKeyRange;
+import io.itemql.store.TableInfo;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.mv.journal.Durability;
+import io.itemql.tck.store.IndexCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,8 +130,12 @@ final class KillTest {
                         count >= acknowledged,
                         place + ": writer " + writer + " counts " + count + " of " + acknowledged);
             }
+            TableInfo table =
+                    store.catalogue().table(KilledProcess.TABLE.name()).orElseThrow();
+            table.indexes().forEach(index -> store.awaitIndex(table.name(), index.name(), Cancellation.NONE));
+            IndexCheck.check(store, table.name());
             try (MvItemStore fresh = MvItemStore.inMemory("recount")) {
-                fresh.createTable(KilledProcess.TABLE);
+                fresh.createTable(table.definition());
                 fresh.write(new WriteBatch(puts, false));
                 assertEquals(
                         fresh.statistics(KilledProcess.TABLE.name()),

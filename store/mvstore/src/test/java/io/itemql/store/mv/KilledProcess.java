@@ -6,14 +6,17 @@ import io.itemql.item.AttributeType;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
+import io.itemql.store.Cancellation;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemStore;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.mv.file.DiskDirectory;
 import io.itemql.store.mv.journal.Durability;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -35,8 +38,20 @@ import java.util.Random;
  */
 final class KilledProcess {
     static final int WRITERS = 8;
+    private static final KeyAttribute WRITER = new KeyAttribute("writer", AttributeType.N);
     static final TableDefinition TABLE = TableDefinition.of(
-            "marks", KeySchema.of(new KeyAttribute("writer", AttributeType.N), new KeyAttribute("n", AttributeType.N)));
+                    "marks", KeySchema.of(WRITER, new KeyAttribute("n", AttributeType.N)))
+            .withIndexes(List.of(
+                    IndexDefinition.local(
+                            "counters",
+                            KeySchema.of(WRITER, new KeyAttribute("count", AttributeType.N)),
+                            Projection.ALL),
+                    IndexDefinition.global(
+                            "texts", KeySchema.of(new KeyAttribute("text3", AttributeType.S)), Projection.KEYS_ONLY)));
+    /** Is created and dropped all the time. */
+    static final IndexDefinition PASSING =
+            IndexDefinition.global("passing", KeySchema.of(new KeyAttribute("text5", AttributeType.S)), Projection.ALL);
+
     static final AttributePath COUNT = AttributePath.of("count");
 
     private KilledProcess() {}
@@ -72,6 +87,21 @@ final class KilledProcess {
             Random random = new Random(Long.parseLong(arguments[3]) + writer);
             new Thread(() -> write(store, writer, start, acknowledged, random)).start();
         }
+        new Thread(() -> buildAndDrop(store)).start();
+    }
+
+    private static void buildAndDrop(ItemStore store) {
+        while (true) {
+            if (store.catalogue()
+                    .table(TABLE.name())
+                    .orElseThrow()
+                    .index("passing")
+                    .isEmpty()) {
+                store.createIndex(TABLE.name(), PASSING);
+            }
+            store.awaitIndex(TABLE.name(), "passing", Cancellation.NONE);
+            store.dropIndex(TABLE.name(), "passing");
+        }
     }
 
     private static void write(ItemStore store, int writer, long start, DataOutputStream acknowledged, Random random) {
@@ -84,7 +114,7 @@ final class KilledProcess {
                     "n",
                     NumberValue.of(n),
                     "text" + random.nextInt(20),
-                    new StringValue("x".repeat(random.nextInt(500)))));
+                    new StringValue("x".repeat(1 + random.nextInt(500)))));
             store.write(new WriteBatch(
                             List.of(
                                     new Write.Put(TABLE.name(), item, Optional.empty()),

@@ -20,6 +20,7 @@ import io.itemql.item.StringValue;
 import io.itemql.store.Access;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
@@ -133,7 +134,7 @@ final class MvItemStoreTest {
         List<Item> items = new ArrayList<>();
         int pages = 0;
         try (ReadView view = store.openView()) {
-            Optional<ItemKey> resume = Optional.empty();
+            Optional<ItemPosition> resume = Optional.empty();
             do {
                 ItemRead page = resume.map(read::withStartAfter).orElse(read);
                 try (ItemCursor cursor = view.open(page)) {

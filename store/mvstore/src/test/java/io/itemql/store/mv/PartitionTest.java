@@ -13,6 +13,7 @@ import io.itemql.item.StringValue;
 import io.itemql.store.Access;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
@@ -136,7 +137,7 @@ final class PartitionTest {
             for (int device = 0; device < 200; device++) {
                 write(store, put(device, 1, 20));
             }
-            Optional<ItemKey> resume;
+            Optional<ItemPosition> resume;
             int read = 0;
             ItemRead page = ItemRead.of("events", Access.Scan.WHOLE).withPage(50, Long.MAX_VALUE);
             try (ReadView view = store.openView();

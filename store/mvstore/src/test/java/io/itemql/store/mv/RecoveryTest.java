@@ -162,7 +162,21 @@ final class RecoveryTest {
         Files.writeString(header, Files.readString(header).replace("format 2", "format 3"));
         ItemException e = assertThrows(ItemException.class, () -> open(Map.of()));
         assertEquals(ErrorCode.FORMAT_TOO_NEW, e.code());
-        assertTrue(e.getMessage().contains("version 2"), e.getMessage());
+        assertTrue(e.getMessage().contains("version 3"), e.getMessage());
+    }
+
+    @Test
+    void olderFormatIsReadAndRaised() throws IOException {
+        try (ItemStore store = open(Map.of())) {
+            store.createTable(TABLE);
+            put(store, 0, 10);
+        }
+        Path header = directory.resolve("itemql.store");
+        Files.writeString(header, Files.readString(header).replace("format 2", "format 1"));
+        try (ItemStore store = open(Map.of())) {
+            assertEquals(10, store.statistics(TABLE.name()).itemCount());
+        }
+        assertTrue(Files.readString(header).contains("format 2"));
     }
 
     @Test

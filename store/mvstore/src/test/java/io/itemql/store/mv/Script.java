@@ -12,17 +12,22 @@ import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.store.Access;
+import io.itemql.store.Cancellation;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
+import io.itemql.store.TableInfo;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.mv.file.FragileDirectory;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
+import io.itemql.tck.store.IndexCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +42,14 @@ final class Script {
     private static final int KEYS = 12;
     private static final KeySchema KEY = KeySchema.of(new KeyAttribute("pk", AttributeType.S));
     private static final List<String> TABLES = List.of("one", "two");
+    /** Created with every table. */
+    private static final IndexDefinition BY_NUMBER =
+            IndexDefinition.global("by_number", KeySchema.of(new KeyAttribute("n", AttributeType.N)), Projection.ALL);
+    /** Comes and goes. */
+    private static final IndexDefinition BY_TEXT = IndexDefinition.global(
+            "by_text",
+            KeySchema.of(new KeyAttribute("text1", AttributeType.S), new KeyAttribute("n", AttributeType.N)),
+            Projection.KEYS_ONLY);
 
     private final Random random;
     /** By table and key: the states that an item may have, null for none. One state once a write is acknowledged. */
@@ -48,6 +61,9 @@ final class Script {
 
     /** Items of which all are as before or all as after. */
     private record Group(String table, Map<String, Item> before, Map<String, Item> after) {}
+
+    /** By table: whether the index that comes and goes is there; tables of which it is not known are absent. */
+    private final Map<String, Boolean> indexed = new HashMap<>();
 
     Script(Random random) {
         this.random = random;
@@ -94,7 +110,7 @@ final class Script {
         String table = TABLES.get(random.nextInt(TABLES.size()));
         int choice = random.nextInt(100);
         int keyNumber = random.nextInt(KEYS);
-        int size = random.nextInt(300);
+        int size = 1 + random.nextInt(300);
         boolean batch = random.nextInt(4) == 0;
         try {
             if (choice < 8) {
@@ -103,6 +119,8 @@ final class Script {
                 settle(store, table);
             } else if (choice < 11) {
                 drop(store, table);
+            } else if (choice < 17) {
+                createOrDropIndex(store, table, batch);
             } else {
                 write(store, table, choice, keyNumber, size, batch);
             }
@@ -120,8 +138,24 @@ final class Script {
         }
         doubtful.put(table, true);
         model.put(table, new HashMap<>());
-        store.createTable(TableDefinition.of(table, KEY));
+        store.createTable(TableDefinition.of(table, KEY).withIndexes(List.of(BY_NUMBER)));
         doubtful.remove(table);
+        indexed.put(table, false);
+    }
+
+    private void createOrDropIndex(ItemStore store, String table, boolean waits) {
+        boolean wasThere =
+                store.catalogue().table(table).orElseThrow().index("by_text").isPresent();
+        indexed.remove(table);
+        if (wasThere) {
+            store.dropIndex(table, "by_text");
+        } else {
+            store.createIndex(table, BY_TEXT);
+        }
+        indexed.put(table, !wasThere);
+        if (!wasThere && waits) {
+            store.awaitIndex(table, "by_text", Cancellation.NONE);
+        }
     }
 
     private void drop(ItemStore store, String table) {
@@ -129,6 +163,7 @@ final class Script {
         groups.removeIf(group -> group.table().equals(table));
         store.dropTable(table);
         doubtful.remove(table);
+        indexed.remove(table);
         model.remove(table);
     }
 
@@ -231,8 +266,9 @@ final class Script {
                 expected.put(key, known(item));
             }
             checkGroups(table, found);
+            checkIndexes(store, table);
             ItemStore fresh = MvItemStore.inMemory("recount");
-            fresh.createTable(TableDefinition.of(table, KEY));
+            fresh.createTable(store.catalogue().table(table).orElseThrow().definition());
             List<Write> puts = new ArrayList<>();
             found.values().forEach(item -> puts.add(new Write.Put(table, item, Optional.empty())));
             fresh.write(new WriteBatch(puts, false));
@@ -253,6 +289,18 @@ final class Script {
                         () -> now + " is neither " + group.before() + " nor " + group.after());
             }
         }
+    }
+
+    /** Waits until an index is built that a crash has interrupted. */
+    private void checkIndexes(ItemStore store, String table) {
+        TableInfo info = store.catalogue().table(table).orElseThrow();
+        boolean isIndexed = info.index("by_text").isPresent();
+        assertTrue(
+                indexed.getOrDefault(table, isIndexed) == isIndexed,
+                () -> "table " + table + " has the index: " + isIndexed);
+        indexed.put(table, isIndexed);
+        info.indexes().forEach(index -> store.awaitIndex(table, index.name(), Cancellation.NONE));
+        IndexCheck.check(store, table);
     }
 
     private static Map<String, Item> read(ItemStore store, String table) {

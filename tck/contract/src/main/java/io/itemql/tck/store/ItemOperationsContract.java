@@ -14,6 +14,7 @@ import io.itemql.item.ListValue;
 import io.itemql.item.MapValue;
 import io.itemql.item.NumberValue;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.SortKeyRange;
 import io.itemql.store.operation.GetRequest;
 import io.itemql.store.operation.ItemOperations;
@@ -177,7 +178,7 @@ public abstract class ItemOperationsContract extends StoreContract {
             QueryRequest next = songs().withLimit(2).withScanIndexForward(forward);
             PageResult first = operations.query(next);
             assertEquals(forward ? List.of(0, 1) : List.of(3, 2), numbers(first));
-            assertEquals(Optional.of(song(forward ? 1 : 2)), first.lastEvaluatedKey());
+            assertEquals(Optional.of(ItemPosition.of(song(forward ? 1 : 2))), first.lastEvaluatedKey());
             PageResult second = operations.query(next.withExclusiveStartKey(song(forward ? 1 : 2)));
             assertEquals(forward ? List.of(2, 3) : List.of(1, 0), numbers(second));
             assertTrue(second.lastEvaluatedKey().isPresent(), "the limit was reached exactly at the end");
@@ -199,7 +200,7 @@ public abstract class ItemOperationsContract extends StoreContract {
         }
         PageResult first = operations.query(songs().withConsistentRead(true));
         assertEquals(List.of(0, 1, 2, 3, 4, 5), numbers(first), "the item that crosses 1 MB belongs to the page");
-        assertEquals(Optional.of(song(5)), first.lastEvaluatedKey());
+        assertEquals(Optional.of(ItemPosition.of(song(5))), first.lastEvaluatedKey());
         int bytes = 6 * ModelValues.itemBytes(first.items().get(1).attributes()) - 1;
         assertEquals(Math.ceil(bytes / 4096.0), first.capacity().readUnits());
         PageResult scanned = operations.scan(ScanRequest.of("songs").withSelect(Select.COUNT));
@@ -218,7 +219,7 @@ public abstract class ItemOperationsContract extends StoreContract {
         assertEquals(List.of(0, 2), numbers(page));
         assertEquals(2, page.count());
         assertEquals(5, page.scannedCount());
-        assertEquals(Optional.of(song(4)), page.lastEvaluatedKey());
+        assertEquals(Optional.of(ItemPosition.of(song(4))), page.lastEvaluatedKey());
         assertEquals(operations.query(songs().withLimit(5)).capacity(), page.capacity());
         PageResult count = operations.query(songs().withFilter(even).withSelect(Select.COUNT));
         assertEquals(3, count.count());

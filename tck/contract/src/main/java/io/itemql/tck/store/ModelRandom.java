@@ -13,8 +13,10 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
 import io.itemql.item.StringValue;
 import io.itemql.store.ItemKey;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.Projection;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,33 @@ final class ModelRandom {
         return keys.hasSortKey() ? ItemKey.of(partition(keys), sort(keys)) : ItemKey.of(partition(keys));
     }
 
+    /** An index over attributes that items have often, or over their keys. */
+    IndexDefinition index(String name, KeySchema tableKeys, boolean global) {
+        Projection projection =
+                switch (below(3)) {
+                    case 0 -> Projection.ALL;
+                    case 1 -> Projection.KEYS_ONLY;
+                    default -> Projection.include(oneIn(2) ? List.of("c") : List.of("d", "a", "nowhere"));
+                };
+        // One type for each attribute, whatever the index.
+        KeyAttribute a = new KeyAttribute("a", tableKeys.hasSortKey() ? AttributeType.S : AttributeType.N);
+        KeyAttribute b = new KeyAttribute("b", AttributeType.N);
+        KeyAttribute table =
+                tableKeys.attributes().get(below(tableKeys.attributes().size()));
+        if (!global) {
+            return IndexDefinition.local(name, KeySchema.of(tableKeys.partitionKey(), oneIn(2) ? a : b), projection);
+        }
+        KeySchema keys =
+                switch (below(5)) {
+                    case 0 -> KeySchema.of(a);
+                    case 1 -> KeySchema.of(b, a);
+                    case 2 -> KeySchema.of(a, table);
+                    case 3 -> KeySchema.of(table, b);
+                    default -> KeySchema.of(a, b);
+                };
+        return IndexDefinition.global(name, keys, projection);
+    }
+
     String name() {
         return anyOf(NAMES);
     }
@@ -139,6 +168,20 @@ final class ModelRandom {
         AttributeValue lower = oneIn(3) ? null : sort(keys);
         AttributeValue upper = oneIn(3) ? null : oneIn(6) ? lower : sort(keys);
         return new ModelRange(lower, random.nextBoolean(), upper, random.nextBoolean(), null);
+    }
+
+    /** A range with one end at the sort key that an entry has. */
+    ModelRange rangeAround(KeySchema keys, ItemKey entry) {
+        if (!keys.hasSortKey() || oneIn(3)) {
+            return new ModelRange(null, true, null, true, null);
+        }
+        AttributeValue sort = entry.sort().orElseThrow();
+        if (sort.type() != AttributeType.N && oneIn(3)) {
+            return new ModelRange(null, true, null, true, sort);
+        }
+        return oneIn(2)
+                ? new ModelRange(sort, random.nextBoolean(), null, true, null)
+                : new ModelRange(null, true, sort, random.nextBoolean(), null);
     }
 
     Optional<ModelCondition> maybeCondition(int chances) {

@@ -11,12 +11,15 @@ import io.itemql.item.Item;
 import io.itemql.store.Access;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ReadView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,6 +51,11 @@ final class ModelReads {
             case 0, 1, 2 -> checkGet(name, table, 1);
             case 3 -> checkGet(name, table, 1 + random.below(10));
             case 4 -> checkScan(name, table);
+            case 5, 6 -> {
+                if (!table.indexes().isEmpty()) {
+                    checkIndexQuery(name, table, random.anyOf(table.indexes()));
+                }
+            }
             default -> checkQuery(name, table);
         }
     }
@@ -140,6 +148,71 @@ final class ModelReads {
         }
     }
 
+    /** A query of an index, in pages that go on where they stopped, with items whole or as they are projected. */
+    private void checkIndexQuery(String name, ModelTable table, ModelIndex index) {
+        Map<ItemKey, ItemKey> keys = new HashMap<>();
+        table.all().forEach((key, item) -> keys.put(key, index.keyOf(item)));
+        keys.values().removeIf(Objects::isNull);
+        if (keys.isEmpty()) {
+            return;
+        }
+        AttributeValue partition = random.anyOf(List.copyOf(keys.values())).partition();
+        ModelRange range = random.rangeAround(index.definition().keys(), random.anyOf(List.copyOf(keys.values())));
+        boolean descending = random.oneIn(2);
+        boolean whole = random.oneIn(2);
+        Optional<ModelCondition> filter = random.maybeCondition(2);
+        log.accept("query " + name + "." + index.definition() + " " + partition + " " + range
+                + (descending ? " descending" : "") + (whole ? " whole items" : "") + " filter " + filter);
+        List<ItemKey> expected = new ArrayList<>();
+        long examined = 0;
+        for (Map.Entry<ItemKey, ItemKey> entry : keys.entrySet()) {
+            ItemKey key = entry.getValue();
+            if (key.partition().equals(partition)
+                    && (key.sort().isEmpty() || range.contains(key.sort().get()))) {
+                examined++;
+                Map<String, AttributeValue> item = table.get(entry.getKey());
+                if (filter.isEmpty() || filter.get().holds(whole ? item : index.entry(item))) {
+                    expected.add(entry.getKey());
+                }
+            }
+        }
+        ItemRead read = ItemRead.of(name, new Access.Query(partition, range.toRange(), descending))
+                .withIndex(index.definition().name())
+                .withWholeItems(whole)
+                .withPage(1 + random.below(5), Long.MAX_VALUE);
+        if (filter.isPresent()) {
+            read = read.withFilter(filter.get().toCondition());
+        }
+        List<ItemKey> found = new ArrayList<>();
+        assertEquals(examined, readIndexPages(read, table, index, found), "items examined");
+        assertEquals(new HashSet<>(expected), new HashSet<>(found));
+        assertEquals(expected.size(), found.size(), () -> "an item twice: " + found);
+        for (int i = 1; i < found.size(); i++) {
+            int order = ModelIndex.SORT_ORDER.compare(keys.get(found.get(i - 1)), keys.get(found.get(i)));
+            assertTrue(descending ? order >= 0 : order <= 0, () -> "out of order: " + found);
+        }
+    }
+
+    private long readIndexPages(ItemRead whole, ModelTable table, ModelIndex index, List<ItemKey> found) {
+        ItemRead read = whole;
+        long examined = 0;
+        while (true) {
+            try (ItemCursor cursor = view.open(read)) {
+                while (cursor.next()) {
+                    found.add(cursor.key());
+                    Map<String, AttributeValue> item = table.get(cursor.key());
+                    assertNotNull(item, () -> "an entry without an item: " + cursor.key());
+                    assertEquals(Item.of(read.wholeItems() ? item : index.entry(item)), cursor.item());
+                }
+                examined += cursor.itemsExamined();
+                if (cursor.resumeKey().isEmpty()) {
+                    return examined;
+                }
+                read = read.withStartAfter(cursor.resumeKey().get());
+            }
+        }
+    }
+
     private void checkScan(String name, ModelTable table) {
         int segments = 1 + random.below(5);
         log.accept("scan " + name + " in " + segments + " segment(s)");
@@ -191,10 +264,10 @@ final class ModelReads {
                 int end = pageEnd(table, inOrder, at, itemsMax, bytesMax);
                 checkPage(cursor, table, inOrder.subList(at, end), filter, consistent);
                 at = end;
-                Optional<ItemKey> resume = cursor.resumeKey();
+                Optional<ItemPosition> resume = cursor.resumeKey();
                 more = resume.isPresent();
                 if (more) {
-                    assertEquals(inOrder.get(at - 1), resume.get(), "resume key");
+                    assertEquals(ItemPosition.of(inOrder.get(at - 1)), resume.get(), "resume key");
                     read = read.withStartAfter(resume.get());
                 } else {
                     assertEquals(inOrder.size(), at, "the read ended early");

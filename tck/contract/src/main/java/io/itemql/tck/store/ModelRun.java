@@ -7,8 +7,10 @@ import io.itemql.error.ErrorCode;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.store.AttributeStatistics;
+import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.IndexStatistics;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
@@ -16,6 +18,7 @@ import io.itemql.store.TableStatistics;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +26,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** One run of random operations on a store and on the model, which compares every answer. */
@@ -80,14 +85,16 @@ final class ModelRun {
         } else if (choice < 16) {
             note("checkpoint");
             store.checkpoint();
-        } else if (choice < 20) {
+        } else if (choice < 24) {
+            createOrDropIndex();
+        } else if (choice < 28) {
             closeOldViews();
             note("reopen");
             store = reopen.apply(store);
             checkEverything();
-        } else if (choice < 40) {
+        } else if (choice < 48) {
             checkStatistics(anyTable());
-        } else if (choice < 60) {
+        } else if (choice < 68) {
             openOrCheckView();
         } else if (choice < 700) {
             write();
@@ -113,12 +120,13 @@ final class ModelRun {
             return;
         }
         ModelTable table = new ModelTable(random.keys());
-        note("create " + name + " " + table.keys());
-        assertEquals(
-                table.keys(),
-                store.createTable(TableDefinition.of(name, table.keys()))
-                        .definition()
-                        .keys());
+        for (int i = random.below(4); i > 0; i--) {
+            boolean global = !table.keys().hasSortKey() || random.oneIn(2);
+            table.indexes().add(new ModelIndex(random.index("index" + i, table.keys(), global), table.keys()));
+        }
+        note("create " + name + " " + table.keys() + " " + table.indexDefinitions());
+        TableDefinition definition = TableDefinition.of(name, table.keys()).withIndexes(table.indexDefinitions());
+        assertEquals(definition, store.createTable(definition).definition());
         tables.put(name, table);
     }
 
@@ -134,10 +142,39 @@ final class ModelRun {
         String name = anyTable();
         String value = "v" + random.below(100);
         note("alter " + name + " note=" + value);
-        TableDefinition changed =
-                new TableDefinition(name, tables.get(name).keys(), false, List.of(), Map.of("note", value));
+        ModelTable table = tables.get(name);
+        TableDefinition changed = new TableDefinition(
+                name, table.keys(), false, List.of(), Map.of("note", value), table.indexDefinitions());
         assertEquals(changed, store.alterTable(changed).definition());
         assertEquals(changed, store.catalogue().table(name).orElseThrow().definition());
+    }
+
+    private void createOrDropIndex() {
+        String name = anyTable();
+        ModelTable table = tables.get(name);
+        String index = "built" + random.below(3);
+        Optional<ModelIndex> there = table.indexes().stream()
+                .filter(each -> each.definition().name().equals(index))
+                .findFirst();
+        if (there.isPresent()) {
+            note("drop index " + name + "." + index);
+            store.dropIndex(name, index);
+            table.indexes().remove(there.get());
+        } else {
+            IndexDefinition created = random.index(index, table.keys(), true);
+            note("create index " + name + "." + created);
+            store.createIndex(name, created);
+            table.indexes().add(new ModelIndex(created, table.keys()));
+            if (random.oneIn(2)) {
+                // Meanwhile the table is in use.
+                write();
+            }
+            assertTrue(store.awaitIndex(name, index, Cancellation.NONE).isActive());
+        }
+        assertEquals(
+                table.indexDefinitions(),
+                store.catalogue().table(name).orElseThrow().definition().indexes());
+        IndexCheck.check(store, name);
     }
 
     private void openOrCheckView() {
@@ -226,9 +263,13 @@ final class ModelRun {
         boolean allowed = write.condition()
                 .map(condition -> condition.holds(before == null ? Map.of() : before))
                 .orElse(true);
+        ErrorCode putRefusal = write.put() == null
+                ? null
+                : table.refusal(write.put(), write.put().keySet(), write.put().keySet());
         Map<String, AttributeValue> after = allowed ? after(write, table, before) : before;
-        boolean failsLate = allowed && write.update() != null && after == null;
-        ErrorCode expected = !allowed ? ErrorCode.CONDITION_FAILED : failsLate ? ErrorCode.INVALID_OPERAND_TYPE : null;
+        ErrorCode updateFailure = allowed && write.update() != null ? failure(write.update(), table, after) : null;
+        boolean failsLate = putRefusal != null || updateFailure != null;
+        ErrorCode expected = putRefusal != null ? putRefusal : !allowed ? ErrorCode.CONDITION_FAILED : updateFailure;
         assertEquals(
                 Optional.ofNullable(expected),
                 outcome.failure().map(failure -> failure.code()),
@@ -244,12 +285,36 @@ final class ModelRun {
                     () -> "after: " + write);
         }
         if (!failsLate) {
-            int bytes = Math.max(size(before), allowed ? size(after) : 0);
             assertEquals(
-                    new ConsumedCapacity(0, Math.max(1, (bytes + 1023) / 1024)),
+                    capacity(table, before, allowed ? after : before),
                     outcome.capacity(),
-                    () -> "capacity: " + write);
+                    () -> "capacity: " + write + " on " + before);
         }
+    }
+
+    /** Why an update that its condition allows fails; null if it does not. */
+    private static ErrorCode failure(ModelUpdate update, ModelTable table, Map<String, AttributeValue> after) {
+        if (after == null) {
+            return ErrorCode.INVALID_OPERAND_TYPE;
+        }
+        Set<String> touched = new TreeSet<>(update.sets().keySet());
+        touched.addAll(update.adds().keySet());
+        return table.refusal(after, touched, update.sets().keySet());
+    }
+
+    private static ConsumedCapacity capacity(
+            ModelTable table, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        int bytes = Math.max(size(before), size(after));
+        double units = Math.max(1, (bytes + 1023) / 1024);
+        Map<String, ConsumedCapacity> ofIndexes = new TreeMap<>();
+        for (ModelIndex index : table.indexes()) {
+            double ofIndex = index.writeUnits(before, after);
+            if (ofIndex > 0) {
+                ofIndexes.put(index.definition().name(), new ConsumedCapacity(0, ofIndex));
+                units += ofIndex;
+            }
+        }
+        return new ConsumedCapacity(0, units, ofIndexes);
     }
 
     private static int size(Map<String, AttributeValue> item) {
@@ -275,6 +340,7 @@ final class ModelRun {
             tables.forEach(reads::checkWhole);
         }
         tables.keySet().forEach(this::checkStatistics);
+        tables.keySet().forEach(name -> IndexCheck.check(store, name));
         assertEquals(
                 List.copyOf(tables.keySet()),
                 store.catalogue().tables().stream().map(info -> info.name()).toList());
@@ -293,5 +359,8 @@ final class ModelRun {
         statistics.attributes().forEach(attribute -> attributes.put(attribute.name(), attribute));
         assertEquals(table.attributes(), attributes);
         assertEquals(0, statistics.undescribedItems());
+        assertEquals(
+                table.indexDefinitions().stream().map(IndexDefinition::name).toList(),
+                statistics.indexes().stream().map(IndexStatistics::name).toList());
     }
 }

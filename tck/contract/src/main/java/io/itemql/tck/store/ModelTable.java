@@ -1,18 +1,22 @@
 package io.itemql.tck.store;
 
+import io.itemql.error.ErrorCode;
 import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.NumberValue;
 import io.itemql.store.AttributeStatistics;
 import io.itemql.store.ItemKey;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeySchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** A table as a sorted map. Order within a partition is the sort key's; the order of partitions means nothing. */
@@ -22,6 +26,7 @@ final class ModelTable {
 
     private final KeySchema keys;
     private final TreeMap<ItemKey, Map<String, AttributeValue>> items;
+    private final List<ModelIndex> indexes = new ArrayList<>();
 
     ModelTable(KeySchema keys) {
         this.keys = keys;
@@ -36,7 +41,26 @@ final class ModelTable {
     ModelTable copy() {
         ModelTable copy = new ModelTable(keys);
         copy.items.putAll(items);
+        copy.indexes.addAll(indexes);
         return copy;
+    }
+
+    /** The indexes, in the order of the definition; may be changed. */
+    List<ModelIndex> indexes() {
+        return indexes;
+    }
+
+    List<IndexDefinition> indexDefinitions() {
+        return indexes.stream().map(ModelIndex::definition).toList();
+    }
+
+    /** Why an item cannot be written; null if it can. See {@link ModelIndex#refusal}. */
+    ErrorCode refusal(Map<String, AttributeValue> item, Collection<String> touched, Collection<String> literal) {
+        return indexes.stream()
+                .map(index -> index.refusal(item, touched, literal))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Null if there is none. */

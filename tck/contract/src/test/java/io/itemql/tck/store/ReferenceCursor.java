@@ -1,6 +1,7 @@
 package io.itemql.tck.store;
 
 import io.itemql.condition.AttributeSource;
+import io.itemql.condition.ConditionPaths;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeType;
@@ -10,10 +11,13 @@ import io.itemql.item.ItemSize;
 import io.itemql.item.NumberValue;
 import io.itemql.store.Access;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.IndexKeys;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import io.itemql.store.SortKeyRange;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A cursor over a list of keys that it collects when it is opened. */
 final class ReferenceCursor implements ItemCursor {
@@ -33,10 +38,14 @@ final class ReferenceCursor implements ItemCursor {
     private final ReferenceStore.Table table;
     private final ItemRead read;
     private final Fault fault;
+    /** Null for a read of the table. */
+    private final IndexDefinition index;
+
     private final Iterator<ItemKey> keys;
     private final boolean pricesEach;
     private double units;
     private long bytes;
+    private long fetchedBytes;
     private long examined;
     private ItemKey current;
     private boolean pageIsFull;
@@ -46,6 +55,7 @@ final class ReferenceCursor implements ItemCursor {
         this.table = table;
         this.read = read;
         this.fault = fault;
+        this.index = read.index().map(this::find).orElse(null);
         this.pricesEach = read.access() instanceof Access.Get;
         List<ItemKey> found = collect();
         if (fault == Fault.FILTERS_BEFORE_PAGING) {
@@ -54,13 +64,20 @@ final class ReferenceCursor implements ItemCursor {
         this.keys = found.iterator();
     }
 
+    private IndexDefinition find(String name) {
+        return table.info()
+                .definition()
+                .index(name)
+                .orElseThrow(() -> new ItemException(ErrorCode.UNKNOWN_INDEX, name));
+    }
+
     private static int hash(ItemKey key) {
         return (key.partition().hashCode() * 0x9E3779B9) >>> 1;
     }
 
     private List<ItemKey> collect() {
         KeySchema schema = table.keys();
-        Optional<ItemKey> start = read.startAfter();
+        Optional<ItemKey> start = read.startAfter().map(ItemPosition::key);
         if (start.isPresent() && !fits(start.get(), schema)) {
             throw new ItemException(ErrorCode.KEY_SCHEMA_MISMATCH);
         }
@@ -68,24 +85,29 @@ final class ReferenceCursor implements ItemCursor {
             get.keys().forEach(key -> key.check(schema));
             return new ArrayList<>(get.keys());
         }
+        if (start.isPresent() && read.startAfter().get().indexKey().isPresent() != (index != null)) {
+            throw new ItemException(ErrorCode.INVALID_START_KEY, "");
+        }
+        Optional<ItemKey> startAt =
+                read.startAfter().map(position -> position.indexKey().orElse(position.key()));
         List<ItemKey> found = new ArrayList<>();
         boolean descending = false;
         if (read.access() instanceof Access.Query query) {
-            checkTypes(query, schema);
-            table.items().keySet().stream()
-                    .filter(key -> key.partition().equals(query.partition()))
-                    .filter(key -> contains(query.range(), key))
+            checkTypes(query, index == null ? schema : index.keys());
+            inOrder()
+                    .filter(key -> reachedBy(key).partition().equals(query.partition()))
+                    .filter(key -> contains(query.range(), reachedBy(key)))
                     .forEach(found::add);
             descending = query.descending() && fault != Fault.IGNORES_DESCENDING;
         } else if (read.access() instanceof Access.Scan scan) {
-            if (start.isPresent() && segment(start.get(), scan) != scan.segment()) {
+            if (startAt.isPresent() && segment(startAt.get(), scan) != scan.segment()) {
                 throw new ItemException(
                         ErrorCode.INVALID_START_KEY,
                         ": Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: "
                                 + scan.totalSegments() + " Segment: " + scan.segment());
             }
-            table.items().keySet().stream()
-                    .filter(key -> segment(key, scan) == scan.segment())
+            inOrder()
+                    .filter(key -> segment(reachedBy(key), scan) == scan.segment())
                     .forEach(found::add);
         }
         if (descending) {
@@ -94,9 +116,40 @@ final class ReferenceCursor implements ItemCursor {
         if (start.isPresent()) {
             int least = fault == Fault.REPEATS_RESUME_KEY && examinedBefore(found, start.get()) ? 0 : 1;
             int sign = descending ? -1 : 1;
-            found.removeIf(key -> sign * STORAGE_ORDER.compare(key, start.get()) < least);
+            found.removeIf(key -> {
+                int order = STORAGE_ORDER.compare(reachedBy(key), startAt.orElseThrow());
+                return sign * (order == 0 ? STORAGE_ORDER.compare(key, start.get()) : order) < least;
+            });
         }
         return found;
+    }
+
+    /** The keys of all items that can be reached, in the order of the table or of the index. */
+    private Stream<ItemKey> inOrder() {
+        Stream<ItemKey> keys = table.items().keySet().stream();
+        return index == null
+                ? keys
+                : keys.filter(key ->
+                                IndexKeys.keyOf(table.items().get(key), index).isPresent())
+                        .sorted(Comparator.comparing(this::reachedBy, STORAGE_ORDER)
+                                .thenComparing(STORAGE_ORDER));
+    }
+
+    /** The key by which the read finds an item. */
+    private ItemKey reachedBy(ItemKey key) {
+        return index == null
+                ? key
+                : IndexKeys.keyOf(table.items().get(key), index).orElseThrow();
+    }
+
+    /** What the read sees of an item. */
+    private Item shown(ItemKey key) {
+        Item item = table.items().get(key);
+        return index == null || read.wholeItems() ? item : entry(key);
+    }
+
+    private Item entry(ItemKey key) {
+        return ReferenceStore.projected(table.items().get(key), index, table.keys());
     }
 
     private static boolean examinedBefore(List<ItemKey> found, ItemKey start) {
@@ -139,7 +192,7 @@ final class ReferenceCursor implements ItemCursor {
     public boolean next() {
         while (!ended) {
             read.cancellation().check();
-            if (examined >= read.itemsMax() || bytes >= read.bytesMax()) {
+            if (examined >= read.itemsMax() || bytes + fetchedBytes >= read.bytesMax()) {
                 pageIsFull = true;
                 ended = true;
             } else if (!keys.hasNext()) {
@@ -153,23 +206,40 @@ final class ReferenceCursor implements ItemCursor {
 
     private boolean examine(ItemKey key) {
         Item item = table.items().get(key);
-        long size = item == null ? 0 : ItemSize.of(item);
+        long size = item == null ? 0 : ItemSize.of(index == null ? item : entry(key));
+        boolean passes = item != null && passes(key);
+        if (index != null) {
+            current = key;
+            examined++;
+            bytes += size;
+            if (read.wholeItems() && !index.projectsAll() && (passes || !filterIsProjected())) {
+                fetchedBytes += ItemSize.of(item);
+                units += ConsumedCapacity.ofRead(ItemSize.of(item), read.consistent())
+                        .readUnits();
+            }
+            return passes;
+        }
         units += ConsumedCapacity.ofRead(size, read.consistent()).readUnits();
         if (item == null) {
             return false;
         }
         current = key;
         examined++;
-        boolean passes = passes(key);
         if (passes || fault != Fault.CHARGES_FOR_FILTERED_ITEMS_ONLY) {
             bytes += size;
         }
         return passes;
     }
 
+    private boolean filterIsProjected() {
+        return read.filter().isPresent()
+                && ConditionPaths.of(read.filter().get()).stream()
+                        .allMatch(path -> index.projects(path.attribute(), table.keys()));
+    }
+
     private boolean passes(ItemKey key) {
         return read.filter()
-                .map(filter -> filter.test(AttributeSource.of(table.items().get(key))))
+                .map(filter -> filter.test(AttributeSource.of(shown(key))))
                 .orElse(true);
     }
 
@@ -186,7 +256,7 @@ final class ReferenceCursor implements ItemCursor {
 
     @Override
     public Item item() {
-        return table.items().get(current);
+        return shown(current);
     }
 
     @Override
@@ -195,8 +265,11 @@ final class ReferenceCursor implements ItemCursor {
     }
 
     @Override
-    public Optional<ItemKey> resumeKey() {
-        return pageIsFull ? Optional.of(current) : Optional.empty();
+    public Optional<ItemPosition> resumeKey() {
+        if (!pageIsFull) {
+            return Optional.empty();
+        }
+        return Optional.of(index == null ? ItemPosition.of(current) : ItemPosition.of(current, reachedBy(current)));
     }
 
     @Override
@@ -206,6 +279,11 @@ final class ReferenceCursor implements ItemCursor {
 
     @Override
     public ConsumedCapacity capacity() {
+        if (index != null) {
+            return ConsumedCapacity.ofRead(bytes, read.consistent())
+                    .inIndex(index.name())
+                    .plus(new ConsumedCapacity(units, 0));
+        }
         return pricesEach ? new ConsumedCapacity(units, 0) : ConsumedCapacity.ofRead(bytes, read.consistent());
     }
 

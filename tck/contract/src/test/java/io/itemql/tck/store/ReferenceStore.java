@@ -13,9 +13,13 @@ import io.itemql.item.ItemSize;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.store.AttributeStatistics;
+import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.IndexInfo;
+import io.itemql.store.IndexKeys;
+import io.itemql.store.IndexStatistics;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
@@ -26,14 +30,17 @@ import io.itemql.store.TableStatistics;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeySchema;
 import io.itemql.table.TableDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -120,7 +127,33 @@ final class ReferenceStore implements ItemStore {
         List<AttributeStatistics> attributes = new ArrayList<>();
         counts.forEach((attribute, byType) ->
                 attributes.add(new AttributeStatistics(attribute, byType, wholes.get(attribute))));
-        return new TableStatistics(table.items().size(), bytes, attributes, 0);
+        return new TableStatistics(
+                table.items().size(),
+                bytes,
+                attributes,
+                0,
+                table.info().definition().indexes().stream()
+                        .map(index -> statistics(table, index))
+                        .toList());
+    }
+
+    private static IndexStatistics statistics(Table table, IndexDefinition index) {
+        long entries = 0;
+        long bytes = 0;
+        for (Item item : table.items().values()) {
+            if (IndexKeys.keyOf(item, index).isPresent()) {
+                entries++;
+                bytes += ItemSize.of(projected(item, index, table.keys()));
+            }
+        }
+        return new IndexStatistics(index.name(), entries, bytes);
+    }
+
+    /** What an index shows of an item. */
+    static Item projected(Item item, IndexDefinition index, KeySchema keys) {
+        Map<String, AttributeValue> attributes = new LinkedHashMap<>(item.attributes());
+        attributes.keySet().removeIf(name -> !index.projects(name, keys));
+        return Item.of(attributes);
     }
 
     private static boolean isWhole(AttributeValue value) {
@@ -170,6 +203,9 @@ final class ReferenceStore implements ItemStore {
             ItemKey key = key(write, table.keys());
             before = table.items().get(key);
             Item beforeFinal = before;
+            if (write instanceof Write.Put put) {
+                IndexKeys.checkPut(put.item(), table.info().definition().indexes());
+            }
             boolean allowed = fault == Fault.IGNORES_CONDITIONS
                     || write.condition()
                             .map(condition -> condition.test(
@@ -178,7 +214,7 @@ final class ReferenceStore implements ItemStore {
             if (!allowed) {
                 throw new ItemException(ErrorCode.CONDITION_FAILED);
             }
-            Item after = after(write, key, before, table.keys());
+            Item after = after(write, key, before, table.info().definition());
             set(table, key, after);
             if (fault == Fault.MISCOUNTS_REPLACED_ITEMS && before != null && after != null) {
                 miscount++;
@@ -188,7 +224,7 @@ final class ReferenceStore implements ItemStore {
                     before != null,
                     Optional.ofNullable(returnsItems ? before : null),
                     Optional.ofNullable(returnsItems ? after : null),
-                    ConsumedCapacity.ofWrite(size(before), size(after)));
+                    capacity(table, before, after));
         } catch (ItemException e) {
             return new WriteOutcome(
                     Optional.of(e),
@@ -197,6 +233,22 @@ final class ReferenceStore implements ItemStore {
                     Optional.empty(),
                     ConsumedCapacity.ofWrite(size(before), 0));
         }
+    }
+
+    private static ConsumedCapacity capacity(Table table, Item before, Item after) {
+        ConsumedCapacity sum = ConsumedCapacity.ofWrite(size(before), size(after));
+        for (IndexDefinition index : table.info().definition().indexes()) {
+            Optional<ItemKey> keyBefore = before == null ? Optional.empty() : IndexKeys.keyOf(before, index);
+            Optional<ItemKey> keyAfter = after == null ? Optional.empty() : IndexKeys.keyOf(after, index);
+            Item entryBefore = keyBefore.isEmpty() ? null : projected(before, index, table.keys());
+            Item entryAfter = keyAfter.isEmpty() ? null : projected(after, index, table.keys());
+            if (!Objects.equals(entryBefore, entryAfter)) {
+                boolean moves = entryBefore != null && entryAfter != null && !keyBefore.equals(keyAfter);
+                sum = sum.plus(ConsumedCapacity.ofEntryWrite(size(entryBefore), size(entryAfter), moves)
+                        .inIndex(index.name()));
+            }
+        }
+        return sum;
     }
 
     private static long size(Item item) {
@@ -214,7 +266,8 @@ final class ReferenceStore implements ItemStore {
         return key;
     }
 
-    private static Item after(Write write, ItemKey key, Item before, KeySchema keys) {
+    private static Item after(Write write, ItemKey key, Item before, TableDefinition table) {
+        KeySchema keys = table.keys();
         if (write instanceof Write.Put put) {
             ItemLimits.check(put.item(), ErrorCode.ITEM_TOO_LARGE);
             checkTexts(put.item());
@@ -229,6 +282,7 @@ final class ReferenceStore implements ItemStore {
             }
         }
         Item after = UpdatedItem.apply(change.update(), before == null ? key.toItem(keys) : before);
+        IndexKeys.checkUpdate(change.update(), after, table.indexes());
         ItemLimits.check(after, ErrorCode.UPDATED_ITEM_TOO_LARGE);
         return after;
     }
@@ -281,8 +335,55 @@ final class ReferenceStore implements ItemStore {
         if (!table.keys().equals(definition.keys())) {
             throw new ItemException(ErrorCode.INVALID_KEY_SCHEMA, "the keys of a table stay");
         }
+        return redefine(table, definition.withIndexes(table.info().definition().indexes()));
+    }
+
+    private TableInfo redefine(Table table, TableDefinition definition) {
         replace(new Table(new TableInfo(definition, ++versions), table.items(), table.kinds()));
         return tables.get(definition.name()).info();
+    }
+
+    @Override
+    public synchronized TableInfo createIndex(String name, IndexDefinition index) {
+        checkOpen();
+        Table table = find(tables, name);
+        TableDefinition definition = table.info().definition();
+        if (!index.isGlobal()) {
+            throw new ItemException(ErrorCode.INVALID_INDEX, "a local index is created with its table");
+        }
+        if (definition.index(index.name()).isPresent()) {
+            throw new ItemException(ErrorCode.INDEX_EXISTS, index.name());
+        }
+        List<IndexDefinition> indexes = new ArrayList<>(definition.indexes());
+        indexes.add(index);
+        return redefine(table, definition.withIndexes(indexes));
+    }
+
+    @Override
+    public synchronized IndexInfo awaitIndex(String name, String index, Cancellation cancellation) {
+        checkOpen();
+        cancellation.check();
+        return find(tables, name)
+                .info()
+                .index(index)
+                .orElseThrow(() -> new ItemException(ErrorCode.UNKNOWN_INDEX, index));
+    }
+
+    @Override
+    public synchronized TableInfo dropIndex(String name, String index) {
+        checkOpen();
+        Table table = find(tables, name);
+        TableDefinition definition = table.info().definition();
+        IndexDefinition dropped =
+                definition.index(index).orElseThrow(() -> new ItemException(ErrorCode.UNKNOWN_INDEX, index));
+        if (!dropped.isGlobal()) {
+            throw new ItemException(ErrorCode.INVALID_INDEX, "a local index is dropped with its table");
+        }
+        return redefine(
+                table,
+                definition.withIndexes(definition.indexes().stream()
+                        .filter(each -> !each.equals(dropped))
+                        .toList()));
     }
 
     @Override

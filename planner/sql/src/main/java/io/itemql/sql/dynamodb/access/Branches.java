@@ -38,6 +38,14 @@ final class Branches {
                         && KeyTerms.isPath(((Condition.In) condition).operand(), partition));
     }
 
+    /** True if the partition is named by the branches of an OR. */
+    boolean isAlternative(Condition condition) {
+        if (condition instanceof Condition.And and) {
+            return and.conditions().stream().anyMatch(this::isAlternative);
+        }
+        return condition instanceof Condition.Or && areKeyed(condition);
+    }
+
     /**
      * The alternatives of a condition that {@linkplain #areKeyed is keyed}, in its order.
      *

@@ -60,6 +60,7 @@ public final class ReadPlan {
         KeyChecks.checkScalar(query.outputs().stream().map(Output::path).toList(), keys);
         List<AttributePath> tested = query.where().map(KeyTerms::paths).orElse(List.of());
         KeyChecks.checkScalar(tested, keys);
+        Projections.checkSelected(query, target);
         Branches analysis = new Branches(keys);
         boolean keyed =
                 query.where().isPresent() && analysis.areKeyed(query.where().get());
@@ -68,10 +69,14 @@ public final class ReadPlan {
             checkOrder(orders, keyed, keys);
         }
         if (!keyed) {
-            Part scan = new Part(Access.Scan.WHOLE, query.where());
+            Part scan = new Part(Access.Scan.WHOLE, Projections.scanned(query.where(), target));
             return new ReadPlan(query, target, List.of(scan), true, Optional.empty());
         }
-        List<Branch> branches = analysis.of(query.where().get());
+        Condition where = query.where().get();
+        if (!analysis.isAlternative(where)) {
+            Projections.checkTested(tested, target);
+        }
+        List<Branch> branches = analysis.of(where);
         Map<AttributeValue, List<Branch>> partitions = Branches.byPartition(branches);
         if (!orders.isEmpty()
                 && partitions.size() > 1
@@ -79,8 +84,14 @@ public final class ReadPlan {
             throw KeyChecks.refused("Must have hash key in ORDER BY clause when more than one hash key condition"
                     + " specified in WHERE clause.");
         }
-        List<Part> parts = new Ordering(orders, keys).parts(partitions);
-        return new ReadPlan(query, target, parts, false, singleKey(branches, keys));
+        List<Part> parts = new Ordering(orders, target).parts(partitions);
+        return new ReadPlan(query, target, parts, false, singleKey(branches, target));
+    }
+
+    /** The plan of a query that was found to name one item by its key. */
+    static ReadPlan ofKey(CheckedStatement.Select query, Target target, Access.Get access) {
+        List<Part> parts = List.of(new Part(access, Optional.empty()));
+        return new ReadPlan(query, target, parts, false, Optional.of(access.keys().get(0)));
     }
 
     private static boolean names(List<OrderKey> orders, String attribute) {
@@ -100,11 +111,11 @@ public final class ReadPlan {
         }
     }
 
-    private static Optional<ItemKey> singleKey(List<Branch> branches, KeySchema keys) {
-        if (branches.size() != 1 || !branches.get(0).isExactKey()) {
+    private static Optional<ItemKey> singleKey(List<Branch> branches, Target target) {
+        if (target.index().isPresent() || branches.size() != 1 || !branches.get(0).isExactKey()) {
             return Optional.empty();
         }
-        return Optional.of(key(branches.get(0), keys));
+        return Optional.of(key(branches.get(0), target.keys()));
     }
 
     private static ItemKey key(Branch branch, KeySchema keys) {
@@ -118,11 +129,16 @@ public final class ReadPlan {
     /** Puts the reads of each partition together and into their order. */
     private static final class Ordering {
         private final List<OrderKey> orders;
+        private final Target target;
         private final KeySchema keys;
+        /** An index may have several items under one key, so they are never got, only queried. */
+        private final boolean queriesOnly;
 
-        Ordering(List<OrderKey> orders, KeySchema keys) {
+        Ordering(List<OrderKey> orders, Target target) {
             this.orders = orders;
-            this.keys = keys;
+            this.target = target;
+            this.keys = target.keys();
+            this.queriesOnly = target.index().isPresent();
         }
 
         List<Part> parts(Map<AttributeValue, List<Branch>> partitions) {
@@ -163,10 +179,10 @@ public final class ReadPlan {
                 Condition either =
                         new Condition.Or(branches.stream().map(Branch::whole).toList());
                 AttributeValue partition = branches.get(0).partition();
-                Access access = keys.hasSortKey()
+                Access access = keys.hasSortKey() || queriesOnly
                         ? new Access.Query(partition, SortKeyRange.ALL, descending)
                         : new Access.Get(List.of(ItemKey.of(partition)));
-                parts.add(new Part(access, Optional.of(either)));
+                parts.add(part(access, Optional.of(either)));
                 return;
             }
             List<Branch> ordered = new ArrayList<>(branches);
@@ -174,8 +190,12 @@ public final class ReadPlan {
                     branch -> branch.sort().start(), Comparator.nullsFirst(ValueOrder::compareSameType));
             ordered.sort(descending ? order.reversed() : order);
             for (Branch branch : ordered) {
-                parts.add(new Part(access(branch, descending), branch.tested()));
+                parts.add(part(access(branch, descending), branch.tested()));
             }
+        }
+
+        private Part part(Access access, Optional<Condition> tested) {
+            return new Part(access, Projections.scanned(tested, target));
         }
 
         private boolean mayMeet(List<Branch> branches) {
@@ -183,7 +203,8 @@ public final class ReadPlan {
         }
 
         private Access access(Branch branch, boolean descending) {
-            if (!keys.hasSortKey() || branch.sort().point() != null) {
+            boolean isWhole = !keys.hasSortKey() || branch.sort().point() != null;
+            if (isWhole && !queriesOnly) {
                 return new Access.Get(List.of(key(branch, keys)));
             }
             return new Access.Query(branch.partition(), branch.sort().toRange(), descending);
@@ -192,7 +213,7 @@ public final class ReadPlan {
 
     /** The same query as a scan of everything; in no order. */
     public ReadPlan asScan() {
-        Part scan = new Part(Access.Scan.WHOLE, query.where());
+        Part scan = new Part(Access.Scan.WHOLE, Projections.scanned(query.where(), target));
         return new ReadPlan(query, target, List.of(scan), true, Optional.empty());
     }
 
@@ -203,7 +224,7 @@ public final class ReadPlan {
 
     private String explain(Part part) {
         String name =
-                target.table().name() + target.index().map(index -> "." + index).orElse("");
+                target.table().name() + target.index().map(index -> "." + index.name()).orElse("");
         String filter = part.filter().map(condition -> " | FILTER " + condition).orElse("");
         String project = query.outputs().isEmpty()
                 ? ""
@@ -224,6 +245,11 @@ public final class ReadPlan {
     /** The reads, one after the other. */
     public List<Part> parts() {
         return parts;
+    }
+
+    /** Whether items must come from the table, because the index that is read lacks what is selected. */
+    public boolean readsWholeItems() {
+        return Projections.needsTable(query, target);
     }
 
     /** True if it reads everything to find what it wants. */

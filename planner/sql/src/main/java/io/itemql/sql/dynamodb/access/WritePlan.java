@@ -226,6 +226,8 @@ public final class WritePlan {
                 plain(cause, "The document path provided in the update expression is invalid for update");
             case MISSING_OPERAND -> ItemException.causedBy(cause, ErrorCode.MISSING_OPERAND, "");
             case INVALID_OPERAND_TYPE -> ItemException.causedBy(cause, ErrorCode.INVALID_OPERAND_TYPE, "");
+            case INDEX_KEY_TYPE_MISMATCH, INDEX_KEY_UPDATE ->
+                plain(cause, "One or more parameter values were invalid: Type mismatch for Index Key");
             case NESTING_TOO_DEEP -> plain(cause, "Nesting Levels have exceeded supported limits");
             case UNKNOWN_TABLE -> ItemException.causedBy(cause, ErrorCode.RESOURCE_NOT_FOUND);
             default -> cause;

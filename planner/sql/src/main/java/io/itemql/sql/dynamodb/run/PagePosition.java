@@ -1,6 +1,6 @@
 package io.itemql.sql.dynamodb.run;
 
-import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param part the read, from 0; the number of reads for the end of them all
  * @param after the item behind which to go on; empty for the beginning of the read
  */
-public record PagePosition(int part, Optional<ItemKey> after) {
+public record PagePosition(int part, Optional<ItemPosition> after) {
     public PagePosition {
         Objects.requireNonNull(after, "after");
     }

@@ -8,6 +8,7 @@ import io.itemql.item.BinaryValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.store.ItemKey;
+import io.itemql.store.ItemPosition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -72,7 +73,7 @@ public final class PageToken {
             if (part < 0) {
                 throw new IOException("no part of a plan");
             }
-            Optional<ItemKey> after = in.readBoolean() ? Optional.of(readKey(in)) : Optional.empty();
+            Optional<ItemPosition> after = in.readBoolean() ? Optional.of(readPosition(in)) : Optional.empty();
             if (in.available() > 0) {
                 throw new IOException("bytes behind the end");
             }
@@ -100,6 +101,14 @@ public final class PageToken {
         }
     }
 
+    private static void write(DataOutputStream out, ItemPosition position) throws IOException {
+        write(out, position.key());
+        out.writeBoolean(position.indexKey().isPresent());
+        if (position.indexKey().isPresent()) {
+            write(out, position.indexKey().get());
+        }
+    }
+
     private static void write(DataOutputStream out, ItemKey key) throws IOException {
         write(out, key.partition());
         out.writeBoolean(key.sort().isPresent());
@@ -119,6 +128,11 @@ public final class PageToken {
 
     private static String text(AttributeValue value) {
         return value instanceof StringValue string ? string.value() : value.toString();
+    }
+
+    private static ItemPosition readPosition(DataInputStream in) throws IOException {
+        ItemKey key = readKey(in);
+        return in.readBoolean() ? ItemPosition.of(key, readKey(in)) : ItemPosition.of(key);
     }
 
     private static ItemKey readKey(DataInputStream in) throws IOException {

@@ -91,6 +91,9 @@ public final class QueryRun implements AutoCloseable {
         ItemRead request = ItemRead.of(plan.target().table().name(), read.access())
                 .withConsistent(settings.consistent())
                 .withCancellation(settings.cancellation());
+        if (plan.target().index().isPresent()) {
+            request = request.withIndex(plan.target().index().get().name()).withWholeItems(plan.readsWholeItems());
+        }
         if (settings.itemsMax() != Long.MAX_VALUE || settings.bytesMax() != Long.MAX_VALUE) {
             request = request.withPage(settings.itemsMax() - examinedBefore, settings.bytesMax() - bytesBefore);
         }

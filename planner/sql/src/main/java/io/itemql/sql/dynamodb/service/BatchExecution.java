@@ -78,7 +78,7 @@ final class BatchExecution {
         }
         change(slots.stream().filter(slot -> slot.write != null).toList(), capacity);
         List<Response> responses = slots.stream().map(BatchExecution::response).toList();
-        return new BatchExecuteStatementResponse(responses, TableCapacity.of(capacity));
+        return new BatchExecuteStatementResponse(responses, TableCapacity.of(capacity, store.catalogue()));
     }
 
     private static void checkCount(List<ParameterizedStatement> request) {

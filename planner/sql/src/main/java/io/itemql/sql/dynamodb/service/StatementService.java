@@ -79,7 +79,7 @@ public final class StatementService {
         }
     }
 
-    private static ExecuteStatementResponse page(
+    private ExecuteStatementResponse page(
             ExecuteStatementRequest request, CheckedStatement.Select query, ReadView view) {
         ReadPlan plan = Statements.read(query, view, request.consistentRead());
         List<AttributeValue> parameters = request.parameters();
@@ -95,7 +95,7 @@ public final class StatementService {
             }
             Optional<String> token =
                     run.nextPage().map(position -> PageToken.of(position, request.statement(), parameters));
-            return new ExecuteStatementResponse(items, token, new TableCapacity(query.table(), run.capacity()));
+            return new ExecuteStatementResponse(items, token, TableCapacity.of(query.table(), run.capacity(), store.catalogue()));
         }
     }
 
@@ -112,7 +112,7 @@ public final class StatementService {
         }
         List<Item> items = plan.returned(outcome).map(List::of).orElse(List.of());
         return new ExecuteStatementResponse(
-                items, Optional.empty(), new TableCapacity(statement.table(), outcome.capacity()));
+                items, Optional.empty(), TableCapacity.of(statement.table(), outcome.capacity(), store.catalogue()));
     }
 
     /** Runs up to 25 statements that each read, or each change, one item by its key; each may fail by itself. */

@@ -181,11 +181,10 @@ final class TransactionExecution {
                 QueryRun.Settings settings = QueryRun.Settings.unpaged(true, Cancellation.NONE);
                 try (QueryRun run = new QueryRun(view, plan, settings, Optional.empty())) {
                     responses.add(run.next() ? Optional.of(run.row()) : Optional.empty());
-                    ConsumedCapacity twice = run.capacity().plus(run.capacity());
-                    capacity.merge(plan.query().table(), twice, ConsumedCapacity::plus);
+                    capacity.merge(plan.query().table(), twice(run.capacity()), ConsumedCapacity::plus);
                 }
             }
-            return new ExecuteTransactionResponse(responses, TableCapacity.of(capacity));
+            return new ExecuteTransactionResponse(responses, TableCapacity.of(capacity, store.catalogue()));
         }
     }
 
@@ -246,11 +245,12 @@ final class TransactionExecution {
         if (reasons.stream().anyMatch(reason -> !reason.equals(CancellationReason.NONE))) {
             throw StatementFailure.cancelled(reasons);
         }
-        return new ExecuteTransactionResponse(List.of(), TableCapacity.of(capacity));
+        return new ExecuteTransactionResponse(List.of(), TableCapacity.of(capacity, store.catalogue()));
     }
 
+    /** A transaction costs twice in the table and once in its indexes. */
     private static ConsumedCapacity twice(ConsumedCapacity capacity) {
-        return capacity.plus(capacity);
+        return capacity.plus(capacity.table());
     }
 
     private static CancellationReason reason(WritePlan plan, WriteOutcome outcome, boolean returnsItem) {
@@ -271,6 +271,6 @@ final class TransactionExecution {
                 capacity.merge(plan.write().table(), twice(plan.readingCost(view)), ConsumedCapacity::plus);
             }
         }
-        return new ExecuteTransactionResponse(List.of(), TableCapacity.of(capacity));
+        return new ExecuteTransactionResponse(List.of(), TableCapacity.of(capacity, store.catalogue()));
     }
 }

@@ -60,15 +60,19 @@ public final class KeyCodec {
         if (sortType == null) {
             return readPlain(key, HASH_BYTES, key.length, partitionType);
         }
-        if (partitionType == AttributeType.N) {
-            return NumberKey.read(key, HASH_BYTES);
+        return readDelimited(key, HASH_BYTES, sortOffset(key), partitionType);
+    }
+
+    /** The value of a part that another one follows, its end mark included. */
+    static AttributeValue readDelimited(byte[] key, int from, int end, AttributeType type) {
+        if (type == AttributeType.N) {
+            return NumberKey.read(key, from);
         }
-        int end = Delimited.end(key, HASH_BYTES);
-        if (!Delimited.isEscaped(key, HASH_BYTES, end)) {
-            return readPlain(key, HASH_BYTES, end - 1, partitionType);
+        if (!Delimited.isEscaped(key, from, end)) {
+            return readPlain(key, from, end - 1, type);
         }
-        byte[] plain = Delimited.read(key, HASH_BYTES, end);
-        return readPlain(plain, 0, plain.length, partitionType);
+        byte[] plain = Delimited.read(key, from, end);
+        return readPlain(plain, 0, plain.length, type);
     }
 
     /**
@@ -204,14 +208,28 @@ public final class KeyCodec {
         }
         byte[] plain = plain(partition);
         ByteBuilder out = new ByteBuilder(plain.length + 40).putInt(PartitionHash.of(plain));
-        if (sortType == null || partitionType == AttributeType.N) {
+        if (sortType == null) {
             return out.put(plain);
         }
-        Delimited.write(plain, out);
+        putDelimited(partitionType, plain, out);
         return out;
     }
 
-    private static byte[] plain(AttributeValue value) {
+    /** Appends a value so that another part can follow. */
+    static void putDelimited(AttributeValue value, ByteBuilder out) {
+        putDelimited(value.type(), plain(value), out);
+    }
+
+    /** Appends what {@link #plain} gave so that another part can follow; a number delimits itself. */
+    static void putDelimited(AttributeType type, byte[] plain, ByteBuilder out) {
+        if (type == AttributeType.N) {
+            out.put(plain);
+        } else {
+            Delimited.write(plain, out);
+        }
+    }
+
+    static byte[] plain(AttributeValue value) {
         if (value instanceof StringValue text) {
             return Utf8.encode(text.value());
         }

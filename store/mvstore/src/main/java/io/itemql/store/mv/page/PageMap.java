@@ -1,5 +1,6 @@
 package io.itemql.store.mv.page;
 
+import java.util.function.Supplier;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStoreException;
@@ -55,27 +56,34 @@ public final class PageMap {
         }
     }
 
-    /** Sets the value of a key. */
-    public void put(byte[] key, byte[] value) {
-        change(() -> map.put(key, value));
+    /**
+     * Sets the value of a key.
+     *
+     * @return the value that it had; {@code null} if it had none
+     */
+    public byte[] put(byte[] key, byte[] value) {
+        return change(() -> map.put(key, value));
     }
 
-    /** Removes a key if it is there. */
-    public void remove(byte[] key) {
-        change(() -> map.remove(key));
+    /**
+     * Removes a key if it is there.
+     *
+     * @return the value that it had; {@code null} if it had none
+     */
+    public byte[] remove(byte[] key) {
+        return change(() -> map.remove(key));
     }
 
     /**
      * MVStore gives up waiting for a map that others write to when the thread is interrupted, before it has changed anything.
      * The write is in the journal by then and must happen, so it is tried again; the thread stays interrupted.
      */
-    private void change(Runnable change) {
+    private byte[] change(Supplier<byte[]> change) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    change.run();
-                    return;
+                    return change.get();
                 } catch (MVStoreException e) {
                     throw PageFailure.of(e, place);
                 } catch (RuntimeException e) {

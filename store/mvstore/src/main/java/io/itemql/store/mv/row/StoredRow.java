@@ -230,7 +230,7 @@ public final class StoredRow implements AttributeSource {
         };
     }
 
-    private AttributeValue value(int ordinal) {
+    AttributeValue value(int ordinal) {
         return codec.values().read(row, tag(ordinal), start(ordinal), end(ordinal));
     }
 }

@@ -1,16 +1,24 @@
 package io.itemql.store.mv.table;
 
 import io.itemql.store.TableInfo;
+import io.itemql.store.mv.table.TableRecord.IndexRecord;
 import io.itemql.table.TableDefinition;
+import java.util.List;
 
 /**
  * A table as the catalogue has it between two changes of its definition.
  *
  * @param sequence the number of the last change of the catalogue that touched the table; no two changes share one
+ * @param indexes in the order of the definition's
  */
-public record CataloguedTable(StoredTable table, TableDefinition definition, long sequence) {
+public record CataloguedTable(
+        StoredTable table, TableDefinition definition, long sequence, List<CataloguedIndex> indexes) {
     /** Leaves room for so many shapes between two changes of the catalogue. */
     private static final int SHAPE_BITS = 40;
+
+    public CataloguedTable {
+        indexes = List.copyOf(indexes);
+    }
 
     public String name() {
         return definition.name();
@@ -18,6 +26,29 @@ public record CataloguedTable(StoredTable table, TableDefinition definition, lon
 
     /** The table with the version that it has now. */
     public TableInfo info() {
-        return new TableInfo(definition, (sequence << SHAPE_BITS) + table.shapeVersion());
+        return new TableInfo(
+                definition,
+                (sequence << SHAPE_BITS) + table.shapeVersion(),
+                indexes.stream().map(index -> index.info(table)).toList());
+    }
+
+    /** What is written down of it. */
+    public TableRecord toRecord() {
+        return new TableRecord(
+                definition,
+                sequence,
+                indexes.stream()
+                        .map(index -> new IndexRecord(index.index().number(), index.active()))
+                        .toList());
+    }
+
+    /** Where in the list an index is; −1 if there is none of that name. */
+    public int indexOf(String name) {
+        for (int i = 0; i < indexes.size(); i++) {
+            if (indexes.get(i).index().name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -1,10 +1,13 @@
 package io.itemql.store.mv.table;
 
 import io.itemql.item.AttributeType;
+import io.itemql.store.mv.table.TableRecord.IndexRecord;
 import io.itemql.table.ColumnType;
 import io.itemql.table.DeclaredColumn;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,18 +26,14 @@ import java.util.TreeMap;
 public final class DefinitionCodec {
     private DefinitionCodec() {}
 
-    /** A definition with the number of the change that made it so. */
-    public static byte[] encode(TableDefinition definition, long sequence) {
+    /** A definition with the number of the change that made it so, and its indexes with theirs. */
+    public static byte[] encode(TableRecord table) {
+        TableDefinition definition = table.definition();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeLong(sequence);
+            out.writeLong(table.sequence());
             writeText(out, definition.name());
-            List<KeyAttribute> keys = definition.keys().attributes();
-            out.writeByte(keys.size());
-            for (KeyAttribute key : keys) {
-                writeText(out, key.name());
-                writeText(out, key.type().name());
-            }
+            writeKeys(out, definition.keys());
             out.writeBoolean(definition.generatedKey());
             out.writeInt(definition.columns().size());
             for (DeclaredColumn column : definition.columns()) {
@@ -46,34 +45,47 @@ public final class DefinitionCodec {
                 writeText(out, option.getKey());
                 writeText(out, option.getValue());
             }
+            out.writeByte(table.indexes().size());
+            for (int i = 0; i < table.indexes().size(); i++) {
+                writeIndex(out, table.indexes().get(i), definition.indexes().get(i));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("writing into memory", e);
         }
         return bytes.toByteArray();
     }
 
-    /** The number that {@link #encode} was given. */
-    public static long sequence(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return in.readLong();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("not a table definition", e);
+    private static void writeKeys(DataOutputStream out, KeySchema keys) throws IOException {
+        out.writeByte(keys.attributes().size());
+        for (KeyAttribute key : keys.attributes()) {
+            writeText(out, key.name());
+            writeText(out, key.type().name());
+        }
+    }
+
+    private static void writeIndex(DataOutputStream out, IndexRecord state, IndexDefinition index) throws IOException {
+        out.writeInt(state.number());
+        out.writeBoolean(state.active());
+        writeText(out, index.name());
+        writeText(out, index.kind().name());
+        writeKeys(out, index.keys());
+        writeText(out, index.projection().type().name());
+        out.writeByte(index.projection().attributes().size());
+        for (String attribute : index.projection().attributes()) {
+            writeText(out, attribute);
         }
     }
 
     /**
-     * The definition that {@link #encode} was given.
+     * What {@link #encode} was given. Definitions of format 1 end before the indexes.
      *
-     * @throws IllegalArgumentException if the bytes are not one
+     * @throws IllegalArgumentException if the bytes are no definition
      */
-    public static TableDefinition decode(byte[] bytes) {
+    public static TableRecord decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            in.readLong();
+            long sequence = in.readLong();
             String name = readText(in);
-            List<KeyAttribute> keys = new ArrayList<>();
-            for (int rest = in.readByte(); rest > 0; rest--) {
-                keys.add(new KeyAttribute(readText(in), AttributeType.valueOf(readText(in))));
-            }
+            KeySchema keys = readKeys(in);
             boolean generatedKey = in.readBoolean();
             List<DeclaredColumn> columns = new ArrayList<>();
             for (int rest = in.readInt(); rest > 0; rest--) {
@@ -83,11 +95,37 @@ public final class DefinitionCodec {
             for (int rest = in.readInt(); rest > 0; rest--) {
                 options.put(readText(in), readText(in));
             }
-            KeySchema schema = keys.size() == 1 ? KeySchema.of(keys.get(0)) : KeySchema.of(keys.get(0), keys.get(1));
-            return new TableDefinition(name, schema, generatedKey, columns, options);
+            List<IndexDefinition> indexes = new ArrayList<>();
+            List<IndexRecord> states = new ArrayList<>();
+            for (int rest = in.available() == 0 ? 0 : in.readByte(); rest > 0; rest--) {
+                states.add(new IndexRecord(in.readInt(), in.readBoolean()));
+                indexes.add(readIndex(in));
+            }
+            TableDefinition definition = new TableDefinition(name, keys, generatedKey, columns, options, indexes);
+            return new TableRecord(definition, sequence, states);
         } catch (IOException e) {
             throw new IllegalArgumentException("not a table definition", e);
         }
+    }
+
+    private static KeySchema readKeys(DataInputStream in) throws IOException {
+        List<KeyAttribute> keys = new ArrayList<>();
+        for (int rest = in.readByte(); rest > 0; rest--) {
+            keys.add(new KeyAttribute(readText(in), AttributeType.valueOf(readText(in))));
+        }
+        return keys.size() == 1 ? KeySchema.of(keys.get(0)) : KeySchema.of(keys.get(0), keys.get(1));
+    }
+
+    private static IndexDefinition readIndex(DataInputStream in) throws IOException {
+        String name = readText(in);
+        IndexDefinition.Kind kind = IndexDefinition.Kind.valueOf(readText(in));
+        KeySchema keys = readKeys(in);
+        Projection.Type projection = Projection.Type.valueOf(readText(in));
+        List<String> attributes = new ArrayList<>();
+        for (int rest = in.readByte(); rest > 0; rest--) {
+            attributes.add(readText(in));
+        }
+        return new IndexDefinition(name, kind, keys, new Projection(projection, attributes));
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {

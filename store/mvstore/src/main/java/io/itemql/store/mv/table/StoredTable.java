@@ -1,9 +1,13 @@
 package io.itemql.store.mv.table;
 
+import io.itemql.store.mv.index.IndexChange;
+import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.PageMap;
 import io.itemql.store.mv.partition.Partitions;
 import io.itemql.store.mv.row.AttributeCounts;
 import io.itemql.store.mv.row.RowCodec;
+import io.itemql.table.IndexDefinition;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,19 +20,50 @@ public final class StoredTable {
     private final PageMap map;
     private final Partitions partitions;
     private final AtomicLong appearances;
+    private volatile List<StoredIndex> indexes;
+    private volatile List<IndexDefinition> indexDefinitions;
     private volatile boolean dropped;
 
     /**
      * @param number never that of another table, not even of one that was dropped
      * @param map from key bytes to rows
      * @param appearances how often an attribute or a type of one has appeared that no item had
+     * @param indexes also those that are being built
      */
-    public StoredTable(int number, RowCodec rows, PageMap map, Partitions partitions, long appearances) {
+    public StoredTable(
+            int number,
+            RowCodec rows,
+            PageMap map,
+            Partitions partitions,
+            long appearances,
+            List<StoredIndex> indexes) {
         this.number = number;
         this.rows = rows;
         this.map = map;
         this.partitions = partitions;
         this.appearances = new AtomicLong(appearances);
+        setIndexes(indexes);
+    }
+
+    /** The indexes that writes keep up to date. */
+    public List<StoredIndex> indexes() {
+        return indexes;
+    }
+
+    /** The definitions of {@link #indexes()}. */
+    public List<IndexDefinition> indexDefinitions() {
+        return indexDefinitions;
+    }
+
+    /** Changes which indexes writes keep up to date. Nobody may be writing meanwhile. */
+    public void setIndexes(List<StoredIndex> changed) {
+        indexes = List.copyOf(changed);
+        indexDefinitions = changed.stream().map(StoredIndex::definition).toList();
+    }
+
+    /** What a change of an item means for the indexes; see {@link IndexChange#of}. */
+    public List<IndexChange> indexChanges(byte[] key, byte[] oldRow, byte[] newRow) {
+        return IndexChange.of(indexes, rows, key, oldRow, newRow);
     }
 
     public int number() {
@@ -48,16 +83,20 @@ public final class StoredTable {
     }
 
     /**
-     * Replaces a row. It is counted before it can be seen, so that nobody sees a row of a type before the version that tells
+     * Replaces a row and the entries that the indexes have of it. It is counted before it can be seen, so that nobody sees a row of a type before the version that tells
      * of it. The caller holds the lock on the key.
      *
      * @param oldRow the row as it is; {@code null} if there is none
      * @param newRow the row as it shall be; {@code null} if there shall be none
+     * @param changes what {@link #indexChanges} gave
      */
-    public void apply(byte[] key, byte[] oldRow, byte[] newRow) {
+    public void apply(byte[] key, byte[] oldRow, byte[] newRow, List<IndexChange> changes) {
         long appeared = partitions.of(key).count(key, oldRow, newRow);
         if (appeared > 0) {
             appearances.addAndGet(appeared);
+        }
+        for (IndexChange change : changes) {
+            change.apply();
         }
         if (newRow == null) {
             map.remove(key);
@@ -88,8 +127,9 @@ public final class StoredTable {
         return dropped;
     }
 
-    /** Says that the table is gone. */
+    /** Says that the table and its indexes are gone. */
     public void drop() {
         dropped = true;
+        indexes.forEach(StoredIndex::drop);
     }
 }

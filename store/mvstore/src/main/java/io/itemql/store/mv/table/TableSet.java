@@ -1,5 +1,7 @@
 package io.itemql.store.mv.table;
 
+import io.itemql.store.mv.page.PageMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +14,38 @@ public final class TableSet {
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<Integer, CataloguedTable> byNumber = new HashMap<>();
     private final List<CataloguedTable> tables;
+    /** The maps of each table, and before them those of the tables before: its items, then its indexes. */
+    private final PageMap[] maps;
+
+    private final int[] firstMaps;
 
     private TableSet(Map<String, CataloguedTable> byName) {
         tables = List.copyOf(new TreeMap<>(byName).values());
+        firstMaps = new int[tables.size()];
+        List<PageMap> all = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             places.put(tables.get(i).name(), i);
             byNumber.put(tables.get(i).table().number(), tables.get(i));
+            firstMaps[i] = all.size();
+            all.add(tables.get(i).table().map());
+            tables.get(i).indexes().forEach(index -> all.add(index.index().map()));
         }
+        maps = all.toArray(PageMap[]::new);
+    }
+
+    /** How many maps there are. */
+    public int mapCount() {
+        return maps.length;
+    }
+
+    /** A map by its place among all. */
+    public PageMap map(int place) {
+        return maps[place];
+    }
+
+    /** The place of a table's rows among all maps; those of its indexes follow in their order. */
+    public int firstMap(int table) {
+        return firstMaps[table];
     }
 
     /** The tables, by name. */

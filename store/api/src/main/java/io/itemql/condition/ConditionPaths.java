@@ -1,19 +1,17 @@
-package io.itemql.store.operation;
+package io.itemql.condition;
 
-import io.itemql.condition.Condition;
-import io.itemql.condition.Operand;
 import io.itemql.item.AttributePath;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The paths that a condition reads, in the order in which they stand in it. */
-final class ExpressionPaths {
+public final class ConditionPaths {
     private final List<AttributePath> paths = new ArrayList<>();
 
-    private ExpressionPaths() {}
+    private ConditionPaths() {}
 
-    static List<AttributePath> of(Condition condition) {
-        ExpressionPaths collected = new ExpressionPaths();
+    public static List<AttributePath> of(Condition condition) {
+        ConditionPaths collected = new ConditionPaths();
         collected.collect(condition);
         return collected.paths;
     }
