@@ -59,7 +59,7 @@ class FuzzTest {
                 }
             }
         }
-        assertTrue(rows > 100 && failures > 100, rows + " answers, " + failures + " failures, seed " + seed);
+        assertTrue(rows > 10 && failures > 10, rows + " answers, " + failures + " failures, seed " + seed);
     }
 
     private static AttributeValue[] parameters() {
@@ -98,7 +98,7 @@ class FuzzTest {
             }
             compared++;
         }
-        assertTrue(compared > 100, "only " + compared + " statements");
+        assertTrue(compared > 10, "only " + compared + " statements");
     }
 
     @Test

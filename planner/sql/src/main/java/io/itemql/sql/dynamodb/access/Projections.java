@@ -83,12 +83,10 @@ final class Projections {
             return new Condition.HasType(restricted(type.path(), target), type.type());
         }
         if (condition instanceof Condition.BeginsWith begins) {
-            return new Condition.BeginsWith(
-                    restricted(begins.operand(), target), restricted(begins.prefix(), target));
+            return new Condition.BeginsWith(restricted(begins.operand(), target), restricted(begins.prefix(), target));
         }
         if (condition instanceof Condition.Contains contains) {
-            return new Condition.Contains(
-                    restricted(contains.operand(), target), restricted(contains.part(), target));
+            return new Condition.Contains(restricted(contains.operand(), target), restricted(contains.part(), target));
         }
         if (condition instanceof Condition.And and) {
             return new Condition.And(restricted(and.conditions(), target));

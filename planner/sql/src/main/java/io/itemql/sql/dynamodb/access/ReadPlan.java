@@ -91,7 +91,8 @@ public final class ReadPlan {
     /** The plan of a query that was found to name one item by its key. */
     static ReadPlan ofKey(CheckedStatement.Select query, Target target, Access.Get access) {
         List<Part> parts = List.of(new Part(access, Optional.empty()));
-        return new ReadPlan(query, target, parts, false, Optional.of(access.keys().get(0)));
+        return new ReadPlan(
+                query, target, parts, false, Optional.of(access.keys().get(0)));
     }
 
     private static boolean names(List<OrderKey> orders, String attribute) {
@@ -112,7 +113,9 @@ public final class ReadPlan {
     }
 
     private static Optional<ItemKey> singleKey(List<Branch> branches, Target target) {
-        if (target.index().isPresent() || branches.size() != 1 || !branches.get(0).isExactKey()) {
+        if (target.index().isPresent()
+                || branches.size() != 1
+                || !branches.get(0).isExactKey()) {
             return Optional.empty();
         }
         return Optional.of(key(branches.get(0), target.keys()));
@@ -223,8 +226,8 @@ public final class ReadPlan {
     }
 
     private String explain(Part part) {
-        String name =
-                target.table().name() + target.index().map(index -> "." + index.name()).orElse("");
+        String name = target.table().name()
+                + target.index().map(index -> "." + index.name()).orElse("");
         String filter = part.filter().map(condition -> " | FILTER " + condition).orElse("");
         String project = query.outputs().isEmpty()
                 ? ""

@@ -27,8 +27,8 @@ public final class Target {
         return table.definition().indexes().stream()
                 .filter(index -> index.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ItemException(
-                        ErrorCode.STATEMENT_REFUSED, "The table does not have the specified index"));
+                .orElseThrow(() ->
+                        new ItemException(ErrorCode.STATEMENT_REFUSED, "The table does not have the specified index"));
     }
 
     /**
@@ -64,6 +64,7 @@ public final class Target {
 
     /** Whether what is read holds an attribute. */
     boolean projects(String attribute) {
-        return index.isEmpty() || index.get().projects(attribute, table.definition().keys());
+        return index.isEmpty()
+                || index.get().projects(attribute, table.definition().keys());
     }
 }

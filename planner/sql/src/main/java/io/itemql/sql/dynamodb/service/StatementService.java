@@ -95,7 +95,8 @@ public final class StatementService {
             }
             Optional<String> token =
                     run.nextPage().map(position -> PageToken.of(position, request.statement(), parameters));
-            return new ExecuteStatementResponse(items, token, TableCapacity.of(query.table(), run.capacity(), store.catalogue()));
+            return new ExecuteStatementResponse(
+                    items, token, TableCapacity.of(query.table(), run.capacity(), store.catalogue()));
         }
     }
 

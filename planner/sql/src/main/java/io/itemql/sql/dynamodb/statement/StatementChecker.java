@@ -57,7 +57,8 @@ public final class StatementChecker {
                 && expression.node() instanceof Node.Query query) {
             List<String> source = source(query.source());
             Optional<String> index = source.size() > 1 ? Optional.of(source.get(1)) : Optional.empty();
-            return StatementShape.ofQuery(source.get(0), index, outputs(query.projection().selected()));
+            return StatementShape.ofQuery(
+                    source.get(0), index, outputs(query.projection().selected()));
         }
         if (parsed.statement() instanceof Statement.Change change) {
             boolean inserts = change.actions().get(0) instanceof Statement.Action.InsertValue;
