@@ -1,6 +1,7 @@
 package io.itemql.plan;
 
 import io.itemql.item.StringValue;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.RowCursor;
@@ -9,10 +10,11 @@ import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * EXPLAIN and EXPLAIN ANALYZE: the lines of a plan as rows of one column. ANALYZE runs the statement, a write too, and
- * adds what it cost.
+ * EXPLAIN and EXPLAIN ANALYZE: the lines of a plan as rows of one column, with what each access is expected to read.
+ * ANALYZE runs the statement, a write too, and tells instead what it cost.
  */
 public record ExplainStatement(StatementPlan statement, boolean analyze) implements StatementPlan {
     @Override
@@ -33,7 +35,7 @@ public record ExplainStatement(StatementPlan statement, boolean analyze) impleme
     @Override
     public StatementResult execute(Execution execution) {
         List<ArrayRow> rows = new ArrayList<>();
-        for (String line : analyze ? analyzed(execution) : explain()) {
+        for (String line : analyze ? analyzed(execution) : explain(Optional.of(estimator(execution)))) {
             rows.add(ArrayRow.ofOwned(new StringValue(line)));
         }
         return StatementResult.ofRows(new RowsCursor(rows, () -> {}));
@@ -46,7 +48,7 @@ public record ExplainStatement(StatementPlan statement, boolean analyze) impleme
         if (statement instanceof QueryStatement query) {
             PlanNode root = PlanNode.metered(query.root());
             count = drain(root.operator().open(execution), query.columns().size());
-            lines.addAll(root.lines());
+            lines.addAll(root.lines(Optional.empty()));
         } else {
             StatementResult result = statement.execute(execution);
             result.rows().ifPresent(RowCursor::close);
@@ -78,8 +80,12 @@ public record ExplainStatement(StatementPlan statement, boolean analyze) impleme
         return count;
     }
 
+    private static Estimator estimator(Execution execution) {
+        return new Estimator(execution.store()::statistics, execution.options().consistentRead());
+    }
+
     @Override
-    public List<String> explain() {
-        return statement.explain();
+    public List<String> explain(Optional<Estimator> estimator) {
+        return statement.explain(estimator);
     }
 }

@@ -1,5 +1,11 @@
 package io.itemql.plan;
 
+import io.itemql.plan.access.Estimate;
+import io.itemql.plan.access.Estimator;
+import io.itemql.plan.access.OrderedAccess;
+import io.itemql.plan.access.ReadPlan;
+import io.itemql.plan.expression.Expressions;
+import io.itemql.plan.expression.OuterColumn;
 import io.itemql.plan.operator.Filter;
 import io.itemql.plan.operator.Limit;
 import io.itemql.plan.operator.Meter;
@@ -43,28 +49,61 @@ record PlanNode(Operator operator, List<PlanNode> inputs, Optional<Meter> meter)
         return new PlanNode(watched, inputs, Optional.of(meter));
     }
 
-    /** The lines, outermost operator first. */
-    List<String> lines() {
+    /**
+     * The lines, outermost operator first.
+     *
+     * @param estimator tells what an access is expected to read
+     */
+    List<String> lines(Optional<Estimator> estimator) {
         List<String> lines = new ArrayList<>();
-        addLines("", lines);
+        addLines("", estimator, lines);
         return lines;
     }
 
-    private void addLines(String indent, List<String> lines) {
+    private void addLines(String indent, Optional<Estimator> estimator, List<String> lines) {
         StringBuilder steps = new StringBuilder();
+        List<Operator> above = new ArrayList<>();
         PlanNode base = this;
         while (base.isStep()) {
             steps.insert(0, " | " + base.operator.describe());
+            above.add(0, base.operator);
             base = base.inputs.get(0);
         }
         String counts = meter.map(PlanNode::counts).orElse("");
         String cost = base.meter.map(PlanNode::cost).orElse("");
         String time = meter.map(outer -> String.format(Locale.ROOT, ", %.3f ms)", outer.nanos() / 1e6))
                 .orElse("");
-        lines.add(indent + base.operator.describe() + steps + counts + cost + time);
+        Optional<ReadPlan> access = access(base.operator);
+        String expected = estimator.isPresent() && access.isPresent()
+                ? " (" + expected(access.get(), above, estimator.get()) + ")"
+                : "";
+        lines.add(indent + base.operator.describe() + steps + expected + counts + cost + time);
         for (PlanNode input : base.inputs) {
-            input.addLines(indent + INDENT, lines);
+            input.addLines(indent + INDENT, estimator, lines);
         }
+    }
+
+    private static Optional<ReadPlan> access(Operator operator) {
+        if (operator instanceof OrderedAccess ordered) {
+            return Optional.of(ordered.access());
+        }
+        return operator instanceof ReadPlan read ? Optional.of(read) : Optional.empty();
+    }
+
+    /** What an access is expected to read with the steps on its line; once for each row outside, if it uses that row. */
+    private static String expected(ReadPlan access, List<Operator> steps, Estimator estimator) {
+        Estimate estimate = estimator.of(access);
+        for (Operator step : steps) {
+            if (step instanceof Filter filter) {
+                estimate = estimate.filtered(
+                        Expressions.conjuncts(filter.condition()).size());
+            } else if (step instanceof Limit limit && limit.rowsMax().isPresent()) {
+                estimate = estimate.limited((double) limit.rowsMax().getAsLong());
+            }
+        }
+        boolean again = access.keyConditions().stream()
+                .anyMatch(condition -> Expressions.anyMatch(condition, OuterColumn.class::isInstance));
+        return estimate + (again ? " each" : "");
     }
 
     private boolean isStep() {

@@ -1,5 +1,6 @@
 package io.itemql.plan;
 
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import java.util.List;
@@ -33,7 +34,7 @@ public record QueryStatement(Operator root, List<ResultColumn> columns, int para
     }
 
     @Override
-    public List<String> explain() {
-        return PlanNode.of(root).lines();
+    public List<String> explain(Optional<Estimator> estimator) {
+        return PlanNode.of(root).lines(estimator);
     }
 }

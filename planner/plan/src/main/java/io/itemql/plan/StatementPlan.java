@@ -1,7 +1,9 @@
 package io.itemql.plan;
 
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import java.util.List;
+import java.util.Optional;
 
 /** A compiled statement. Immutable; any number of executions may run at the same time. */
 public interface StatementPlan {
@@ -33,5 +35,14 @@ public interface StatementPlan {
     StatementResult execute(Execution execution);
 
     /** The lines of EXPLAIN, outermost operator first. */
-    List<String> explain();
+    default List<String> explain() {
+        return explain(Optional.empty());
+    }
+
+    /**
+     * The lines of EXPLAIN, outermost operator first.
+     *
+     * @param estimator tells what each access is expected to read; without one, the lines do not say it
+     */
+    List<String> explain(Optional<Estimator> estimator);
 }

@@ -1,5 +1,6 @@
 package io.itemql.plan;
 
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.access.WritePlan;
 import io.itemql.plan.access.WriteResult;
 import io.itemql.plan.operator.Execution;
@@ -34,9 +35,9 @@ public record WriteStatement(WritePlan plan, List<ResultColumn> columns, int par
     }
 
     @Override
-    public List<String> explain() {
+    public List<String> explain(Optional<Estimator> estimator) {
         List<String> lines = new ArrayList<>(List.of(plan.describe()));
-        plan.inputs().forEach(input -> PlanNode.of(input).lines().forEach(line -> lines.add("  " + line)));
+        plan.inputs().forEach(input -> PlanNode.of(input).lines(estimator).forEach(line -> lines.add("  " + line)));
         return lines;
     }
 }

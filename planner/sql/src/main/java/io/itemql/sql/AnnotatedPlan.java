@@ -3,10 +3,12 @@ package io.itemql.sql;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A plan whose EXPLAIN shows the planner's warnings behind its lines. */
 record AnnotatedPlan(StatementPlan plan, List<String> warnings) implements StatementPlan {
@@ -36,8 +38,8 @@ record AnnotatedPlan(StatementPlan plan, List<String> warnings) implements State
     }
 
     @Override
-    public List<String> explain() {
-        List<String> lines = new ArrayList<>(plan.explain());
+    public List<String> explain(Optional<Estimator> estimator) {
+        List<String> lines = new ArrayList<>(plan.explain(estimator));
         warnings.forEach(warning -> lines.add("WARNING " + warning));
         return lines;
     }

@@ -41,9 +41,27 @@ final class ArgumentList {
         return new ArgumentList(template, given);
     }
 
+    /** Whether literals were lifted out of the statement, so that its plan may be another statement's as well. */
+    boolean areLifted() {
+        return template != null;
+    }
+
     /** How many values the caller gives. */
     int givenCount() {
         return given;
+    }
+
+    /** The number from 0 of the plan's parameter that gets a value of the caller's, also counted from 0. */
+    int numberOf(int index) {
+        if (template == null) {
+            return index;
+        }
+        int left = index;
+        int number = 0;
+        while (template[number] != null || left-- > 0) {
+            number++;
+        }
+        return number;
     }
 
     /**

@@ -5,8 +5,10 @@ import io.itemql.error.ItemException;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import java.util.List;
+import java.util.Optional;
 
 /** A statement for the driver; nothing to run here. */
 record ControlPlan(Control control) implements StatementPlan {
@@ -31,7 +33,7 @@ record ControlPlan(Control control) implements StatementPlan {
     }
 
     @Override
-    public List<String> explain() {
+    public List<String> explain(Optional<Estimator> estimator) {
         return List.of(control.name());
     }
 }

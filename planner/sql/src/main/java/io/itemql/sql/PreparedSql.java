@@ -6,6 +6,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.QueryStatement;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
+import io.itemql.plan.StatementResult;
 import io.itemql.plan.WriteStatement;
 import io.itemql.plan.access.PutBatch;
 import io.itemql.plan.access.PutPlan;
@@ -15,9 +16,12 @@ import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.value.TimestampValue;
 import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.parse.Counterparts;
+import io.itemql.sql.parse.Fingerprint;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
+import io.itemql.table.ColumnType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -71,6 +75,16 @@ public final class PreparedSql {
         return arguments.givenCount();
     }
 
+    /**
+     * The type of the attribute that a {@code ?} is compared with or assigned to, as of the last planning; empty where
+     * there is none, so that a value of any type will do.
+     *
+     * @param index from 0, less than {@link #parameterCount()}
+     */
+    public Optional<ColumnType> parameterType(int index) {
+        return statement.current().parameterType(arguments.numberOf(index));
+    }
+
     /** What the driver has to do, if the statement is one for it; such a statement is not executed here. */
     public Optional<Control> control() {
         return statement.current().plan() instanceof ControlPlan plan ? Optional.of(plan.control()) : Optional.empty();
@@ -85,6 +99,22 @@ public final class PreparedSql {
      */
     public SqlResult execute(List<Value> parameters, Cancellation cancellation) {
         Objects.requireNonNull(cancellation, "cancellation");
+        try {
+            return executeOnView(parameters, cancellation);
+        } catch (ItemException e) {
+            throw placed(e);
+        }
+    }
+
+    /** The plan may come from a statement that differs in literals and white space, and failures name its places. */
+    private ItemException placed(ItemException failure) {
+        return failure.line() == 0
+                ? failure
+                : Counterparts.moved(
+                        failure, statement.current().text(), Fingerprint.of(sql).sql());
+    }
+
+    private SqlResult executeOnView(List<Value> parameters, Cancellation cancellation) {
         List<Value> values = arguments.with(parameters);
         PlannedStatement planned = statement.current();
         for (int attempt = 0; attempt < PLANS_MAX; attempt++) {
@@ -168,6 +198,15 @@ public final class PreparedSql {
         SessionOptions effective =
                 planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
         Execution execution = new Execution(store, view, effective, evaluation, cancellation);
-        return new SqlResult(plan.columns(), plan.execute(execution), execution, planned.warnings());
+        StatementResult result = plan.execute(execution);
+        boolean shared = arguments.areLifted() && result.rows().isPresent();
+        return new SqlResult(
+                plan.columns(),
+                shared
+                        ? new StatementResult(
+                                Optional.of(new PlacedRows(result.rows().get(), this::placed)), result.updateCount())
+                        : result,
+                execution,
+                planned.warnings());
     }
 }

@@ -45,15 +45,26 @@ final class StatementPlanner {
      * @throws ItemException if it is wrong, with its place in the text
      */
     PlannedStatement plan(String text, SessionOptions options) {
+        return DeepStack.needs(text) ? DeepStack.call(() -> planHere(text, options)) : planHere(text, options);
+    }
+
+    private PlannedStatement planHere(String text, SessionOptions options) {
         try {
             SqlNode node = StatementParser.parse(text);
             StatementTables tables = new StatementTables(store, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);
-            return new PlannedStatement(plan, tables.used(), tables.warnings(), scan, followsItems(plan, statement));
+            return new PlannedStatement(
+                    text,
+                    plan,
+                    tables.used(),
+                    tables.warnings(),
+                    scan,
+                    followsItems(plan, statement),
+                    statement.parameterTypes());
         } catch (StackOverflowError e) {
-            throw ItemException.causedBy(e, ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
+            throw ItemException.causedBy(e, ErrorCode.STATEMENT_TOO_DEEP);
         }
     }
 

@@ -299,7 +299,7 @@ class DefinitionTest {
     void anUnknownTableIsToldWithTheNearestNames() {
         run("CREATE TABLE users (id INT PRIMARY KEY)");
         String message = fails(ErrorCode.UNKNOWN_TABLE, "DROP TABLE usres").getMessage();
-        assertEquals("Table usres does not exist; did you mean users? (at line 1, column 1)", message);
+        assertEquals("Table usres does not exist; did you mean users? (at line 1, column 12)", message);
         fails(ErrorCode.UNKNOWN_INDEX, "TRUNCATE TABLE users.by_city");
     }
 

@@ -24,7 +24,7 @@ class ExplainTest {
         Session.Answer answer = session.run("EXPLAIN SELECT * FROM orders WHERE customer = 'ann'");
         assertEquals(List.of("PLAN"), answer.labels());
         assertEquals(ColumnType.VARCHAR, answer.columns().get(0).type());
-        assertEquals("QUERY orders [customer = 'ann']", answer.text());
+        assertEquals("QUERY orders [customer = 'ann'] (~2 rows, 0.5 read units)", answer.text());
         assertEquals(
                 StatementPlan.Kind.QUERY,
                 session.engine
@@ -50,6 +50,50 @@ class ExplainTest {
         assertTrue(text.contains("TOTAL rows 1, examined 1"), text);
         session.rows("EXPLAIN ANALYZE DELETE FROM orders WHERE customer = 'bob'");
         assertEquals("ann; ann", session.rows("SELECT customer FROM orders"));
+    }
+
+    private String estimate(String sql) {
+        String text = session.rows("EXPLAIN " + sql);
+        return text.replaceAll("(?s).*\\((~[^)]*)\\).*", "$1");
+    }
+
+    @Test
+    void estimatesFromTheCountsOfTheTable() {
+        session.run("CREATE TABLE big (id VARCHAR PARTITION KEY, nr INT SORT KEY)");
+        String text = "x".repeat(1000);
+        for (int i = 0; i < 400; i++) {
+            session.run("INSERT INTO big VALUES (?, ?)", "p" + i % 20, i);
+            session.run("UPDATE big SET v = ? WHERE id = ? AND nr = ?", text, "p" + i % 20, i);
+        }
+        assertEquals("~400 rows, 50 read units", estimate("SELECT * FROM big"));
+        assertEquals("~100 rows, 50 read units", estimate("SELECT * FROM big WHERE v = 'a'"));
+        assertEquals("~25 rows, 50 read units", estimate("SELECT * FROM big WHERE v = 'a' AND v || 'b' = 'c'"));
+        assertEquals("~1 row, 0.5 read units", estimate("SELECT * FROM big WHERE id = 'p1' AND nr = 1"));
+        assertEquals("~3 rows, 1.5 read units", estimate("SELECT * FROM big WHERE id = 'p1' AND nr IN (1, 2, 3)"));
+        assertEquals("~20 rows, 2.5 read units", estimate("SELECT * FROM big WHERE id = 'p1'"));
+        assertEquals("~40 rows, 5 read units", estimate("SELECT * FROM big WHERE id IN ('p1', 'p2')"));
+        assertEquals("~5 rows, 1 read units", estimate("SELECT * FROM big WHERE id = 'p1' AND nr > 5"));
+        assertEquals("~4 rows, 0.5 read units", estimate("SELECT * FROM big LIMIT 4"));
+        assertEquals("~2 rows, 0.5 read units", estimate("SELECT * FROM big WHERE id = 'p1' LIMIT 2"));
+    }
+
+    @Test
+    void strongReadsAreEstimatedAtTwice() {
+        session.options = new io.itemql.plan.operator.SessionOptions(
+                false, SessionOptions.ScanPolicy.ALLOW, true, 1L << 26, false, true, 0);
+        assertEquals("~1 row, 1 read units", estimate("SELECT * FROM orders WHERE customer = 'ann' AND day = 1"));
+    }
+
+    @Test
+    void aLookUpOfAJoinIsEstimatedOnce() {
+        session.run("CREATE TABLE users (id VARCHAR PARTITION KEY)");
+        for (int i = 0; i < 50; i++) {
+            session.run("INSERT INTO users VALUE ?", "{\"id\": \"u" + i + "\"}");
+        }
+        String text = session.rows("EXPLAIN SELECT * FROM orders o JOIN users u ON u.id = o.customer"
+                + " WHERE o.customer = 'ann' AND o.day = 1");
+        assertTrue(text.contains("GET users"), text);
+        assertTrue(text.contains("(~1 row, 0.5 read units"), text);
     }
 
     @Test

@@ -38,6 +38,22 @@ class PlanReuseTest {
         session.run("INSERT INTO users VALUE <<{'id': 'a', 'n': 1}, {'id': 'b', 'n': 2}, {'id': 'c', 'n': 3}>>");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "SELECT 1 / (n - n) FROM users WHERE id = 'a' # 1:8",
+                "SELECT n FROM users WHERE id = 'a' AND 1 / (n - n) > 1 # 1:40",
+                "SELECT n FROM users WHERE id = 'b'    AND    1/(n-n)>1 # 1:46",
+                "SELECT n FROM users WHERE id IN ('a', 'bbbbbbbbbbb') AND CAST(id AS INTEGER) > 1 # 1:58"
+            })
+    void aFailureNamesItsPlaceInTheTextThatTheUserWrote(String sql, String place) {
+        session.run("SELECT n FROM users WHERE id = 'none' AND 1 / (n - n) > 1");
+        session.run("SELECT n FROM users WHERE id IN ('x', 'y') AND CAST(id AS INTEGER) > 1");
+        ItemException failure = assertThrows(ItemException.class, () -> session.run(sql));
+        assertEquals(place, failure.line() + ":" + failure.column(), failure.getMessage());
+    }
+
     private long missesOf(String... statements) {
         long before = session.engine.cache().misses();
         for (String statement : statements) {

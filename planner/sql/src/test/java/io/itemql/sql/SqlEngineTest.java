@@ -46,7 +46,7 @@ class SqlEngineTest {
         assertTrue(message.endsWith("(at line 2, column 33)"), message);
         session.fails(ErrorCode.SYNTAX_ERROR, "SELECT id FROM users WHERE id = 'a' AND");
         session.fails(ErrorCode.SYNTAX_ERROR, "");
-        session.fails(ErrorCode.SYNTAX_ERROR, "SELECT " + "(".repeat(100_000));
+        session.fails(ErrorCode.STATEMENT_TOO_DEEP, "SELECT " + "(".repeat(100_000));
     }
 
     @Test

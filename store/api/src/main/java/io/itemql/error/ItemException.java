@@ -11,23 +11,25 @@ public class ItemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final String unplaced;
     private final int line;
     private final int column;
 
     public ItemException(ErrorCode code, Object... arguments) {
-        this(code, code.format(arguments), 0, 0, null);
+        this(code, code.format(arguments), "", 0, 0, null);
     }
 
-    private ItemException(ErrorCode code, String message, int line, int column, Throwable cause) {
-        super(message, cause);
+    private ItemException(ErrorCode code, String unplaced, String place, int line, int column, Throwable cause) {
+        super(unplaced + place, cause);
         this.code = code;
+        this.unplaced = unplaced;
         this.line = line;
         this.column = column;
     }
 
     /** An exception that was caused by another one, which stays visible as its cause. */
     public static ItemException causedBy(Throwable cause, ErrorCode code, Object... arguments) {
-        return new ItemException(code, code.format(arguments), 0, 0, cause);
+        return new ItemException(code, code.format(arguments), "", 0, 0, cause);
     }
 
     /**
@@ -37,11 +39,13 @@ public class ItemException extends RuntimeException {
      * @param column counted from 1, in characters
      */
     public ItemException at(int line, int column) {
-        if (this.line > 0) {
-            return this;
-        }
+        return this.line > 0 ? this : movedTo(line, column);
+    }
+
+    /** The same failure with another place in the statement. */
+    public ItemException movedTo(int line, int column) {
         ItemException placed = new ItemException(
-                code, getMessage() + " (at line " + line + ", column " + column + ")", line, column, getCause());
+                code, unplaced, " (at line " + line + ", column " + column + ")", line, column, getCause());
         placed.setStackTrace(getStackTrace());
         return placed;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** BatchGetItem: the items of several whole keys, each once, in the order in which the keys are first named. */
@@ -25,8 +26,12 @@ public record BatchGetPlan(TableRead read, List<KeyExpression> keys, List<Expres
 
     @Override
     public RowCursor open(Execution execution) {
+        Optional<List<KeyExpression>> known = SelectedKeys.keys(keys, read, execution);
+        if (known.isEmpty()) {
+            return ItemRows.scan(execution, read, keyConditions);
+        }
         Set<ItemKey> distinct = new LinkedHashSet<>();
-        for (KeyExpression key : keys) {
+        for (KeyExpression key : known.get()) {
             KeyExpression.Binding binding = key.bind(read.keys(), execution);
             if (binding.inexact()) {
                 return ItemRows.scan(execution, read, keyConditions);

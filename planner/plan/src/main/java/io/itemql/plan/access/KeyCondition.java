@@ -19,6 +19,7 @@ import io.itemql.plan.expression.LikePattern;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.NotDistinct;
 import io.itemql.plan.expression.Or;
+import io.itemql.plan.subquery.SubQuery;
 import io.itemql.plan.value.CastType;
 import io.itemql.table.KeyAttribute;
 import java.time.Instant;
@@ -51,11 +52,11 @@ record KeyCondition(
     }
 
     boolean isEquality() {
-        return values.size() == 1;
+        return values.size() == 1 && !SelectedKeys.isSelected(values.get(0));
     }
 
     boolean isList() {
-        return values.size() > 1;
+        return !values.isEmpty() && !isEquality();
     }
 
     boolean isRange() {
@@ -96,6 +97,13 @@ record KeyCondition(
         }
         if (condition instanceof Or or) {
             return alternatives(or, read);
+        }
+        Optional<SubQuery> selected = SelectedKeys.of(condition);
+        if (selected.isPresent() && selected.get().compared().size() == 1) {
+            KeyAttribute key = keyOf(selected.get().compared().get(0), read);
+            return key == null
+                    ? null
+                    : new KeyCondition(null, isPartition(key, read), List.of(condition), List.of(), null, true);
         }
         if (condition instanceof Between between) {
             KeyAttribute key = keyOf(between.operand(), read);

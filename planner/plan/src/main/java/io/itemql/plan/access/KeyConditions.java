@@ -12,6 +12,7 @@ import io.itemql.plan.expression.In;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.Values;
+import io.itemql.plan.subquery.SubQuery;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -153,14 +154,21 @@ public final class KeyConditions {
         } else {
             return Optional.empty();
         }
-        ReadPlan access =
-                keys.size() == 1 ? new GetPlan(read, keys.get(0), fulfilled) : new BatchGetPlan(read, keys, fulfilled);
-        return Optional.of(rest(access, Set.copyOf(fulfilled), keys.size() == 1));
+        boolean one = partition.isEquality()
+                && keys.size() == 1
+                && keys.get(0).sort().filter(SelectedKeys::isSelected).isEmpty();
+        ReadPlan access = one ? new GetPlan(read, keys.get(0), fulfilled) : new BatchGetPlan(read, keys, fulfilled);
+        return Optional.of(rest(access, Set.copyOf(fulfilled), one));
     }
 
     /** An OR whose every branch names whole keys, or at least partition keys. */
     private Optional<ReadChoice> byTuples() {
         for (KeyCondition condition : conditions) {
+            if (selectsWholeKeys(condition.source())) {
+                List<Expression> source = List.of(condition.source());
+                KeyExpression keys = KeyExpression.of(condition.source(), condition.source());
+                return Optional.of(rest(new BatchGetPlan(read, List.of(keys), source), Set.copyOf(source), false));
+            }
             Optional<KeyTuples> tuples = KeyTuples.of(condition.source(), read);
             if (tuples.isEmpty()) {
                 continue;
@@ -178,6 +186,16 @@ public final class KeyConditions {
                     rest(new QueryPlan(read, partitions, SortCondition.ALL, false, List.of(shown)), Set.of(), false));
         }
         return Optional.empty();
+    }
+
+    /** {@code (partition key, sort key) IN (SELECT …)}. */
+    private boolean selectsWholeKeys(Expression condition) {
+        List<Expression> compared =
+                SelectedKeys.of(condition).map(SubQuery::compared).orElse(List.of());
+        return read.keys().hasSortKey()
+                && compared.size() == 2
+                && read.keys().partitionKey().equals(KeyCondition.keyOf(compared.get(0), read))
+                && read.keys().sortKey().equals(Optional.ofNullable(KeyCondition.keyOf(compared.get(1), read)));
     }
 
     private ReadChoice query(KeyCondition partition, boolean descending) {

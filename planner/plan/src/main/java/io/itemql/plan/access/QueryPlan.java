@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,8 +40,12 @@ public record QueryPlan(
         if (range.range() == null && !range.inexact()) {
             return RowsCursor.empty();
         }
+        Optional<List<Expression>> known = SelectedKeys.values(partitions, read, execution);
+        if (known.isEmpty()) {
+            return ItemRows.scan(execution, read, keyConditions);
+        }
         Set<AttributeValue> distinct = new LinkedHashSet<>();
-        for (Expression partition : partitions) {
+        for (Expression partition : known.get()) {
             KeyBinding binding = KeyBinding.of(partition, read.keys().partitionKey(), execution);
             if (binding.inexact()) {
                 return ItemRows.scan(execution, read, keyConditions);
@@ -66,7 +71,7 @@ public record QueryPlan(
 
     /** True if the rows come in the order of the sort key: there is only one partition key. */
     public boolean isSorted() {
-        return partitions.size() == 1;
+        return partitions.size() == 1 && !SelectedKeys.isSelected(partitions.get(0));
     }
 
     public QueryPlan withDescending(boolean direction) {

@@ -12,7 +12,7 @@ import java.util.Objects;
  * {@code left op right} on numbers, and {@code +}, {@code -}, {@code *} on dates, times and intervals. MISSING where an
  * operand is MISSING, NULL where one is NULL or has another type; division by zero and overflow are errors.
  */
-public record Arithmetic(Operator operator, Expression left, Expression right) implements Expression {
+public record Arithmetic(Operator operator, Expression left, Expression right, Place place) implements Expression {
     /** The five operators. */
     public enum Operator {
         ADD("+"),
@@ -52,19 +52,28 @@ public record Arithmetic(Operator operator, Expression left, Expression right) i
         Objects.requireNonNull(operator, "operator");
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
+        Objects.requireNonNull(place, "place");
+    }
+
+    public Arithmetic(Operator operator, Expression left, Expression right) {
+        this(operator, left, right, Place.UNKNOWN);
     }
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
         Value a = left.evaluate(row, evaluation);
         Value b = right.evaluate(row, evaluation);
-        if (a instanceof NumberValue x && b instanceof NumberValue y) {
-            return operator.apply(x, y);
-        }
         if (a == null || b == null) {
             return null;
         }
-        return a.isNull() || b.isNull() ? NullValue.NULL : TemporalArithmetic.apply(operator, a, b);
+        try {
+            if (a instanceof NumberValue x && b instanceof NumberValue y) {
+                return operator.apply(x, y);
+            }
+            return a.isNull() || b.isNull() ? NullValue.NULL : TemporalArithmetic.apply(operator, a, b);
+        } catch (ItemException e) {
+            throw place.in(e);
+        }
     }
 
     @Override
@@ -74,7 +83,12 @@ public record Arithmetic(Operator operator, Expression left, Expression right) i
 
     @Override
     public Expression withOperands(List<Expression> operands) {
-        return new Arithmetic(operator, operands.get(0), operands.get(1));
+        return new Arithmetic(operator, operands.get(0), operands.get(1), place);
+    }
+
+    @Override
+    public Expression at(Place where) {
+        return new Arithmetic(operator, left, right, where);
     }
 
     @Override

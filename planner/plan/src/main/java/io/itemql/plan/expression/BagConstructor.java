@@ -13,15 +13,21 @@ import io.itemql.item.Value;
 import io.itemql.plan.value.ValueText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
  * {@code <<member, …>>}: a set of texts, of numbers or of binaries. Evaluating it fails with {@link ErrorCode#EMPTY_SET},
  * {@link ErrorCode#DUPLICATE_SET_MEMBER}, or {@link ErrorCode#TYPE_MISMATCH} for members of several or of other types.
  */
-public record BagConstructor(List<Expression> members) implements Expression {
+public record BagConstructor(List<Expression> members, Place place) implements Expression {
     public BagConstructor {
         members = List.copyOf(members);
+        Objects.requireNonNull(place, "place");
+    }
+
+    public BagConstructor(List<Expression> members) {
+        this(members, Place.UNKNOWN);
     }
 
     @Override
@@ -30,6 +36,14 @@ public record BagConstructor(List<Expression> members) implements Expression {
         for (Expression member : members) {
             values.add(ValueText.storable(member.evaluate(row, evaluation)));
         }
+        try {
+            return set(values);
+        } catch (ItemException e) {
+            throw place.in(e);
+        }
+    }
+
+    private static Value set(List<AttributeValue> values) {
         AttributeValue first = values.isEmpty() ? null : values.get(0);
         if (first == null && !values.isEmpty()) {
             throw mixed(null);
@@ -68,7 +82,12 @@ public record BagConstructor(List<Expression> members) implements Expression {
 
     @Override
     public Expression withOperands(List<Expression> operands) {
-        return new BagConstructor(operands);
+        return new BagConstructor(operands, place);
+    }
+
+    @Override
+    public Expression at(Place where) {
+        return new BagConstructor(members, where);
     }
 
     @Override

@@ -1,14 +1,21 @@
 package io.itemql.plan.expression;
 
+import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A call of a function. The constructor fails if the function does not take so many arguments. */
-public record Call(Function function, List<Expression> arguments) implements Expression {
+public record Call(Function function, List<Expression> arguments, Place place) implements Expression {
     public Call {
         arguments = List.copyOf(arguments);
         function.checkArgumentCount(arguments.size());
+        Objects.requireNonNull(place, "place");
+    }
+
+    public Call(Function function, List<Expression> arguments) {
+        this(function, arguments, Place.UNKNOWN);
     }
 
     public static Call of(Function function, Expression... arguments) {
@@ -21,7 +28,11 @@ public record Call(Function function, List<Expression> arguments) implements Exp
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments.get(i).evaluate(row, evaluation);
         }
-        return function.apply(values, evaluation);
+        try {
+            return function.apply(values, evaluation);
+        } catch (ItemException e) {
+            throw place.in(e);
+        }
     }
 
     @Override
@@ -31,7 +42,12 @@ public record Call(Function function, List<Expression> arguments) implements Exp
 
     @Override
     public Expression withOperands(List<Expression> operands) {
-        return new Call(function, operands);
+        return new Call(function, operands, place);
+    }
+
+    @Override
+    public Expression at(Place where) {
+        return new Call(function, arguments, where);
     }
 
     @Override

@@ -28,4 +28,9 @@ public interface Expression {
      * @param operands as many as {@link #operands()} has, in that order
      */
     Expression withOperands(List<Expression> operands);
+
+    /** This expression with the place where it stands, which the failures of its evaluation name if it can have any. */
+    default Expression at(Place place) {
+        return this;
+    }
 }

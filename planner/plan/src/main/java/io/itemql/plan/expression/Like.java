@@ -17,11 +17,17 @@ import java.util.Optional;
  *
  * @param escape a text of one character that takes the meaning from {@code %}, {@code _} and itself
  */
-public record Like(Expression operand, Expression pattern, Optional<Expression> escape) implements Expression {
+public record Like(Expression operand, Expression pattern, Optional<Expression> escape, Place place)
+        implements Expression {
     public Like {
         Objects.requireNonNull(operand, "operand");
         Objects.requireNonNull(pattern, "pattern");
         Objects.requireNonNull(escape, "escape");
+        Objects.requireNonNull(place, "place");
+    }
+
+    public Like(Expression operand, Expression pattern, Optional<Expression> escape) {
+        this(operand, pattern, escape, Place.UNKNOWN);
     }
 
     public static Like of(Expression operand, Expression pattern) {
@@ -41,9 +47,14 @@ public record Like(Expression operand, Expression pattern, Optional<Expression> 
         if (escape.isEmpty()) {
             return Optional.of(compiled(text.value(), null, evaluation));
         }
-        return escape.get().evaluate(row, evaluation) instanceof StringValue character
-                ? Optional.of(compiled(text.value(), character.value(), evaluation))
-                : Optional.empty();
+        if (!(escape.get().evaluate(row, evaluation) instanceof StringValue character)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(compiled(text.value(), character.value(), evaluation));
+        } catch (ItemException e) {
+            throw place.in(e);
+        }
     }
 
     private record Key(String pattern, String escape) {}
@@ -75,7 +86,13 @@ public record Like(Expression operand, Expression pattern, Optional<Expression> 
         return new Like(
                 operands.get(0),
                 operands.get(1),
-                operands.size() > 2 ? Optional.of(operands.get(2)) : Optional.empty());
+                operands.size() > 2 ? Optional.of(operands.get(2)) : Optional.empty(),
+                place);
+    }
+
+    @Override
+    public Expression at(Place where) {
+        return new Like(operand, pattern, escape, where);
     }
 
     @Override

@@ -17,7 +17,8 @@ import java.util.regex.PatternSyntaxException;
  * {@code operand SIMILAR TO pattern [ESCAPE escape]}: SQL's regular expressions, which are LIKE's wildcards with
  * {@code | * + ? {} () []} as in other regular expressions. Unknown unless all are texts.
  */
-public record SimilarTo(Expression operand, Expression pattern, Optional<Expression> escape) implements Expression {
+public record SimilarTo(Expression operand, Expression pattern, Optional<Expression> escape, Place place)
+        implements Expression {
     private record Key(String pattern, int escape) {}
 
     private static final String SPECIAL = "|*+?{}()[]";
@@ -26,6 +27,11 @@ public record SimilarTo(Expression operand, Expression pattern, Optional<Express
         Objects.requireNonNull(operand, "operand");
         Objects.requireNonNull(pattern, "pattern");
         Objects.requireNonNull(escape, "escape");
+        Objects.requireNonNull(place, "place");
+    }
+
+    public SimilarTo(Expression operand, Expression pattern, Optional<Expression> escape) {
+        this(operand, pattern, escape, Place.UNKNOWN);
     }
 
     @Override
@@ -40,13 +46,17 @@ public record SimilarTo(Expression operand, Expression pattern, Optional<Express
                 return NullValue.NULL;
             }
             if (character.value().codePointCount(0, character.value().length()) != 1) {
-                throw new ItemException(ErrorCode.INVALID_ESCAPE, expression + " ESCAPE " + character);
+                throw place.in(new ItemException(ErrorCode.INVALID_ESCAPE, expression + " ESCAPE " + character));
             }
             escapeCharacter = character.value().codePointAt(0);
         }
         Key key = new Key(expression.value(), escapeCharacter);
-        Pattern compiled = evaluation.compiled(key, Pattern.class, () -> compiled(key.pattern, key.escape));
-        return BoolValue.of(compiled.matcher(text.value()).matches());
+        try {
+            Pattern compiled = evaluation.compiled(key, Pattern.class, () -> compiled(key.pattern, key.escape));
+            return BoolValue.of(compiled.matcher(text.value()).matches());
+        } catch (ItemException e) {
+            throw place.in(e);
+        }
     }
 
     private static Pattern compiled(String pattern, int escapeCharacter) {
@@ -88,7 +98,13 @@ public record SimilarTo(Expression operand, Expression pattern, Optional<Express
         return new SimilarTo(
                 operands.get(0),
                 operands.get(1),
-                operands.size() > 2 ? Optional.of(operands.get(2)) : Optional.empty());
+                operands.size() > 2 ? Optional.of(operands.get(2)) : Optional.empty(),
+                place);
+    }
+
+    @Override
+    public Expression at(Place where) {
+        return new SimilarTo(operand, pattern, escape, where);
     }
 
     @Override

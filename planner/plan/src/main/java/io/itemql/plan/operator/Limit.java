@@ -6,12 +6,14 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Literal;
 import io.itemql.plan.value.ValueText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Some rows after leaving out others: OFFSET and LIMIT or FETCH. Reads no further than it must. NULL is no limit.
@@ -63,6 +65,28 @@ public record Limit(Operator input, Optional<Expression> offset, Optional<Expres
                 return input.next();
             }
         };
+    }
+
+    /** How many rows this gives at most, offset included, where the statement's text alone tells. */
+    public OptionalLong rowsMax() {
+        boolean told = fetch.isPresent()
+                && known(fetch.get())
+                && offset.map(Limit::known).orElse(true);
+        return told
+                ? OptionalLong.of(
+                        number(fetch.get()) + offset.map(Limit::number).orElse(0L))
+                : OptionalLong.empty();
+    }
+
+    private static boolean known(Expression expression) {
+        return expression instanceof Literal literal
+                && literal.value() instanceof NumberValue number
+                && number.isLong()
+                && number.longValue() <= Integer.MAX_VALUE;
+    }
+
+    private static long number(Expression literal) {
+        return ((NumberValue) ((Literal) literal).value()).longValue();
     }
 
     /** How many rows this gives at most; {@link Long#MAX_VALUE} if there is no limit. */

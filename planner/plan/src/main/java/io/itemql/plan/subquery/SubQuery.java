@@ -1,10 +1,13 @@
 package io.itemql.plan.subquery;
 
 import io.itemql.condition.ComparisonOperator;
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Place;
 import io.itemql.plan.expression.Row;
 import io.itemql.plan.expression.Running;
 import io.itemql.plan.operator.Execution;
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
  * @param comparison for {@link Kind#ANY} and {@link Kind#ALL}; EQUAL otherwise
  * @param compared what the columns of the rows are compared with; empty for the other kinds
  * @param arguments computed from the row around
+ * @param place where it stands in the statement
  */
 public record SubQuery(
         Kind kind,
@@ -32,7 +36,8 @@ public record SubQuery(
         int correlation,
         ComparisonOperator comparison,
         List<Expression> compared,
-        List<Expression> arguments)
+        List<Expression> arguments,
+        Place place)
         implements Running {
     /** What is asked of the rows of a sub-query. */
     public enum Kind {
@@ -52,14 +57,25 @@ public record SubQuery(
         Objects.requireNonNull(comparison, "comparison");
         compared = List.copyOf(compared);
         arguments = List.copyOf(arguments);
+        Objects.requireNonNull(place, "place");
+    }
+
+    private static SubQuery of(
+            Kind kind,
+            Operator query,
+            int correlation,
+            ComparisonOperator comparison,
+            List<Expression> compared,
+            List<Expression> arguments) {
+        return new SubQuery(kind, query, correlation, comparison, compared, arguments, Place.UNKNOWN);
     }
 
     public static SubQuery scalar(Operator query, int correlation, List<Expression> arguments) {
-        return new SubQuery(Kind.SCALAR, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
+        return of(Kind.SCALAR, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
     }
 
     public static SubQuery exists(Operator query, int correlation, List<Expression> arguments) {
-        return new SubQuery(Kind.EXISTS, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
+        return of(Kind.EXISTS, query, correlation, ComparisonOperator.EQUAL, List.of(), arguments);
     }
 
     /** {@code compared comparison ANY (query)}, or ALL. */
@@ -70,16 +86,29 @@ public record SubQuery(
             boolean all,
             List<Expression> compared,
             List<Expression> arguments) {
-        return new SubQuery(all ? Kind.ALL : Kind.ANY, query, correlation, comparison, compared, arguments);
+        return of(all ? Kind.ALL : Kind.ANY, query, correlation, comparison, compared, arguments);
     }
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
+        return answer(row, evaluation).value(values(compared, row, evaluation), evaluation.zone());
+    }
+
+    private SubQueryAnswer answer(Row row, Evaluation evaluation) {
         Execution execution = evaluation.execution(Execution.class);
         SubQueryResults results =
                 execution.state(query, SubQueryResults.class, () -> new SubQueryResults(this, execution));
-        SubQueryAnswer answer = results.of(values(arguments, row, evaluation));
-        return answer.value(values(compared, row, evaluation), evaluation.zone());
+        try {
+            return results.of(values(arguments, row, evaluation));
+        } catch (ItemException e) {
+            // Whatever else fails in there has its place in the query, or is no fault of the text at all.
+            throw e.code() == ErrorCode.CARDINALITY_VIOLATION ? place.in(e) : e;
+        }
+    }
+
+    /** The different rows of the query, for ANY or ALL whose arguments read no columns. */
+    public List<ArrayRow> rows(Evaluation evaluation) {
+        return answer(ArrayRow.EMPTY, evaluation).rows();
     }
 
     private static ArrayRow values(List<Expression> expressions, Row row, Evaluation evaluation) {
@@ -109,7 +138,13 @@ public record SubQuery(
                 correlation,
                 comparison,
                 operands.subList(0, width),
-                operands.subList(width, operands.size()));
+                operands.subList(width, operands.size()),
+                place);
+    }
+
+    @Override
+    public Expression at(Place where) {
+        return new SubQuery(kind, query, correlation, comparison, compared, arguments, where);
     }
 
     @Override

@@ -21,32 +21,46 @@ import java.util.Set;
 
 /** What a sub-query has given for one row of arguments. Used by one thread. */
 interface SubQueryAnswer {
+    /** What a sub-query is called where it needs too much memory. */
+    String NAME = "SUB-QUERY";
+
     /** The value of the expression for what the rows are compared with. */
     Value value(ArrayRow compared, ZoneId zone);
+
+    /** The different rows, where they are kept. */
+    default List<ArrayRow> rows() {
+        throw new IllegalStateException("the rows are not kept");
+    }
 
     /** About how much memory it holds. */
     long bytes();
 
-    /** Runs the sub-query for the arguments that are the current outer row. */
+    /** Runs the sub-query for the arguments that are the current outer row, and reserves the memory of the answer. */
     static SubQueryAnswer read(SubQuery subQuery, Execution execution) {
         try (RowCursor rows = subQuery.query().open(execution)) {
             return switch (subQuery.kind()) {
-                case EXISTS -> new Fixed(BoolValue.of(rows.next()));
-                case SCALAR -> scalar(rows);
+                case EXISTS -> fixed(BoolValue.of(rows.next()), execution);
+                case SCALAR -> fixed(scalar(rows), execution);
                 case ANY, ALL -> Compared.read(subQuery, rows, execution);
             };
         }
     }
 
-    private static SubQueryAnswer scalar(RowCursor rows) {
+    private static SubQueryAnswer fixed(Value value, Execution execution) {
+        SubQueryAnswer answer = new Fixed(value);
+        execution.memory().reserve(answer.bytes(), NAME);
+        return answer;
+    }
+
+    private static Value scalar(RowCursor rows) {
         if (!rows.next()) {
-            return new Fixed(NullValue.NULL);
+            return NullValue.NULL;
         }
         Value value = rows.get(0);
         if (rows.next()) {
             throw new ItemException(ErrorCode.CARDINALITY_VIOLATION);
         }
-        return new Fixed(value);
+        return value;
     }
 
     /** An answer that does not depend on anything compared. */
@@ -67,6 +81,8 @@ interface SubQueryAnswer {
      * one by one, because NULL, MISSING and values of other types make the outcome unknown.
      */
     final class Compared implements SubQueryAnswer {
+        private static final long ENTRY_BYTES = 56;
+
         private final ComparisonOperator comparison;
         private final boolean all;
         private final List<ArrayRow> rows = new ArrayList<>();
@@ -93,8 +109,11 @@ interface SubQueryAnswer {
         }
 
         private void keep(ArrayRow row, Execution execution) {
+            // Once in the list, once in the set.
+            long more = row.heapBytes() + ENTRY_BYTES;
+            execution.memory().reserve(more, NAME);
             rows.add(row);
-            bytes += row.heapBytes();
+            bytes += more;
             if ((rows.size() & 255) == 0) {
                 execution.cancellation().check();
             }
@@ -105,6 +124,11 @@ interface SubQueryAnswer {
                     onlyPlainValues = false;
                 }
             }
+        }
+
+        @Override
+        public List<ArrayRow> rows() {
+            return rows;
         }
 
         @Override

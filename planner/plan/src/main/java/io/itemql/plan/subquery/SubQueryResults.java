@@ -30,7 +30,7 @@ final class SubQueryResults {
         execution.evaluation().setOuterRow(subQuery.correlation(), arguments);
         try {
             SubQueryAnswer answer = SubQueryAnswer.read(subQuery, execution);
-            execution.memory().reserve(answer.bytes() + arguments.heapBytes(), "SUB-QUERY");
+            execution.memory().reserve(arguments.heapBytes(), SubQueryAnswer.NAME);
             answers.put(arguments, answer);
             forgetOldest();
             return answer;

@@ -32,8 +32,19 @@ public final class ChangePlanner {
         try {
             return Optional.ofNullable(planOrNull(node, statement, parameterCount));
         } catch (ItemException e) {
-            throw Places.at(node, e);
+            throw Places.at(table(node), e);
         }
+    }
+
+    /** The table that a change names: without a more exact place, what fails does because of it. */
+    private static SqlNode table(SqlNode node) {
+        if (node instanceof InsertItems insert) {
+            return insert.table();
+        }
+        if (node instanceof UpdateItems update) {
+            return update.table();
+        }
+        return node instanceof DeleteItems delete ? delete.table() : node;
     }
 
     private StatementPlan planOrNull(SqlNode node, StatementBinding statement, int parameterCount) {

@@ -107,6 +107,8 @@ final class InsertPlanner {
             }
             List<Expression> expressions = new ArrayList<>();
             for (int i = 0; i < fields.size(); i++) {
+                SqlNode field = fields.get(i);
+                table.find(columns.get(i)).ifPresent(column -> statement.use(field, column.type()));
                 expressions.add(toKey(definition, columns.get(i), constant(fields.get(i))));
             }
             rows.add(expressions);

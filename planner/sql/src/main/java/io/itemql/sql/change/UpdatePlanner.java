@@ -50,6 +50,7 @@ final class UpdatePlanner {
         List<SqlNode> values = new ArrayList<>();
         for (SqlNode node : update.actions()) {
             SqlNode value = ((UpdateAction) node).value();
+            useAs(((UpdateAction) node).path(), value);
             values.add(value == null || value.getKind() == SqlKind.DEFAULT ? null : binder.value(value));
         }
         BoundExpressions expressions = new BoundExpressions(Optional.of(binder.relation()));
@@ -67,6 +68,14 @@ final class UpdatePlanner {
                 returning,
                 statement.tables().options());
         return new WriteStatement(plan, columns, parameterCount);
+    }
+
+    /** Notes the type of an attribute for the parameter that is assigned to it. */
+    private void useAs(SqlNode path, SqlNode value) {
+        AttributePath target = Places.target(path, alias);
+        if (target.isTopLevel()) {
+            table.find(target.attribute()).ifPresent(column -> statement.use(value, column.type()));
+        }
     }
 
     WriteStatement delete(DeleteItems delete, int parameterCount) {

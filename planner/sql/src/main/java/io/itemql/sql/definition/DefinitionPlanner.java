@@ -3,6 +3,7 @@ package io.itemql.sql.definition;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.StatementPlan;
+import io.itemql.plan.expression.Place;
 import io.itemql.sql.ast.AlterTable;
 import io.itemql.sql.ast.CreateIndex;
 import io.itemql.sql.ast.CreateTable;
@@ -14,6 +15,7 @@ import io.itemql.sql.ast.TruncateTable;
 import io.itemql.sql.table.StatementTables;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Plans the statements that define tables. Stateless, safe for use by several threads. */
 public final class DefinitionPlanner {
@@ -27,10 +29,23 @@ public final class DefinitionPlanner {
         try {
             return Optional.ofNullable(planOrNull(statement, tables));
         } catch (ItemException e) {
-            throw e.at(
-                    statement.getParserPosition().getLineNum(),
-                    statement.getParserPosition().getColumnNum());
+            SqlParserPos pos = subject(statement).getParserPosition();
+            throw e.at(pos.getLineNum(), pos.getColumnNum());
         }
+    }
+
+    /** The name that a statement is about: what fails, fails because of it, unless it has a more exact place. */
+    private static SqlNode subject(SqlNode statement) {
+        if (statement instanceof CreateTable create) {
+            return create.name();
+        }
+        if (statement instanceof AlterTable alter) {
+            return alter.table();
+        }
+        if (statement instanceof DropTable drop) {
+            return drop.name();
+        }
+        return statement instanceof TruncateTable truncate ? truncate.table() : statement;
     }
 
     private static StatementPlan planOrNull(SqlNode statement, StatementTables tables) {
@@ -45,7 +60,10 @@ public final class DefinitionPlanner {
         }
         if (statement instanceof TruncateTable truncate) {
             String table = tables.use(truncate.table().names).table().name();
-            return new Definition("TRUNCATE TABLE " + table, execution -> Truncation.carryOut(execution, table));
+            return new Definition(
+                    "TRUNCATE TABLE " + table,
+                    place(truncate.table()),
+                    execution -> Truncation.carryOut(execution, table));
         }
         if (statement instanceof CreateIndex || statement instanceof DropIndex) {
             throw new ItemException(
@@ -62,13 +80,19 @@ public final class DefinitionPlanner {
         return null;
     }
 
+    /** Where a node stands. */
+    static Place place(SqlNode node) {
+        return Place.of(
+                node.getParserPosition().getLineNum(), node.getParserPosition().getColumnNum());
+    }
+
     private static StatementPlan drop(DropTable statement, StatementTables tables) {
         String name = tables.tableName(statement.name().names);
         boolean ifExists = statement.ifExists();
         if (!ifExists) {
             tables.use(statement.name().names);
         }
-        return new Definition("DROP TABLE " + name, execution -> {
+        return new Definition("DROP TABLE " + name, place(statement.name()), execution -> {
             try {
                 execution.store().dropTable(name);
             } catch (ItemException e) {

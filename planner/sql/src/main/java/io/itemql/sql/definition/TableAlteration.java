@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 
 /**
  * Plans ALTER TABLE. It changes what is declared and never an item: a column that is dropped is no longer declared, and
@@ -72,16 +73,21 @@ final class TableAlteration {
                                 ": attributes are renamed item by item, with UPDATE t SET new = old REMOVE old");
                 };
         return new Definition(
-                "ALTER TABLE " + after.name(), execution -> execution.store().alterTable(after));
+                "ALTER TABLE " + after.name(),
+                DefinitionPlanner.place(statement.table()),
+                execution -> execution.store().alterTable(after));
     }
 
     private TableDefinition add() {
         ColumnDefinition column = statement.column();
         String name = column.name().getSimple();
         if (column.key() != ColumnDefinition.Key.NONE) {
-            throw new ItemException(
-                    ErrorCode.INVALID_KEY_SCHEMA,
-                    "The key of table " + before.name() + " is fixed; column " + name + " cannot become part of it");
+            throw at(
+                    column.name(),
+                    new ItemException(
+                            ErrorCode.INVALID_KEY_SCHEMA,
+                            "The key of table " + before.name() + " is fixed; column " + name
+                                    + " cannot become part of it"));
         }
         Unenforced unenforced = new Unenforced(tables);
         if (column.notNull()) {
@@ -160,9 +166,11 @@ final class TableAlteration {
     private String columnOfStatement() {
         String name = statement.columnName().getSimple();
         if (before.keys().isKey(name)) {
-            throw new ItemException(
-                    ErrorCode.INVALID_KEY_SCHEMA,
-                    "Column " + name + " is part of the key of table " + before.name() + ", which is fixed");
+            throw at(
+                    statement.columnName(),
+                    new ItemException(
+                            ErrorCode.INVALID_KEY_SCHEMA,
+                            "Column " + name + " is part of the key of table " + before.name() + ", which is fixed"));
         }
         return name;
     }
@@ -170,7 +178,14 @@ final class TableAlteration {
     private ItemException undeclared(String name) {
         List<String> declared =
                 before.columns().stream().map(DeclaredColumn::name).toList();
-        return new ItemException(ErrorCode.UNDECLARED_COLUMN, before.name(), name, NearestNames.offer(name, declared));
+        return at(
+                statement.columnName(),
+                new ItemException(
+                        ErrorCode.UNDECLARED_COLUMN, before.name(), name, NearestNames.offer(name, declared)));
+    }
+
+    private static ItemException at(SqlNode place, ItemException failure) {
+        return DefinitionPlanner.place(place).in(failure);
     }
 
     private TableDefinition with(List<DeclaredColumn> declared, Map<String, String> options) {

@@ -48,12 +48,13 @@ final class TableCreation {
                 TableOptions.of(statement.options(), tables));
         boolean replace = statement.replace();
         boolean ifNotExists = statement.ifNotExists();
-        return new Definition("CREATE TABLE " + definition.name(), execution -> {
-            if (replace) {
-                drop(execution.store(), definition.name());
-            }
-            create(execution.store(), definition, ifNotExists);
-        });
+        return new Definition(
+                "CREATE TABLE " + definition.name(), DefinitionPlanner.place(statement.name()), execution -> {
+                    if (replace) {
+                        drop(execution.store(), definition.name());
+                    }
+                    create(execution.store(), definition, ifNotExists);
+                });
     }
 
     private static void drop(ItemStore store, String table) {

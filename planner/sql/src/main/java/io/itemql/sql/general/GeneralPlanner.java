@@ -40,7 +40,7 @@ public final class GeneralPlanner {
             StatementBinding statement = new StatementBinding(tables, this::planSubQuery);
             return plan(statement.bind(query), statement, parameterCount(query));
         } catch (StackOverflowError e) {
-            throw ItemException.causedBy(e, ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
+            throw ItemException.causedBy(e, ErrorCode.STATEMENT_TOO_DEEP);
         }
     }
 

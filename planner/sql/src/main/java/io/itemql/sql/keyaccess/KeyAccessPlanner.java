@@ -125,8 +125,8 @@ public final class KeyAccessPlanner {
         }
 
         private Operator read(List<Expression> predicate, List<OrderItem> order) {
-            Optional<Expression> offset = count(table.select().getOffset());
-            Optional<Expression> fetch = count(table.select().getFetch());
+            Optional<Expression> offset = count(table.select().getOffset(), expressions);
+            Optional<Expression> fetch = count(table.select().getFetch(), expressions);
             Operator rows;
             List<SortKey> unsorted;
             if (table.relation().isPresent()) {
@@ -153,14 +153,16 @@ public final class KeyAccessPlanner {
             return relation.table().table().definition();
         }
 
-        private static Optional<Expression> count(SqlNode node) {
-            if (node == null) {
-                return Optional.empty();
+        private static Optional<Expression> count(SqlNode node, BoundExpressions expressions) {
+            if (node instanceof SqlDynamicParam parameter) {
+                return Optional.of(new Parameter(parameter.getIndex()));
             }
-            return Optional.of(
-                    node instanceof SqlDynamicParam parameter
-                            ? new Parameter(parameter.getIndex())
-                            : new Literal(NumberValue.of(((SqlNumericLiteral) node).bigDecimalValue())));
+            if (node instanceof SqlNumericLiteral number) {
+                return Optional.of(new Literal(NumberValue.of(number.bigDecimalValue())));
+            }
+            return node == null
+                    ? Optional.empty()
+                    : expressions.expression(node).map(BoundExpressions.Bound::expression);
         }
 
         private Operator projected(Operator rows) {

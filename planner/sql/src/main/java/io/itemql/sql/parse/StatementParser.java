@@ -41,7 +41,7 @@ public final class StatementParser {
         } catch (TokenMgrError e) {
             throw SyntaxFault.unreadable(text);
         } catch (StackOverflowError e) {
-            throw new ItemException(ErrorCode.SYNTAX_ERROR, "the statement is nested too deeply");
+            throw ItemException.causedBy(e, ErrorCode.STATEMENT_TOO_DEEP);
         } catch (Exception e) {
             throw SyntaxFault.refused(text, e);
         }

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class PlanCacheTest {
 
     private static CachedStatement statement() {
         return new CachedStatement(
-                () -> new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty(), true));
+                () -> new PlannedStatement("", new Nothing(), List.of(), List.of(), Optional.empty(), true, Map.of()));
     }
 
     @Test
@@ -68,7 +70,7 @@ class PlanCacheTest {
         int[] plans = new int[1];
         CachedStatement statement = new CachedStatement(() -> {
             plans[0]++;
-            return new PlannedStatement(new Nothing(), List.of(), List.of(), Optional.empty(), true);
+            return new PlannedStatement("", new Nothing(), List.of(), List.of(), Optional.empty(), true, Map.of());
         });
         PlannedStatement stale = statement.current();
         PlannedStatement fresh = statement.renewed(stale);
@@ -99,7 +101,7 @@ class PlanCacheTest {
         }
 
         @Override
-        public List<String> explain() {
+        public List<String> explain(Optional<Estimator> estimator) {
             return List.of();
         }
     }

@@ -19,7 +19,7 @@ public final class ScriptRunner implements AutoCloseable {
             "\\s*\\(*\\s*(SELECT|WITH|VALUES|INSERT|UPSERT|REPLACE|UPDATE|DELETE)\\b.*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     /** What EXPLAIN estimates depends on counts, not on the plan. */
-    private static final Pattern ESTIMATE = Pattern.compile("\\s+\\([^()]*\\brows\\b[^()]*\\)\\s*$");
+    private static final Pattern ESTIMATE = Pattern.compile("\\s+\\([^()]*\\brows?\\b[^()]*\\)\\s*$");
 
     private static final Pattern ORDERED = Pattern.compile(
             ".*\\bORDER\\s+BY\\b[^()]*(?:\\([^()]*\\)[^()]*)*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);

@@ -86,6 +86,15 @@ final class StatementExecution {
         return new Answer(Optional.empty(), count, columns, rows, values, warnings, examined);
     }
 
+    /** A value of another class than the metadata tells breaks the tools that believe them. */
+    private static void checkClass(Object value, ResultSetMetaData metadata, int column) throws SQLException {
+        String told = metadata.getColumnClassName(column);
+        if (value != null && !value.getClass().getName().equals(told)) {
+            throw new IllegalStateException("column " + metadata.getColumnLabel(column) + " is told as " + told
+                    + ", but gives the " + value.getClass().getName() + " " + value);
+        }
+    }
+
     /** No item can hold such a value, so there is no attribute value to ask for. */
     private static boolean isTemporal(int type) {
         return type == Types.DATE || type == Types.TIME || type == Types.TIMESTAMP;
@@ -97,6 +106,7 @@ final class StatementExecution {
         List<String> cells = new ArrayList<>();
         List<AttributeValue> row = new ArrayList<>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
+            checkClass(result.getObject(i), metadata, i);
             Object value = isTemporal(metadata.getColumnType(i)) ? result.getString(i) : source.read(result, i);
             if (value == null || value instanceof AttributeValue) {
                 AttributeValue attribute = (AttributeValue) value;

@@ -149,6 +149,37 @@ class MetadataTest {
         }
     }
 
+    private List<String> parameterTypes(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            java.sql.ParameterMetaData metadata = statement.getParameterMetaData();
+            List<String> types = new ArrayList<>();
+            for (int i = 1; i <= metadata.getParameterCount(); i++) {
+                types.add(metadata.getParameterTypeName(i));
+            }
+            return types;
+        }
+    }
+
+    @Test
+    void parametersHaveTheTypesOfTheAttributesThatTheyAreUsedWith() throws SQLException {
+        assertEquals(List.of("VARCHAR", "BIGINT"), parameterTypes("SELECT 1 FROM users WHERE userId = ? AND age > ?"));
+        assertEquals(List.of("BIGINT"), parameterTypes("SELECT 1 FROM users WHERE userId = 'x' AND ? < age"));
+        assertEquals(
+                List.of("BIGINT", "BIGINT", "BIGINT", "BIGINT"),
+                parameterTypes("SELECT 1 FROM users WHERE age BETWEEN ? AND ? OR age IN (?, 3) LIMIT ?"));
+        assertEquals(List.of("BIGINT"), parameterTypes("SELECT age + ? FROM users"));
+        assertEquals(List.of("DATE"), parameterTypes("SELECT CAST(? AS DATE) FROM users"));
+        assertEquals(List.of("VARCHAR"), parameterTypes("SELECT 1 FROM users WHERE name LIKE ?"));
+        assertEquals(
+                List.of("BIGINT", "VARCHAR", "VARCHAR"),
+                parameterTypes("UPDATE users SET age = ?, unheardOf = ? WHERE userId = 'a' AND email = ?"));
+        assertEquals(
+                List.of("VARCHAR", "BIGINT"), parameterTypes("INSERT INTO users (userId, email, age) VALUES (?, 'a', ?)"));
+        assertEquals(
+                List.of("BIGINT"),
+                parameterTypes("SELECT COUNT(*) FROM users u JOIN users v ON u.userId = v.userId WHERE v.age = ?"));
+    }
+
     /** The columns that every result of the metadata has to have, even if it is empty. */
     @TestFactory
     Stream<DynamicTest> shapes() {

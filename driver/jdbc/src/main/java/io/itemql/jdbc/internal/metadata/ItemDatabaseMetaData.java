@@ -9,6 +9,7 @@ import io.itemql.jdbc.internal.statement.Session;
 import io.itemql.jdbc.internal.value.JdbcType;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
+import io.itemql.store.IndexInfo;
 import io.itemql.store.TableInfo;
 import io.itemql.table.ColumnType;
 import io.itemql.table.KeyAttribute;
@@ -162,6 +163,9 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
         long items = columns.statistics().itemCount();
         text.append("; ").append(items).append(items == 1 ? " item, " : " items, ");
         text.append(columns.statistics().itemBytes()).append(" bytes");
+        for (IndexInfo index : columns.table().indexes()) {
+            text.append("; ").append(IndexListing.remarks(index));
+        }
         return text.toString();
     }
 
@@ -258,35 +262,13 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
 
     // ---- keys and indexes
 
-    /** One for all columns of a key, since tools group them by it. */
-    private static String keyName(String table) {
-        return "PK_" + table;
-    }
-
-    /** The key attributes that users see: not a generated key. */
-    private static List<KeyAttribute> visibleKey(TableInfo table) {
-        return table.definition().generatedKey()
-                ? List.of()
-                : table.definition().keys().attributes();
-    }
-
     @Override
     public ResultSet getPrimaryKeys(String catalog, String schema, String table) throws SQLException {
         return answer(MetadataShape.PRIMARY_KEYS, rows -> {
             if (TableListing.includesMain(catalog, schema)) {
-                tables().named(table).forEach(found -> addPrimaryKey(rows, found));
+                tables().named(table).forEach(found -> IndexListing.addPrimaryKey(rows, found));
             }
         });
-    }
-
-    private static void addPrimaryKey(List<Value[]> rows, TableInfo table) {
-        List<KeyAttribute> key = visibleKey(table);
-        List<Value[]> parts = new ArrayList<>();
-        key.stream()
-                .sorted(Comparator.comparing(KeyAttribute::name))
-                .forEach(part -> parts.add(MetadataShape.PRIMARY_KEYS.row(
-                        null, MAIN, table.name(), part.name(), key.indexOf(part) + 1, keyName(table.name()))));
-        rows.addAll(parts);
     }
 
     @Override
@@ -294,33 +276,11 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
             throws SQLException {
         return answer(MetadataShape.INDEX_INFO, rows -> {
             if (TableListing.includesMain(catalog, schema)) {
-                tables().named(table).forEach(found -> addIndexes(rows, found));
+                for (TableInfo found : tables().named(table)) {
+                    tables().columns(found).ifPresent(columns -> IndexListing.add(rows, columns, unique));
+                }
             }
         });
-    }
-
-    private void addIndexes(List<Value[]> rows, TableInfo table) {
-        TableColumns columns = tables().columns(table).orElse(null);
-        if (columns != null) {
-            short position = 1;
-            for (KeyAttribute part : visibleKey(table)) {
-                rows.add(MetadataShape.INDEX_INFO.row(
-                        null,
-                        MAIN,
-                        table.name(),
-                        false,
-                        null,
-                        keyName(table.name()),
-                        tableIndexOther,
-                        position,
-                        part.name(),
-                        "A",
-                        columns.statistics().itemCount(),
-                        0,
-                        null));
-                position++;
-            }
-        }
     }
 
     @Override

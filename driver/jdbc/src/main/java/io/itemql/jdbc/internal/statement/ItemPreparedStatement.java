@@ -14,6 +14,7 @@ import io.itemql.plan.access.PutBatch;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.PreparedSql;
 import io.itemql.store.Cancellation;
+import io.itemql.table.ColumnType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One text with parameters, planned once. What a parameter can be is in {@link ParameterValues}. The methods that take a
@@ -240,7 +242,12 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
-        return new ItemParameterMetaData(parameters.length);
+        PreparedSql sql = current();
+        List<Optional<ColumnType>> types = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i++) {
+            types.add(sql.parameterType(i));
+        }
+        return new ItemParameterMetaData(types);
     }
 
     // ---- refused: texts belong to Statement

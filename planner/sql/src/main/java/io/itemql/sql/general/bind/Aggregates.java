@@ -39,7 +39,7 @@ public final class Aggregates {
         ItemFunction.Typing whole = Typings.always(ColumnType.BIGINT);
         ItemFunction.Typing text = Typings.always(ColumnType.VARCHAR);
         add("COUNT", whole, 1, 1, false);
-        add("SUM", Typings::ofSum, 1, 1, false);
+        add("SUM", Typings.DECIMAL, 1, 1, false);
         for (String name : List.of("AVG", "STDDEV_POP", "STDDEV_SAMP", "VAR_POP", "VAR_SAMP")) {
             add(name, Typings.DECIMAL, 1, 1, false);
         }
@@ -56,8 +56,8 @@ public final class Aggregates {
         add("PERCENT_RANK", Typings.DECIMAL, 0, 0, true);
         add("CUME_DIST", Typings.DECIMAL, 0, 0, true);
         add("NTILE", whole, 1, 1, true);
-        add("LAG", Typings.first(), 1, 3, true);
-        add("LEAD", Typings.first(), 1, 3, true);
+        add("LAG", Typings::ofNeighbour, 1, 3, true);
+        add("LEAD", Typings::ofNeighbour, 1, 3, true);
         add("FIRST_VALUE", Typings.first(), 1, 1, true);
         add("LAST_VALUE", Typings.first(), 1, 1, true);
         add("NTH_VALUE", Typings.first(), 2, 2, true);

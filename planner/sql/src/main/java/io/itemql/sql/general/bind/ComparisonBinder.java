@@ -95,6 +95,7 @@ final class ComparisonBinder {
             }
         }
         List<SqlNode> bound = expressions.bindAll(nodes);
+        expressions.useAlike(nodes, bound);
         Optional<AttributeType> key = Optional.empty();
         for (SqlNode operand : bound) {
             key = key.or(() -> keyType(operand));

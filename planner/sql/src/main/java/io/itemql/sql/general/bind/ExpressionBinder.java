@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.expression.CurrentMoment;
+import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -105,6 +106,36 @@ final class ExpressionBinder {
             bound.add(bind(node));
         }
         return bound;
+    }
+
+    /** Notes for every parameter among operands that it is used as a value of the type that the others have. */
+    void useAlike(List<SqlNode> nodes, List<SqlNode> bound) {
+        if (nodes.stream().noneMatch(SqlDynamicParam.class::isInstance)) {
+            return;
+        }
+        Optional<ColumnType> type = Typings.common(
+                bound.stream().map(operand -> columnType(operand)).toList());
+        type.ifPresent(common -> nodes.forEach(node -> statement.use(node, common)));
+    }
+
+    /** Notes for a parameter that it is used as a value of a type. */
+    void use(SqlNode node, ColumnType type) {
+        statement.use(node, type);
+    }
+
+    /** The type that tools are told for a bound expression, as far as it follows from tables and literals. */
+    private Optional<ColumnType> columnType(SqlNode bound) {
+        if (bound instanceof SqlIdentifier column && column.names.size() == 2) {
+            return scope.relation(column.names.get(0))
+                    .filter(TableRelation.class::isInstance)
+                    .map(TableRelation.class::cast)
+                    .map(table -> table.typeOf(table.path(column.names.get(1))));
+        }
+        if (bound instanceof SqlCall call && call.getOperator() instanceof ItemFunction function) {
+            return function.columnType(
+                    call.getOperandList().stream().map(this::columnType).toList());
+        }
+        return Optional.empty();
     }
 
     SubQueryBinder subQueries() {

@@ -137,6 +137,14 @@ final class FromBinder {
     private Bound named(SqlIdentifier name, Optional<Alias> as, Scope left) {
         String first = name.names.get(0);
         Alias alias = as.orElseGet(() -> Alias.of(lastName(name)));
+        boolean element = name.isSimple()
+                && left.relation(first)
+                        .filter(ElementRelation.class::isInstance)
+                        .isPresent();
+        if (element) {
+            // FROM a, a.b r, r c: what stands to the left hides a table of its name.
+            return elements(name, alias, left, Optional.empty());
+        }
         if (name.names.size() > 1 && (left.relation(first).isPresent() || left.isKnownAround(first))) {
             return elements(name, alias, left, Optional.empty());
         }
@@ -173,10 +181,32 @@ final class FromBinder {
     }
 
     private Bound withQuery(NamedQueries query, Alias alias, SqlParserPos pos) {
+        if (query.self() != null) {
+            return planned(query, alias, pos);
+        }
         BoundQuery bound =
                 QueryBinder.inside(statement, Scope.outermost(query.before())).bind(query.query());
         List<String> given = alias.columns().isEmpty() ? query.columns() : alias.columns();
         return derived(bound, new Alias(alias.name(), given), pos, query.query());
+    }
+
+    private Bound planned(NamedQueries query, Alias alias, SqlParserPos pos) {
+        if (query.isWorking() && around.isInSubQuery()) {
+            throw new ItemException(
+                            ErrorCode.UNSUPPORTED,
+                            "The name of a recursive query in a sub-query of its step",
+                            ": it stands in the FROM clause of the step itself")
+                    .at(pos.getLineNum(), pos.getColumnNum());
+        }
+        List<String> columns = alias.columns().isEmpty() ? query.columns() : alias.columns();
+        if (columns.size() != query.columns().size()) {
+            throw new ItemException(
+                            ErrorCode.COLUMN_COUNT_MISMATCH, query.columns().size(), columns.size())
+                    .at(pos.getLineNum(), pos.getColumnNum());
+        }
+        PlannedRelation rows = statement.planned(query.self().use(), alias.name(), columns);
+        Relation relation = new DerivedRelation(alias.name(), columns, rows.columns());
+        return bound(as(new SqlIdentifier(rows.id(), pos), alias.name(), List.of(), pos), relation, pos);
     }
 
     private Bound derived(SqlNode query, Alias alias, Scope left, boolean lateral) {

@@ -131,7 +131,7 @@ final class FunctionBinder {
             return ItemFunction.predicate(function.name(), e -> new Call(function, e))
                     .at(pos, operands);
         }
-        ItemFunction.Typing typing = function.result().map(Typings::always).orElseGet(Typings::first);
+        ItemFunction.Typing typing = function.result().map(Typings::always).orElse(Typings.COMMON);
         return ItemFunction.value(function.name(), typing, e -> new Call(function, e))
                 .at(pos, operands);
     }
@@ -163,6 +163,7 @@ final class FunctionBinder {
         boolean lenient = call.getKind() == SqlKind.SAFE_CAST
                 || call.getOperator().getName().equals("TRY_CAST");
         SqlNode operand = expressions.bind(call.operand(0));
+        expressions.use(call.operand(0), type.kind().columnType());
         String name = (lenient ? "TRY_CAST " : "CAST ") + type;
         ItemFunction cast = type.kind() == CastType.Kind.BOOLEAN
                 ? ItemFunction.predicate(name, e -> new Cast(e.get(0), type, lenient))
@@ -174,7 +175,11 @@ final class FunctionBinder {
     private SqlNode extract(SqlCall call) {
         String unit = unit(call.operand(0));
         Extract.Part part = Extract.Part.valueOf(unit);
-        ColumnType type = part == Extract.Part.SECOND ? ColumnType.DECIMAL : ColumnType.BIGINT;
+        ColumnType type =
+                switch (part) {
+                    case SECOND, MILLISECOND, MICROSECOND, EPOCH -> ColumnType.DECIMAL;
+                    case YEAR, QUARTER, MONTH, WEEK, DAY, DOW, ISODOW, DOY, HOUR, MINUTE -> ColumnType.BIGINT;
+                };
         return ItemFunction.value("EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
                 .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1))));
     }

@@ -1,6 +1,7 @@
 package io.itemql.sql.general.bind;
 
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Place;
 import io.itemql.table.ColumnType;
 import java.util.List;
 import java.util.Optional;
@@ -78,9 +79,11 @@ public final class ItemFunction extends SqlFunction {
         return maker.make(operands);
     }
 
-    /** A call at a place in the statement. */
+    /** A call at a place in the statement, which its expression knows as well. */
     public SqlCall at(SqlParserPos pos, List<? extends SqlNode> operands) {
-        return createCall(pos, operands);
+        Place place = Place.of(pos.getLineNum(), pos.getColumnNum());
+        Maker placed = made -> maker.make(made).at(place);
+        return new ItemFunction(getName(), predicate, typing, placed).createCall(pos, operands);
     }
 
     @Override

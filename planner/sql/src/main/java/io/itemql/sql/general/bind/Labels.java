@@ -1,5 +1,9 @@
 package io.itemql.sql.general.bind;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -36,5 +40,19 @@ public final class Labels {
                         .withIndentation(0))
                 .getSql()
                 .replaceAll("\\s+", " ");
+    }
+
+    /** What a bound query calls its columns: the labels, made different where they are not. */
+    static List<String> different(List<String> labels) {
+        Set<String> taken = new HashSet<>();
+        List<String> references = new ArrayList<>();
+        for (String label : labels) {
+            String reference = label;
+            for (int i = 2; !taken.add(reference); i++) {
+                reference = label + "#" + i;
+            }
+            references.add(reference);
+        }
+        return references;
     }
 }

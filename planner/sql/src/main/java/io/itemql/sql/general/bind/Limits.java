@@ -2,7 +2,13 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.table.ColumnType;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
@@ -11,19 +17,39 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 final class Limits {
     private Limits() {}
 
-    /** The operand itself; {@code null} stays {@code null}. */
-    static SqlNode checked(SqlNode operand) {
+    /**
+     * The bound operand: a number and a parameter stay what they are, anything else becomes an expression that reads no
+     * row of the query. {@code null} stays {@code null}.
+     */
+    static SqlNode bind(SqlNode operand, StatementBinding statement, Scope around) {
         if (operand == null || operand instanceof SqlDynamicParam) {
+            statement.use(operand, ColumnType.BIGINT);
             return operand;
         }
         if (operand instanceof SqlNumericLiteral number) {
-            if (number.bigDecimalValue().signum() < 0) {
-                throw ExpressionBinder.at(operand, new ItemException(ErrorCode.NEGATIVE_LIMIT, number.toValue()));
-            }
-            return SqlLiteral.createExactNumeric(
-                    number.bigDecimalValue().toBigInteger().toString(), operand.getParserPosition());
+            return counted(operand, number.bigDecimalValue());
         }
-        throw ExpressionBinder.at(
-                operand, new ItemException(ErrorCode.TYPE_MISMATCH, "LIMIT and OFFSET take a number or a parameter"));
+        boolean negative = operand.getKind() == SqlKind.MINUS_PREFIX
+                && ((SqlCall) operand).operand(0) instanceof SqlNumericLiteral;
+        if (negative) {
+            SqlNumericLiteral number = ((SqlCall) operand).operand(0);
+            return counted(operand, number.bigDecimalValue().negate());
+        }
+        if (operand instanceof SqlLiteral || operand instanceof SqlIdentifier) {
+            throw ExpressionBinder.at(
+                    operand,
+                    new ItemException(
+                            ErrorCode.TYPE_MISMATCH,
+                            "LIMIT and OFFSET take a number, a parameter or an expression of these, not " + operand));
+        }
+        return ExpressionBinder.of(statement, Scope.outermost(around.queries()), List.of())
+                .bind(operand);
+    }
+
+    private static SqlNode counted(SqlNode place, BigDecimal number) {
+        if (number.signum() < 0) {
+            throw ExpressionBinder.at(place, new ItemException(ErrorCode.NEGATIVE_LIMIT, number.toPlainString()));
+        }
+        return SqlLiteral.createExactNumeric(number.toBigInteger().toString(), place.getParserPosition());
     }
 }

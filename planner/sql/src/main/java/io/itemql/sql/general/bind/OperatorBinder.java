@@ -202,12 +202,16 @@ final class OperatorBinder {
     }
 
     private SqlNode arithmetic(SqlCall call, Arithmetic.Operator operator) {
-        ItemFunction.Typing typing = operator == Arithmetic.Operator.DIVIDE ? Typings.DECIMAL : Typings.ARITHMETIC;
-        return ItemFunction.value(
-                        operator.toString(),
-                        typing,
-                        operands -> new Arithmetic(operator, operands.get(0), operands.get(1)))
-                .at(call.getParserPosition(), expressions.bindAll(call.getOperandList()));
+        List<SqlNode> operands = expressions.bindAll(call.getOperandList());
+        expressions.useAlike(call.getOperandList(), operands);
+        ItemFunction.Typing typing =
+                switch (operator) {
+                    case ADD, SUBTRACT, MULTIPLY -> Typings.ARITHMETIC;
+                    case DIVIDE -> Typings.DECIMAL;
+                    case REMAINDER -> Typings.REMAINDER;
+                };
+        return ItemFunction.value(operator.toString(), typing, e -> new Arithmetic(operator, e.get(0), e.get(1)))
+                .at(call.getParserPosition(), operands);
     }
 
     private SqlNode minus(SqlCall call) {
@@ -217,7 +221,7 @@ final class OperatorBinder {
                     number.bigDecimalValue().negate().toPlainString(), call.getParserPosition());
             return expressions.bind(negative);
         }
-        return ItemFunction.value("NEGATE", Typings::negated, operands -> new Negate(operands.get(0)))
+        return ItemFunction.value("NEGATE", Typings.DECIMAL, operands -> new Negate(operands.get(0)))
                 .at(call.getParserPosition(), expressions.bindAll(call.getOperandList()));
     }
 
@@ -298,6 +302,7 @@ final class OperatorBinder {
         boolean similar = call.getKind() == SqlKind.SIMILAR;
         boolean folded = operator.getName().endsWith("ILIKE");
         List<SqlNode> operands = expressions.bindAll(call.getOperandList());
+        call.getOperandList().forEach(operand -> expressions.use(operand, ColumnType.VARCHAR));
         if (folded) {
             operands = operands.stream()
                     .map(operand -> expressions.functions().ofBound(call, "LOWER", List.of(operand)))

@@ -91,8 +91,8 @@ final class QueryBinder {
                 null,
                 null,
                 orders.bind(order.orderBy()),
-                Limits.checked(order.offset()),
-                Limits.checked(order.fetch()),
+                Limits.bind(order.offset(), statement, around),
+                Limits.bind(order.fetch(), statement, around),
                 null);
         return new BoundQuery(select, rows.labels(), rows.references());
     }
@@ -101,9 +101,6 @@ final class QueryBinder {
         NamedQueries queries = around.queries();
         for (SqlNode node : with.withList) {
             SqlWithItem item = (SqlWithItem) node;
-            if (item.recursive != null && item.recursive.booleanValue()) {
-                throw ExpressionBinder.unsupported(item, "WITH RECURSIVE");
-            }
             List<String> columns = item.columnList == null
                     ? List.of()
                     : item.columnList.stream()
@@ -116,7 +113,14 @@ final class QueryBinder {
                 throw ExpressionBinder.at(
                         item, new ItemException(ErrorCode.DUPLICATE_NAME, "Query " + name, " in the WITH clause"));
             }
-            queries = new NamedQueries(name, item.query, columns, queries);
+            Optional<NamedQueries> recursive = item.recursive != null && item.recursive.booleanValue()
+                    ? RecursiveQuery.plan(statement, name, item.query, columns, queries)
+                    : Optional.empty();
+            if (recursive.isPresent()) {
+                queries = recursive.get();
+                continue;
+            }
+            queries = NamedQueries.of(name, item.query, columns, queries);
             // Bound once here, so that a mistake is found even where nothing uses the query.
             inside(statement, Scope.outermost(queries.before())).bind(item.query);
         }

@@ -77,6 +77,16 @@ final class Scope {
         }
     }
 
+    /** True if this is, or is inside, a sub-query of an expression. */
+    boolean isInSubQuery() {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            if (scope.boundary != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** True if a query around has a relation of this alias. */
     boolean isKnownAround(String alias) {
         for (Scope scope = parent; scope != null; scope = scope.parent) {
@@ -189,12 +199,30 @@ final class Scope {
                 .filter(relation -> relation instanceof TableRelation)
                 .toList();
         if (open.size() == 1) {
+            if (isMeantAsAlias(path, (TableRelation) open.get(0))) {
+                return Optional.empty();
+            }
             return Optional.of(attribute(open.get(0), path, pos));
         }
         if (!relations.isEmpty() || parent == null) {
             return Optional.empty();
         }
         return parent.guess(path, pos).map(found -> fromOutside(found, pos));
+    }
+
+    /**
+     * True if the first name of a path can only be meant as an alias: the table has another alias, no attribute of the
+     * first name, and either the first name is the table's own or the second one is an attribute. Any other path may lead
+     * to an attribute that no item has yet.
+     */
+    private static boolean isMeantAsAlias(List<PathStep> path, TableRelation relation) {
+        String first = ((PathStep.Name) path.get(0)).name();
+        String table = relation.table().table().name();
+        boolean qualified = path.size() > 1
+                && path.get(1) instanceof PathStep.Name
+                && !relation.alias().equals(table)
+                && !relation.table().isOpen();
+        return qualified && (first.equals(table) || relation.knows(((PathStep.Name) path.get(1)).name()));
     }
 
     private ItemException unknown(List<PathStep> path, SqlParserPos pos) {

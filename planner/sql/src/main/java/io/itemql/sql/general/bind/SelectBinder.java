@@ -4,7 +4,6 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.ItemOperators;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ final class SelectBinder {
         SqlNodeList groupBy = select.getGroup() == null ? null : groupBy(select.getGroup(), labelled);
         SqlNode having = select.getHaving() == null ? null : labelled.condition(select.getHaving());
         SqlNode qualify = select.getQualify() == null ? null : labelled.condition(select.getQualify());
-        List<String> references = references();
+        List<String> references = Labels.different(labels);
         List<SqlNode> items = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             SqlParserPos place = values.get(i).getParserPosition();
@@ -72,8 +71,8 @@ final class SelectBinder {
                 null,
                 qualify,
                 orders.bind(order.orderBy()),
-                Limits.checked(order.offset()),
-                Limits.checked(order.fetch()),
+                Limits.bind(order.offset(), statement, around),
+                Limits.bind(order.fetch(), statement, around),
                 null);
         return new BoundQuery(node, labels, references);
     }
@@ -144,20 +143,6 @@ final class SelectBinder {
             byLabel.putIfAbsent(labels.get(i), values.get(i));
         }
         return byLabel;
-    }
-
-    /** What the bound query calls its columns: the labels, made different where they are not. */
-    private List<String> references() {
-        Set<String> taken = new HashSet<>();
-        List<String> references = new ArrayList<>();
-        for (String label : labels) {
-            String reference = label;
-            for (int i = 2; !taken.add(reference); i++) {
-                reference = label + "#" + i;
-            }
-            references.add(reference);
-        }
-        return references;
     }
 
     private SqlNodeList groupBy(SqlNodeList items, ExpressionBinder labelled) {

@@ -2,9 +2,14 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumns;
+import io.itemql.table.ColumnType;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 
 /** What the binders of one statement share. Used by one thread. */
@@ -12,6 +17,8 @@ public final class StatementBinding {
     private final StatementTables tables;
     private final SubQueryPlanner planner;
     private final Map<String, TableRelation> relations = new LinkedHashMap<>();
+    private final List<PlannedRelation> planned = new ArrayList<>();
+    private final Map<Integer, ColumnType> parameterTypes = new HashMap<>();
     private int numbers;
 
     /**
@@ -33,6 +40,21 @@ public final class StatementBinding {
         return relations;
     }
 
+    /**
+     * Notes that an operand is used as a value of a type; of interest only if it is a parameter. The first use of a
+     * parameter counts, and each has only one.
+     */
+    public void use(SqlNode operand, ColumnType type) {
+        if (operand instanceof SqlDynamicParam parameter) {
+            parameterTypes.putIfAbsent(parameter.getIndex(), type);
+        }
+    }
+
+    /** The types that the parameters are used as, by number from 0; a parameter that may be anything is not there. */
+    public Map<Integer, ColumnType> parameterTypes() {
+        return parameterTypes;
+    }
+
     /** A number that nothing else in the statement has. */
     public int nextNumber() {
         return numbers++;
@@ -45,6 +67,18 @@ public final class StatementBinding {
 
     SubQueryPlanner planner() {
         return planner;
+    }
+
+    /** The rows in FROM clauses that are planned already, so far. */
+    public List<PlannedRelation> planned() {
+        return planned;
+    }
+
+    /** One more occurrence of rows that are planned already. */
+    PlannedRelation planned(PlannedRows rows, String alias, List<String> labels) {
+        PlannedRelation relation = new PlannedRelation("#" + nextNumber(), alias, Labels.different(labels), rows);
+        planned.add(relation);
+        return relation;
     }
 
     TableRelation occurrence(String alias, TableColumns table) {

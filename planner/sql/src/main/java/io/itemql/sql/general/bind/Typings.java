@@ -7,8 +7,10 @@ import java.util.Optional;
 /** How the type that tools are told for a call follows from those of its operands. */
 public final class Typings {
     static final ItemFunction.Typing UNKNOWN = operands -> Optional.empty();
-    /** Sums, differences and products: whole if both sides are, a date-time if one side is. */
+    /** Sums, differences and products: a date-time if one side is one, else a number of any size. */
     static final ItemFunction.Typing ARITHMETIC = Typings::arithmetic;
+    /** Remainders: of two whole numbers a whole one, which is no larger than they are. */
+    static final ItemFunction.Typing REMAINDER = Typings::remainder;
     /** Quotients: dividing whole numbers gives fractions. */
     static final ItemFunction.Typing DECIMAL = always(ColumnType.DECIMAL);
     /** One of the operands. */
@@ -69,19 +71,18 @@ public final class Typings {
         if (temporal > 1) {
             return Optional.of(ColumnType.VARCHAR);
         }
+        // Also of whole numbers: numbers are exact to 38 digits, so the outcome may be more than a BIGINT takes.
+        return Optional.of(ColumnType.DECIMAL);
+    }
+
+    private static Optional<ColumnType> remainder(List<Optional<ColumnType>> operands) {
         boolean whole = operands.stream().allMatch(type -> type.equals(Optional.of(ColumnType.BIGINT)));
         return Optional.of(whole ? ColumnType.BIGINT : ColumnType.DECIMAL);
     }
 
-    /** A sum of whole numbers is whole, any other one may have a fraction. */
-    static Optional<ColumnType> ofSum(List<Optional<ColumnType>> operands) {
-        boolean whole = operands.get(0).equals(Optional.of(ColumnType.BIGINT));
-        return Optional.of(whole ? ColumnType.BIGINT : ColumnType.DECIMAL);
-    }
-
-    /** A number with another sign. */
-    static Optional<ColumnType> negated(List<Optional<ColumnType>> operands) {
-        return operands.get(0).filter(type -> type != ColumnType.VARCHAR).or(() -> Optional.of(ColumnType.DECIMAL));
+    /** The value of another row, or the default that the third operand is. */
+    static Optional<ColumnType> ofNeighbour(List<Optional<ColumnType>> operands) {
+        return operands.size() > 2 ? common(List.of(operands.get(0), operands.get(2))) : operands.get(0);
     }
 
     private static List<Optional<ColumnType>> results(List<Optional<ColumnType>> operands) {

@@ -32,7 +32,11 @@ public final class ColumnInfos {
     /** One entry for each field of the node's row. */
     public static List<ColumnInfo> of(RelNode rel) {
         if (rel instanceof TableScan scan) {
-            return ofTable(Leaves.relation(scan));
+            return Leaves.planned(scan)
+                    .map(planned -> planned.rows().types().stream()
+                            .map(ColumnInfo::computed)
+                            .toList())
+                    .orElseGet(() -> ofTable(Leaves.relation(scan)));
         }
         if (rel instanceof Project project) {
             List<ColumnInfo> input = of(project.getInput());

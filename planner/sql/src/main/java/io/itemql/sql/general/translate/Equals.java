@@ -51,8 +51,8 @@ final class Equals {
 
     /** True if a field is an attribute of a table as it is stored. */
     private static boolean isStored(RelNode rel, int field) {
-        if (rel instanceof TableScan) {
-            return true;
+        if (rel instanceof TableScan scan) {
+            return Leaves.planned(scan).isEmpty();
         }
         if (rel instanceof Filter || rel instanceof Sort) {
             return isStored(rel.getInput(0), field);

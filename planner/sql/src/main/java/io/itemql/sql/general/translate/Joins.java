@@ -2,6 +2,7 @@ package io.itemql.sql.general.translate;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.access.Lookups;
 import io.itemql.plan.expression.And;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.join.HashJoin;
@@ -10,7 +11,6 @@ import io.itemql.plan.join.NestedLoopJoin;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.Unnest;
 import io.itemql.plan.operator.Values;
-import io.itemql.plan.subquery.Lookups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,9 @@ import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SortKey;
+import io.itemql.sql.general.bind.PlannedRelation;
 import io.itemql.sql.general.bind.TableRelation;
+import io.itemql.sql.general.validate.PlannedTable;
 import io.itemql.sql.general.validate.RelationTable;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
@@ -35,7 +37,18 @@ final class Leaves {
         return scan.getTable().unwrapOrThrow(RelationTable.class).relation();
     }
 
+    /** The rows of a table that are planned already; empty if it is a table of items. */
+    static Optional<PlannedRelation> planned(TableScan scan) {
+        return Optional.ofNullable(scan.getTable().unwrap(PlannedTable.class)).map(PlannedTable::relation);
+    }
+
     Rows scan(TableScan scan, Wish wish) {
+        Optional<PlannedRelation> planned = planned(scan);
+        if (planned.isPresent()) {
+            Operator operator = planned.get().rows().operator();
+            Rows rows = new Rows(operator, Columns.identity(operator.width()), Estimates.RECURSION, 0, false);
+            return translator.filtered(scan, rows, wish.conditions());
+        }
         TableRelation relation = relation(scan);
         // The whole item comes behind the slots.
         int item = relation.paths().indexOf(AttributePath.of(TableColumns.DOCUMENT));

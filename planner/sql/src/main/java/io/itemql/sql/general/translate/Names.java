@@ -1,5 +1,6 @@
 package io.itemql.sql.general.translate;
 
+import io.itemql.sql.general.bind.PlannedRelation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -25,7 +26,8 @@ final class Names {
 
     private static List<String> qualified(RelNode rel) {
         if (rel instanceof TableScan scan) {
-            String alias = Leaves.relation(scan).alias();
+            String alias = Leaves.planned(scan).map(PlannedRelation::alias).orElseGet(() -> Leaves.relation(scan)
+                    .alias());
             return scan.getRowType().getFieldNames().stream()
                     .map(name -> alias + "." + name)
                     .toList();

@@ -61,6 +61,7 @@ public final class AlgebraBuilder {
         OpenTypeFactory types = new OpenTypeFactory();
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         statement.relations().values().forEach(relation -> schema.add(relation.id(), new RelationTable(relation)));
+        statement.planned().forEach(rows -> schema.add(rows.id(), new PlannedTable(rows)));
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
         CalciteCatalogReader catalogue =

@@ -1,7 +1,6 @@
-package io.itemql.plan.subquery;
+package io.itemql.plan.access;
 
 import io.itemql.condition.ComparisonOperator;
-import io.itemql.plan.access.ScanPlan;
 import io.itemql.plan.expression.Comparison;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Expressions;
@@ -9,6 +8,7 @@ import io.itemql.plan.expression.OuterColumn;
 import io.itemql.plan.expression.Running;
 import io.itemql.plan.operator.Filter;
 import io.itemql.plan.operator.Operator;
+import io.itemql.plan.subquery.Lookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
