@@ -3,6 +3,7 @@ package io.itemql.sql.dynamodb.service;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.Item;
+import io.itemql.item.ItemSize;
 import io.itemql.sql.dynamodb.access.ReadPlan;
 import io.itemql.sql.dynamodb.access.WritePlan;
 import io.itemql.sql.dynamodb.run.QueryRun;
@@ -16,6 +17,7 @@ import io.itemql.store.ReadView;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.store.operation.ItemOperations;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -233,6 +235,7 @@ final class TransactionExecution {
 
     private ExecuteTransactionResponse write(List<WritePlan> plans, List<ParameterizedStatement> request) {
         List<Write> writes = plans.stream().map(WritePlan::write).toList();
+        checkBytes(writes);
         boolean returnsItems = request.stream().anyMatch(ParameterizedStatement::returnsItemOnFailure);
         List<WriteOutcome> outcomes = store.write(WriteBatch.atomic(writes, returnsItems));
         List<CancellationReason> reasons = new ArrayList<>();
@@ -251,6 +254,19 @@ final class TransactionExecution {
     /** A transaction costs twice in the table and once in its indexes. */
     private static ConsumedCapacity twice(ConsumedCapacity capacity) {
         return capacity.plus(capacity.table());
+    }
+
+    private static void checkBytes(List<Write> writes) {
+        long bytes = 0;
+        for (Write write : writes) {
+            bytes += write instanceof Write.Put put ? ItemSize.of(put.item()) : 0;
+        }
+        if (bytes > ItemOperations.TRANSACT_BYTES_MAX) {
+            throw new ItemException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "The items of a transaction have " + bytes + " bytes; at most " + ItemOperations.TRANSACT_BYTES_MAX
+                            + " are allowed");
+        }
     }
 
     private static CancellationReason reason(WritePlan plan, WriteOutcome outcome, boolean returnsItem) {
