@@ -76,8 +76,6 @@ public enum ErrorCode {
             "One or more parameter values were invalid: {}",
             "a local index on a table without a sort key"),
     INDEX_EXISTS("42S11", 1033, "Attempting to create an index which already exists: {}", "an index of a name that the table has"),
-            "CREATE LOCAL INDEX on a table without a sort key"),
-    INDEX_EXISTS("42S11", 1033, "Attempting to create an index which already exists: {}", "CREATE INDEX, twice"),
     STATEMENT_MALFORMED(
             "42601",
             1040,
