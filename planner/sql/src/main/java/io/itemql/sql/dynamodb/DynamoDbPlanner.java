@@ -17,7 +17,9 @@ import io.itemql.store.TableInfo;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,7 @@ public final class DynamoDbPlanner {
     private static final Pattern EXPLAIN = Pattern.compile("\\s*EXPLAIN\\s+(ANALYZE\\s+)?", Pattern.CASE_INSENSITIVE);
 
     private final ItemStore store;
+    private final Map<String, TableColumns> tables = new ConcurrentHashMap<>();
 
     public DynamoDbPlanner(ItemStore store) {
         this.store = store;
@@ -65,7 +68,7 @@ public final class DynamoDbPlanner {
     /** The columns of whole items: those of the table, then the item itself, which tells NULL from MISSING. */
     private List<ResultColumn> itemColumns(TableInfo table) {
         List<ResultColumn> columns = new ArrayList<>();
-        for (TableColumn column : TableColumns.of(store, table).visible()) {
+        for (TableColumn column : columns(table).visible()) {
             if (column.origin() != TableColumn.Origin.DOCUMENT) {
                 columns.add(column(table, column.name(), column.type(), column.nullable()));
             }
@@ -75,7 +78,7 @@ public final class DynamoDbPlanner {
     }
 
     private List<ResultColumn> outputColumns(StatementShape shape, TableInfo table) {
-        TableColumns known = TableColumns.of(store, table);
+        TableColumns known = columns(table);
         List<ResultColumn> columns = new ArrayList<>();
         for (Output output : shape.outputs()) {
             Optional<TableColumn> column = output.path().isTopLevel() ? known.find(output.name()) : Optional.empty();
@@ -89,6 +92,16 @@ public final class DynamoDbPlanner {
                             : ResultColumn.computed(output.name(), ColumnType.VARCHAR));
         }
         return columns;
+    }
+
+    /** Columns are costly to find and change only with the table's version. */
+    private TableColumns columns(TableInfo table) {
+        TableColumns known = tables.get(table.name());
+        if (known == null || known.table().version() != table.version()) {
+            known = TableColumns.of(store, table);
+            tables.put(table.name(), known);
+        }
+        return known;
     }
 
     private static ResultColumn column(TableInfo table, String name, ColumnType type, boolean nullable) {
