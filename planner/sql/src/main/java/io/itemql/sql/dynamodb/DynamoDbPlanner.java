@@ -54,7 +54,8 @@ public final class DynamoDbPlanner {
         if (explained) {
             plan = new ExplainStatement(plan, explain.group(1) != null);
         }
-        return new PlannedStatement(plan, List.of(table), List.of(), Optional.empty(), shape.givesRows());
+        return new PlannedStatement(
+                text, plan, List.of(table), List.of(), Optional.empty(), shape.givesRows(), Map.of());
     }
 
     private StatementPlan plan(ParsedStatement parsed, StatementShape shape, TableInfo table) {

@@ -8,6 +8,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.AccessCursor;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
@@ -113,7 +114,7 @@ final class DynamoDbQuery implements StatementPlan {
     }
 
     @Override
-    public List<String> explain() {
+    public List<String> explain(Optional<Estimator> estimator) {
         if (fixed != null) {
             return fixed.explain();
         }

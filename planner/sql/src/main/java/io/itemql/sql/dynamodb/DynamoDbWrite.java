@@ -6,6 +6,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
+import io.itemql.plan.access.Estimator;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.RowsCursor;
@@ -85,7 +86,7 @@ final class DynamoDbWrite implements StatementPlan {
     }
 
     @Override
-    public List<String> explain() {
+    public List<String> explain(Optional<Estimator> estimator) {
         if (fixed == null) {
             return List.of("WRITE " + table.name() + " [key given by the parameters]");
         }

@@ -260,7 +260,7 @@ final class Lexer {
     /** Adds a token, or makes one of several words of it and the words before. */
     private void add(Token token) {
         Token added = token;
-        for (int words = token.word().isEmpty() ? 1 : Words.MERGED_MAX; words > 1; words--) {
+        for (int words = Words.endsMerged(token) ? Words.MERGED_MAX : 1; words > 1; words--) {
             int first = tokens.size() - words + 1;
             if (first < 0) {
                 continue;

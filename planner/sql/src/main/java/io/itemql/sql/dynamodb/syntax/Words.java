@@ -3,6 +3,7 @@ package io.itemql.sql.dynamodb.syntax;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The words that the service's grammar knows, and how strongly its operators bind. */
 final class Words {
@@ -85,6 +86,11 @@ final class Words {
             Map.entry("modified new", "modified_new"),
             Map.entry("all old", "all_old"),
             Map.entry("all new", "all_new"));
+
+    /** The last words of them. */
+    private static final Set<String> MERGED_ENDS = MERGED.keySet().stream()
+            .map(words -> words.substring(words.lastIndexOf(' ') + 1))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
             Map.entry("intersect", 5),
@@ -210,6 +216,11 @@ final class Words {
     /** True if an unquoted name of this spelling would not be a name. */
     static boolean isReserved(String lower) {
         return token(lower, lower, Place.NONE).kind() != Token.Kind.NAME;
+    }
+
+    /** True if a token can be the last of several words that make one token. */
+    static boolean endsMerged(Token token) {
+        return MERGED_ENDS.contains(token.word());
     }
 
     /** The one word that some words in a row are; null if they stay apart. */
