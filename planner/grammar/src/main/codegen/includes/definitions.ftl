@@ -43,6 +43,7 @@ SqlNode CreatedTable(Span s, boolean replace) :
     final SqlIdentifier name;
     final List<SqlNode> columns = new ArrayList<SqlNode>();
     final List<SqlNode> constraints = new ArrayList<SqlNode>();
+    final List<SqlNode> indexes = new ArrayList<SqlNode>();
     SqlNodeList options = SqlNodeList.EMPTY;
 }
 {
@@ -52,24 +53,29 @@ SqlNode CreatedTable(Span s, boolean replace) :
     name = CompoundTableIdentifier()
     [
         <LPAREN>
-        TableElement(columns, constraints)
-        ( <COMMA> TableElement(columns, constraints) )*
+        TableElement(name, columns, constraints, indexes)
+        ( <COMMA> TableElement(name, columns, constraints, indexes) )*
         <RPAREN>
     ]
     [ <WITH> options = TableOptions() ]
     {
         return new CreateTable(s.end(this), replace, ifNotExists, name,
-            new SqlNodeList(columns, s.pos()), new SqlNodeList(constraints, s.pos()), options);
+            new SqlNodeList(columns, s.pos()), new SqlNodeList(constraints, s.pos()),
+            new SqlNodeList(indexes, s.pos()), options);
     }
 }
 
-void TableElement(List<SqlNode> columns, List<SqlNode> constraints) :
+void TableElement(SqlIdentifier table, List<SqlNode> columns, List<SqlNode> constraints, List<SqlNode> indexes) :
 {
     final ColumnDefinition column;
     final TableConstraint constraint;
+    final CreateIndex index;
 }
 {
     constraint = Constraint() { constraints.add(constraint); }
+|
+    LOOKAHEAD([ <GLOBAL> | <LOCAL> ] <INDEX> SimpleIdentifier() <LPAREN>)
+    index = IndexElement(table) { indexes.add(index); }
 |
     column = Column() { columns.add(column); }
 }
@@ -302,8 +308,8 @@ SqlNode CreatedIndex(Span s) :
     final SqlIdentifier name;
     final SqlIdentifier table;
     final List<SqlNode> columns = new ArrayList<SqlNode>();
-    CreateIndex.Projection projection = CreateIndex.Projection.DEFAULT;
-    SqlNodeList included = SqlNodeList.EMPTY;
+    final List<SqlNode> included = new ArrayList<SqlNode>();
+    final CreateIndex.Projection projection;
     SqlNodeList options = SqlNodeList.EMPTY;
 }
 {
@@ -317,35 +323,89 @@ SqlNode CreatedIndex(Span s) :
     ifNotExists = IfNotExistsOpt()
     name = SimpleIdentifier()
     <ON> table = CompoundTableIdentifier()
+    IndexColumns(columns)
+    projection = IndexProjection(included)
+    [ <WITH> options = TableOptions() ]
+    {
+        return new CreateIndex(s.end(this), unique, scope, ifNotExists, name, table,
+            new SqlNodeList(columns, Span.of(columns).pos()), projection,
+            new SqlNodeList(included, s.pos()), options);
+    }
+}
+
+/** An index among the columns of CREATE TABLE. */
+CreateIndex IndexElement(SqlIdentifier table) :
+{
+    CreateIndex.Scope scope = CreateIndex.Scope.DEFAULT;
+    final SqlIdentifier name;
+    final List<SqlNode> columns = new ArrayList<SqlNode>();
+    final List<SqlNode> included = new ArrayList<SqlNode>();
+    final CreateIndex.Projection projection;
+}
+{
+    [
+        <GLOBAL> { scope = CreateIndex.Scope.GLOBAL; }
+    |
+        <LOCAL> { scope = CreateIndex.Scope.LOCAL; }
+    ]
+    <INDEX>
+    name = SimpleIdentifier()
+    IndexColumns(columns)
+    projection = IndexProjection(included)
+    {
+        final Span s = Span.of(name);
+        return new CreateIndex(s.end(this), false, scope, false, name, table,
+            new SqlNodeList(columns, Span.of(columns).pos()), projection,
+            new SqlNodeList(included, s.pos()), SqlNodeList.EMPTY);
+    }
+}
+
+void IndexColumns(List<SqlNode> columns) :
+{
+}
+{
     <LPAREN>
     IndexColumn(columns)
     ( <COMMA> IndexColumn(columns) )*
     <RPAREN>
-    [
-        <PROJECTION>
-        (
-            <ALL> { projection = CreateIndex.Projection.ALL; }
-        |
-            <KEYS_ONLY> { projection = CreateIndex.Projection.KEYS_ONLY; }
-        |
-            <INCLUDE> { projection = CreateIndex.Projection.INCLUDE; }
-            included = ParenthesizedSimpleIdentifierList()
-        )
-    ]
-    [ <WITH> options = TableOptions() ]
-    {
-        return new CreateIndex(s.end(this), unique, scope, ifNotExists, name, table,
-            new SqlNodeList(columns, Span.of(columns).pos()), projection, included, options);
-    }
 }
 
-/** An index column; ASC is the order that every index has anyway. */
+CreateIndex.Projection IndexProjection(List<SqlNode> included) :
+{
+    final SqlNodeList attributes;
+}
+{
+    <PROJECTION>
+    (
+        <ALL> { return CreateIndex.Projection.ALL; }
+    |
+        <KEYS_ONLY> { return CreateIndex.Projection.KEYS_ONLY; }
+    |
+        <INCLUDE>
+        attributes = ParenthesizedSimpleIdentifierList() {
+            included.addAll(attributes);
+            return CreateIndex.Projection.INCLUDE;
+        }
+    )
+|
+    { return CreateIndex.Projection.DEFAULT; }
+}
+
+/** An index column, with a type where the table does not tell it; ASC is the order that every index has anyway. */
 void IndexColumn(List<SqlNode> columns) :
 {
     final SqlIdentifier column;
+    final ColumnType type;
 }
 {
-    column = SimpleIdentifier() { columns.add(column); }
+    column = SimpleIdentifier()
+    (
+        LOOKAHEAD({ getToken(1).kind != ASC && getToken(1).kind != COMMA && getToken(1).kind != RPAREN })
+        type = ColumnType()
+    |
+        { type = null; }
+    )
+    { columns.add(type == null ? column : ColumnDefinition.named(column, type).build(Span.of(column).end(this))); }
     [ <ASC> ]
 }
 
@@ -389,6 +449,7 @@ SqlNode AlteredTable() :
     SqlIdentifier name = null;
     SqlIdentifier newName = null;
     ColumnType type = null;
+    CreateIndex index;
     SqlNodeList options = SqlNodeList.EMPTY;
 }
 {
@@ -397,6 +458,9 @@ SqlNode AlteredTable() :
     (
         <ADD>
         (
+            LOOKAHEAD([ <GLOBAL> | <LOCAL> ] <INDEX> SimpleIdentifier() <LPAREN>)
+            index = IndexElement(table) { return index; }
+        |
             element = Constraint() { action = AlterTable.Action.ADD_CONSTRAINT; }
         |
             [ <COLUMN> ] { action = AlterTable.Action.ADD_COLUMN; }
@@ -405,6 +469,9 @@ SqlNode AlteredTable() :
     |
         <DROP>
         (
+            LOOKAHEAD(<INDEX> SimpleIdentifier())
+            <INDEX> name = SimpleIdentifier() { return DropIndex.of(s.end(this), false, name, table); }
+        |
             LOOKAHEAD(2)
             <CONSTRAINT> { action = AlterTable.Action.DROP_CONSTRAINT; }
             name = SimpleIdentifier()

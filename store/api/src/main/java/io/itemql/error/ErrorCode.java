@@ -74,8 +74,12 @@ public enum ErrorCode {
             "42I13",
             1032,
             "One or more parameter values were invalid: {}",
-            "a local index on a table without a sort key"),
-    INDEX_EXISTS("42S11", 1033, "Attempting to create an index which already exists: {}", "an index of a name that the table has"),
+            "CREATE LOCAL INDEX by_age ON users (userId, age)"),
+    INDEX_EXISTS(
+            "42S11",
+            1033,
+            "Attempting to create an index which already exists: {}",
+            "CREATE INDEX by_age ON users (age), twice"),
     STATEMENT_MALFORMED(
             "42601",
             1040,
@@ -271,7 +275,10 @@ public enum ErrorCode {
             "The store {} is open with {}={}; {} was asked for",
             "a second connection with another durability"),
     TABLE_IN_USE(
-            "55I02", 1411, "Table {} is being changed by another statement", "two connections that drop one table at the same moment"),
+            "55I02",
+            1411,
+            "Table {} is being changed by another statement",
+            "two connections that drop one table at the same moment"),
     INDEX_NOT_READY(
             "55I03",
             1413,

@@ -91,7 +91,10 @@ public final class CreateIndex extends ItemCall {
         return identifier(4);
     }
 
-    /** The key columns, simple identifiers: partition key, then sort key; at least one. */
+    /**
+     * The key columns: partition key, then sort key; at least one. Simple identifiers, or {@link ColumnDefinition}s where
+     * the statement gives a type.
+     */
     public SqlNodeList columns() {
         return list(5);
     }

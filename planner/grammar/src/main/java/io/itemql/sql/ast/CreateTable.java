@@ -9,7 +9,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** {@code CREATE [OR REPLACE] TABLE [IF NOT EXISTS] t [(columns and constraints)] [WITH (options)]}. */
+/** {@code CREATE [OR REPLACE] TABLE [IF NOT EXISTS] t [(columns, constraints and indexes)] [WITH (options)]}. */
 public final class CreateTable extends ItemCall {
     private static final Syntax SYNTAX =
             new Syntax("CREATE TABLE", SqlKind.CREATE_TABLE, (pos, o) -> new CreateTable(pos, o));
@@ -21,8 +21,9 @@ public final class CreateTable extends ItemCall {
             SqlIdentifier name,
             SqlNodeList columns,
             SqlNodeList constraints,
+            SqlNodeList indexes,
             SqlNodeList options) {
-        super(SYNTAX, pos, literal(replace), literal(ifNotExists), name, columns, constraints, options);
+        super(SYNTAX, pos, literal(replace), literal(ifNotExists), name, columns, constraints, indexes, options);
     }
 
     private CreateTable(SqlParserPos pos, SqlNode[] operands) {
@@ -54,9 +55,14 @@ public final class CreateTable extends ItemCall {
         return list(4);
     }
 
+    /** The indexes, {@link CreateIndex} statements for this table; may be empty. */
+    public SqlNodeList indexes() {
+        return list(5);
+    }
+
     /** The options, {@link TableOption}s; may be empty. */
     public SqlNodeList options() {
-        return list(5);
+        return list(6);
     }
 
     @Override
@@ -71,6 +77,8 @@ public final class CreateTable extends ItemCall {
         if (!elements.isEmpty()) {
             unparseList(writer, "(", new SqlNodeList(elements, SqlParserPos.ZERO), ")");
         }
+        // They stand in the parentheses as well, but read the same behind them.
+        indexes().forEach(index -> index.unparse(writer, 0, 0));
         if (!options().isEmpty()) {
             writer.keyword("WITH");
             unparseList(writer, "(", options(), ")");

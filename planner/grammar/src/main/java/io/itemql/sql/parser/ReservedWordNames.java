@@ -37,6 +37,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
     private int depth;
 
     private Token ahead;
+    private Token secondAhead;
     private int previous = EOF;
     private int beforePrevious = EOF;
     private int first = EOF;
@@ -52,7 +53,8 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
     @Override
     public Token getNextToken() {
         Token token = ahead == null ? super.getNextToken() : ahead;
-        ahead = null;
+        ahead = secondAhead;
+        secondAhead = null;
         int word = token.kind;
         if (TokenClasses.isKeyword(word) && isName(token)) {
             token.kind = IDENTIFIER;
@@ -67,7 +69,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         }
         byte place = parentheses[depth];
         if (place == COLUMNS && (previous == LPAREN || previous == COMMA)) {
-            return !startsConstraint(token);
+            return !startsConstraint(token) && !startsIndex(token);
         }
         byte word = TokenClasses.wordClass(token.kind);
         if (word == TokenClasses.NO_NAME
@@ -78,7 +80,10 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             return token.kind == DATETIME;
         }
         if (first == ALTER && (previous == ADD || previous == COLUMN || previous == DROP)) {
-            return token.kind != COLUMN && !(previous == ADD && startsConstraint(token)) && !isDroppedConstraint(token);
+            return token.kind != COLUMN
+                    && !startsIndex(token)
+                    && !(previous == ADD && startsConstraint(token))
+                    && !isDroppedConstraint(token);
         }
         return switch (word) {
             case TokenClasses.FUNCTION -> true;
@@ -103,6 +108,19 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             case CONSTRAINT -> true;
             default -> false;
         };
+    }
+
+    /** True for INDEX name (..), and for the word before it; otherwise the word is the name of a column. */
+    private boolean startsIndex(Token token) {
+        return switch (token.kind) {
+            case GLOBAL, LOCAL -> peek() == INDEX && isPlainName(peekSecond());
+            case INDEX -> isPlainName(peek()) && (previous == DROP || peekSecond() == LPAREN);
+            default -> false;
+        };
+    }
+
+    private static boolean isPlainName(int kind) {
+        return kind == IDENTIFIER || kind == QUOTED_IDENTIFIER;
     }
 
     private boolean isDroppedConstraint(Token token) {
@@ -165,6 +183,14 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             ahead = super.getNextToken();
         }
         return ahead.kind;
+    }
+
+    private int peekSecond() {
+        if (secondAhead == null) {
+            peek();
+            secondAhead = super.getNextToken();
+        }
+        return secondAhead.kind;
     }
 
     /** Keeps track of where in the statement the next token will stand. */

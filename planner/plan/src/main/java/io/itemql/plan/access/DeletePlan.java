@@ -32,10 +32,24 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
         KeySlots.check(read);
     }
 
-    /** The deletion of the items of one table that meet a predicate. */
+    /** The deletion of the items of a table without indexes that meet a predicate. */
     public static DeletePlan of(
             TableRead read, List<Expression> predicate, Optional<Returning> returning, SessionOptions options) {
-        Operator rows = KeyConditions.analyze(read, predicate, false, options).toOperator();
+        return of(read, predicate, returning, AccessPaths.NO_INDEXES, options);
+    }
+
+    /**
+     * The deletion of the items of one table that meet a predicate.
+     *
+     * @param paths how the table can be reached
+     */
+    public static DeletePlan of(
+            TableRead read,
+            List<Expression> predicate,
+            Optional<Returning> returning,
+            AccessPaths paths,
+            SessionOptions options) {
+        Operator rows = paths.choose(read, predicate, Wanted.NOTHING, options).toOperator();
         return new DeletePlan(read, rows, predicate, returning);
     }
 

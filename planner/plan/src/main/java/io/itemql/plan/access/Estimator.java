@@ -1,8 +1,11 @@
 package io.itemql.plan.access;
 
+import io.itemql.condition.ComparisonOperator;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.IndexStatistics;
 import io.itemql.store.TableStatistics;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,8 +15,8 @@ import java.util.function.Function;
 public final class Estimator {
     /** What one condition other than an equality of keys leaves. */
     private static final double CONDITION = 0.25;
-    /** What a prefix of the sort key leaves. */
-    private static final double PREFIX = 0.1;
+    /** What a prefix of the sort key, or an equality with an index's, leaves. */
+    private static final double NARROW = 0.1;
 
     private final Function<String, TableStatistics> statistics;
     private final boolean consistent;
@@ -35,14 +38,36 @@ public final class Estimator {
     /** What one opening of an access reads. */
     public Estimate of(ReadPlan access) {
         TableStatistics table = statistics.apply(access.table());
-        double itemBytes = table.itemCount() == 0 ? 0 : (double) table.itemBytes() / table.itemCount();
-        double examined = examined(access, table.itemCount());
+        double itemBytes = average(table.itemBytes(), table.itemCount());
+        double examined = examined(access, table);
         double rows = filtered(examined, access.read().filter().size());
-        return new Estimate(examined, rows, units(access, examined, itemBytes));
+        Optional<IndexPath> index = access.read().index();
+        if (index.isEmpty()) {
+            return new Estimate(examined, rows, units(access, examined, itemBytes));
+        }
+        double entryBytes = table.index(index.get().name())
+                .map(entries -> average(entries.entryBytes(), entries.entryCount()))
+                .orElse(itemBytes);
+        double fetched = index.get().fetches() ? examined * blocks(itemBytes) : 0;
+        return new Estimate(examined, rows, units(access, examined, entryBytes) + fetched);
     }
 
-    /** How many items an access looks at. */
-    public static double examined(ReadPlan access, long items) {
+    private static double average(long bytes, long count) {
+        return count == 0 ? 0 : (double) bytes / count;
+    }
+
+    /** How many items, or entries of an index, an access looks at. */
+    public static double examined(ReadPlan access, TableStatistics table) {
+        return examined(
+                access,
+                access.read()
+                        .index()
+                        .flatMap(path -> table.index(path.name()))
+                        .map(IndexStatistics::entryCount)
+                        .orElse(table.itemCount()));
+    }
+
+    private static double examined(ReadPlan access, long items) {
         if (access instanceof GetPlan) {
             return Math.min(1, items);
         }
@@ -57,9 +82,11 @@ public final class Estimator {
 
     /** Collections of items are taken to be as large as there are many of them. */
     private static double inCollection(QueryPlan query, long items) {
-        double collection = query.read().keys().hasSortKey() ? Math.sqrt((double) items) : 1;
-        if (query.sort().prefix().isPresent()) {
-            return Math.min(collection, Math.max(1, collection * PREFIX));
+        double collection = Math.sqrt((double) items);
+        boolean narrow = query.sort().prefix().isPresent()
+                || query.sort().bounds().stream().anyMatch(bound -> bound.operator() == ComparisonOperator.EQUAL);
+        if (narrow) {
+            return Math.min(collection, Math.max(1, collection * NARROW));
         }
         return query.sort().bounds().isEmpty() ? collection : filtered(collection, 1);
     }

@@ -137,8 +137,13 @@ final class ItemRows implements AccessCursor {
         execution.cancellation().check();
         ItemRead request = ItemRead.of(read.table(), access)
                 .withSlots(read.slots())
-                .withConsistent(execution.options().consistentRead())
+                .withConsistent(execution.options().consistentRead()
+                        && read.index().filter(IndexPath::global).isEmpty())
                 .withCancellation(execution.cancellation());
+        if (read.index().isPresent()) {
+            IndexPath path = read.index().get();
+            request = request.withIndex(path.name()).withWholeItems(path.fetches());
+        }
         if (filter.condition() != null) {
             request = request.withFilter(filter.condition());
         }

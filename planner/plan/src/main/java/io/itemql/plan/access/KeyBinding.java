@@ -29,12 +29,25 @@ record KeyBinding(AttributeValue value, boolean inexact) {
 
     /** Evaluates a value that a key is compared with; one of another type matches nothing, and the user is told. */
     static KeyBinding of(Expression expression, KeyAttribute key, Execution execution) {
+        return of(expression, key, false, execution);
+    }
+
+    /**
+     * The same for a key of a table or of an index.
+     *
+     * @param chosen whether the planner chose the index: an item whose attribute has another type is then in the table all
+     *     the same, so a value of another type is inexact
+     */
+    static KeyBinding of(Expression expression, KeyAttribute key, boolean chosen, Execution execution) {
         Value value = expression.evaluate(ArrayRow.EMPTY, execution.evaluation());
         if (value == null || value.isNull()) {
             return NEVER;
         }
         if (!(value instanceof AttributeValue attribute)) {
-            return key.type() == AttributeType.S ? INEXACT : NEVER;
+            return chosen || key.type() == AttributeType.S ? INEXACT : NEVER;
+        }
+        if (chosen && attribute.type() != key.type()) {
+            return INEXACT;
         }
         if (attribute.type() != key.type()) {
             execution.warn("Key " + key.name() + " has type " + key.type() + " and is compared with a value of type "

@@ -3,6 +3,7 @@ package io.itemql.plan.access;
 import io.itemql.condition.ComparisonOperator;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeType;
+import io.itemql.item.AttributeValue;
 import io.itemql.item.StringValue;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Between;
@@ -88,9 +89,8 @@ record KeyCondition(
             return compared(comparison, read);
         }
         if (condition instanceof NotDistinct same) {
-            // A key is never NULL, so this is plain equality.
-            KeyCondition equal = compared(Comparison.equal(same.left(), same.right()), read);
-            return equal;
+            // A key is never NULL, so this is plain equality; the attribute of an index's key may be.
+            return read.isThroughChosenIndex() ? null : compared(Comparison.equal(same.left(), same.right()), read);
         }
         if (condition instanceof In in) {
             return listed(in.operand(), in.candidates(), read);
@@ -107,7 +107,7 @@ record KeyCondition(
         }
         if (condition instanceof Between between) {
             KeyAttribute key = keyOf(between.operand(), read);
-            return key != null && Expressions.isConstant(between.low()) && Expressions.isConstant(between.high())
+            return key != null && canBeKey(between.low(), key, read) && canBeKey(between.high(), key, read)
                     ? range(
                             key,
                             read,
@@ -119,7 +119,7 @@ record KeyCondition(
             KeyAttribute key = keyOf(call.arguments().get(0), read);
             boolean prefixed = key != null
                     && key.type() != AttributeType.N
-                    && Expressions.isConstant(call.arguments().get(1));
+                    && canBeKey(call.arguments().get(1), key, read);
             return prefixed ? prefixed(key, read, call.arguments().get(1), true) : null;
         }
         return condition instanceof Like like ? like(like, read) : null;
@@ -130,7 +130,7 @@ record KeyCondition(
         boolean reversed = left == null;
         KeyAttribute key = reversed ? keyOf(comparison.right(), read) : left;
         Expression value = reversed ? comparison.left() : comparison.right();
-        if (key == null || !Expressions.isConstant(value)) {
+        if (key == null || !canBeKey(value, key, read)) {
             return null;
         }
         ComparisonOperator operator = reversed ? comparison.operator().reversed() : comparison.operator();
@@ -144,8 +144,9 @@ record KeyCondition(
 
     private static KeyCondition listed(Expression operand, List<Expression> candidates, TableRead read) {
         KeyAttribute key = keyOf(operand, read);
-        boolean lookup =
-                key != null && !candidates.isEmpty() && candidates.stream().allMatch(Expressions::isConstant);
+        boolean lookup = key != null
+                && !candidates.isEmpty()
+                && candidates.stream().allMatch(value -> canBeKey(value, key, read));
         return lookup ? new KeyCondition(null, isPartition(key, read), candidates, List.of(), null, true) : null;
     }
 
@@ -165,6 +166,17 @@ record KeyCondition(
             values.addAll(condition.values);
         }
         return partition == null ? null : new KeyCondition(null, partition, values, List.of(), null, true);
+    }
+
+    /**
+     * True for a value that no row decides. Items whose attribute has another type than the key of an index are not in that
+     * index, so a value of another type is none for it.
+     */
+    private static boolean canBeKey(Expression value, KeyAttribute key, TableRead read) {
+        boolean other = read.isThroughChosenIndex()
+                && value instanceof Literal literal
+                && !(literal.value() instanceof AttributeValue known && known.type() == key.type());
+        return !other && Expressions.isConstant(value);
     }
 
     private static KeyCondition range(KeyAttribute key, TableRead read, SortCondition.Bound... bounds) {
@@ -195,12 +207,12 @@ record KeyCondition(
     }
 
     private static boolean isPartition(KeyAttribute key, TableRead read) {
-        return key.equals(read.keys().partitionKey());
+        return key.equals(read.accessKeys().partitionKey());
     }
 
     /** The key attribute that an expression is, also under casts that change no value of its type. */
     static KeyAttribute keyOf(Expression expression, TableRead read) {
-        if (expression instanceof Cast cast) {
+        if (expression instanceof Cast cast && !read.isThroughChosenIndex()) {
             KeyAttribute key = keyOf(cast.operand(), read);
             return key != null && isLossless(cast.type(), key.type()) ? key : null;
         }
@@ -208,7 +220,7 @@ record KeyCondition(
         if (path.isEmpty() || !path.get().isTopLevel()) {
             return null;
         }
-        for (KeyAttribute key : read.keys().attributes()) {
+        for (KeyAttribute key : read.accessKeys().attributes()) {
             if (key.name().equals(path.get().attribute())) {
                 return key;
             }

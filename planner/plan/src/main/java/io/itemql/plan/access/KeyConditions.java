@@ -1,5 +1,6 @@
 package io.itemql.plan.access;
 
+import io.itemql.condition.ComparisonOperator;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BoolValue;
@@ -9,10 +10,12 @@ import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.expression.In;
+import io.itemql.plan.expression.IsType;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.Values;
 import io.itemql.plan.subquery.SubQuery;
+import io.itemql.table.KeyAttribute;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -112,6 +115,13 @@ public final class KeyConditions {
 
     private ReadChoice choose(boolean descending) {
         Optional<KeyCondition> partition = find(true, KeyCondition::isEquality);
+        if (read.index().isPresent()) {
+            return partition
+                    .or(() -> find(true, KeyCondition::isList))
+                    .filter(keys -> keys.values().size() <= KEYS_MAX)
+                    .map(keys -> query(keys, descending))
+                    .orElseGet(() -> rest(new ScanPlan(read), Set.of(), false));
+        }
         Optional<KeyCondition> partitions = partition.or(() -> find(true, KeyCondition::isList));
         if (partitions.isPresent()) {
             Optional<ReadChoice> byKeys = byWholeKeys(partitions.get());
@@ -203,10 +213,17 @@ public final class KeyConditions {
         List<SortCondition.Bound> bounds = new ArrayList<>();
         Optional<Expression> prefix = Optional.empty();
         Set<Expression> covered = new java.util.HashSet<>(fulfilled);
-        if (read.keys().hasSortKey()) {
+        if (read.accessKeys().hasSortKey()) {
             for (KeyCondition condition : conditions) {
-                if (condition.isKey() && !condition.partition() && condition.isRange()) {
+                boolean usable = condition.isRange()
+                        || (condition.isKey()
+                                && condition.isEquality()
+                                && read.index().isPresent());
+                if (usable && !condition.partition()) {
                     bounds.addAll(condition.bounds());
+                    condition
+                            .values()
+                            .forEach(value -> bounds.add(new SortCondition.Bound(ComparisonOperator.EQUAL, value)));
                     fulfilled.add(condition.source());
                     covered.add(condition.source());
                 }
@@ -224,6 +241,28 @@ public final class KeyConditions {
         QueryPlan access =
                 new QueryPlan(read, partition.values(), new SortCondition(bounds, prefix), descending, fulfilled);
         return rest(access, covered, access.isSorted());
+    }
+
+    /**
+     * True if a query of an index finds every item of the table that meets a predicate: the index has no item without its
+     * sort key, so the predicate must not be TRUE for one either.
+     */
+    static boolean findsAll(QueryPlan query, List<Expression> predicate) {
+        if (!query.read().accessKeys().hasSortKey()
+                || !query.sort().bounds().isEmpty()
+                || query.sort().prefix().isPresent()) {
+            return true;
+        }
+        KeyAttribute sort = query.read().accessKeys().sortKey().orElseThrow();
+        if (query.read().keys().attributes().contains(sort)) {
+            // Every item has the keys of its table.
+            return true;
+        }
+        return predicate.stream()
+                .flatMap(condition -> Expressions.conjuncts(condition).stream())
+                .anyMatch(condition -> condition instanceof IsType test
+                        && test.types().equals(Set.of(sort.type()))
+                        && sort.equals(KeyCondition.keyOf(test.operand(), query.read())));
     }
 
     /** Puts every condition that the keys do not fulfil into the store's filter or into the remainder. */
@@ -248,7 +287,7 @@ public final class KeyConditions {
 
     private boolean readsKey(Expression expression) {
         return Expressions.anyMatch(expression, part -> PathOf.expression(part, read)
-                .filter(path -> path.isTopLevel() && read.keys().isKey(path.attribute()))
+                .filter(path -> path.isTopLevel() && read.accessKeys().isKey(path.attribute()))
                 .isPresent());
     }
 }

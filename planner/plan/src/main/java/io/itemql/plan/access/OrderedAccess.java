@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An access whose keys give the order that the statement wants. Should a key be compared with a date or the like, which
- * only an execution shows, the access scans instead, and then its rows are sorted here. Shown as the access alone.
+ * An access whose keys give the order that the statement wants. Should a key be compared with a date or the like, or the
+ * key of an index with a value of another type, which only an execution shows, the access scans instead, and then its rows are sorted here. Shown as the access alone.
  */
 public record OrderedAccess(ReadPlan access, List<SortKey> order) implements Operator {
     public OrderedAccess {
@@ -52,6 +52,9 @@ public record OrderedAccess(ReadPlan access, List<SortKey> order) implements Ope
 
     @Override
     public RowCursor open(Execution execution) {
+        if (access instanceof QueryPlan query && query.leavesIndex(execution)) {
+            return Sort.of(access, order).open(execution);
+        }
         for (Expression condition : access.keyConditions()) {
             if (hasDateTime(condition, execution.evaluation())) {
                 return Sort.of(access, order).open(execution);

@@ -40,18 +40,27 @@ public record QueryPlan(
         if (range.range() == null && !range.inexact()) {
             return RowsCursor.empty();
         }
+        if (range.inexact() && read.isThroughChosenIndex()) {
+            return ItemRows.scan(execution, read.whole(), keyConditions);
+        }
         Optional<List<Expression>> known = SelectedKeys.values(partitions, read, execution);
         if (known.isEmpty()) {
-            return ItemRows.scan(execution, read, keyConditions);
+            return ItemRows.scan(execution, read.whole(), keyConditions);
         }
         Set<AttributeValue> distinct = new LinkedHashSet<>();
         for (Expression partition : known.get()) {
-            KeyBinding binding = KeyBinding.of(partition, read.keys().partitionKey(), execution);
+            KeyBinding binding = bindPartition(partition, execution);
             if (binding.inexact()) {
-                return ItemRows.scan(execution, read, keyConditions);
+                return ItemRows.scan(execution, read.whole(), keyConditions);
             }
-            if (binding.value() != null && KeyBinding.canBeKey(binding.value(), true)) {
+            if (binding.value() == null) {
+                continue;
+            }
+            if (KeyBinding.canBeKey(binding.value(), true)) {
                 distinct.add(binding.value());
+            } else if (read.isThroughChosenIndex()) {
+                // No index has an entry for it, but an item may have had the value before the index was there.
+                return ItemRows.scan(execution, read.whole(), keyConditions);
             }
         }
         // The whole collection is read for a bound that keys cannot be looked up by, still in the order of the sort
@@ -63,10 +72,24 @@ public record QueryPlan(
     }
 
     private SortCondition.Binding bindSort(Execution execution) {
-        return read.keys()
+        return read.accessKeys()
                 .sortKey()
-                .map(key -> sort.bind(key, execution))
+                .map(key -> sort.bind(key, read.isThroughChosenIndex(), execution))
                 .orElse(new SortCondition.Binding(SortKeyRange.ALL, false));
+    }
+
+    private KeyBinding bindPartition(Expression partition, Execution execution) {
+        return KeyBinding.of(partition, read.accessKeys().partitionKey(), read.isThroughChosenIndex(), execution);
+    }
+
+    /** True if an execution reads the table instead of the index, so that the rows come in no order. */
+    boolean leavesIndex(Execution execution) {
+        return read.isThroughChosenIndex()
+                && (bindSort(execution).inexact()
+                        || partitions.stream()
+                                .map(partition -> bindPartition(partition, execution))
+                                .anyMatch(binding -> binding.inexact()
+                                        || (binding.value() != null && !KeyBinding.canBeKey(binding.value(), true))));
     }
 
     /** True if the rows come in the order of the sort key: there is only one partition key. */

@@ -46,9 +46,14 @@ public record SortCondition(List<Bound> bounds, Optional<Expression> prefix) {
         static final Binding INEXACT = new Binding(null, true);
     }
 
-    Binding bind(KeyAttribute key, Execution execution) {
+    /**
+     * The range in one execution.
+     *
+     * @param chosen as in {@link KeyBinding#of(Expression, KeyAttribute, boolean, Execution)}
+     */
+    Binding bind(KeyAttribute key, boolean chosen, Execution execution) {
         if (prefix.isPresent()) {
-            KeyBinding start = KeyBinding.of(prefix.get(), key, execution);
+            KeyBinding start = KeyBinding.of(prefix.get(), key, chosen, execution);
             if (start.value() == null) {
                 return start.inexact() ? Binding.INEXACT : Binding.NEVER;
             }
@@ -58,7 +63,7 @@ public record SortCondition(List<Bound> bounds, Optional<Expression> prefix) {
         }
         Range range = new Range();
         for (Bound bound : bounds) {
-            KeyBinding binding = KeyBinding.of(bound.value(), key, execution);
+            KeyBinding binding = KeyBinding.of(bound.value(), key, chosen, execution);
             if (binding.value() == null) {
                 return binding.inexact() ? Binding.INEXACT : Binding.NEVER;
             }

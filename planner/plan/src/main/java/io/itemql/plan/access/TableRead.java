@@ -5,28 +5,56 @@ import io.itemql.plan.expression.Expression;
 import io.itemql.table.KeySchema;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a read wants of a table.
  *
  * @param keys the keys of the table
+ * @param index the index that the read goes through; empty for the table itself
  * @param slots the path of each column, from column 0
  * @param wholeItem whether the whole item follows as one more column, a map
  * @param filter conditions over these columns that the store applies; all must be TRUE. Only such that
  *     {@link StoreFilter#canPush} accepts
  */
 public record TableRead(
-        String table, KeySchema keys, List<AttributePath> slots, boolean wholeItem, List<Expression> filter) {
+        String table,
+        KeySchema keys,
+        Optional<IndexPath> index,
+        List<AttributePath> slots,
+        boolean wholeItem,
+        List<Expression> filter) {
     public TableRead {
         Objects.requireNonNull(table, "table");
         Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(index, "index");
         slots = List.copyOf(slots);
         filter = List.copyOf(filter);
     }
 
     /** A read without a filter. */
     public static TableRead of(String table, KeySchema keys, List<AttributePath> slots, boolean wholeItem) {
-        return new TableRead(table, keys, slots, wholeItem, List.of());
+        return new TableRead(table, keys, Optional.empty(), slots, wholeItem, List.of());
+    }
+
+    /** The keys by which items are found: those of the index, if the read goes through one. */
+    public KeySchema accessKeys() {
+        return index.map(IndexPath::keys).orElse(keys);
+    }
+
+    /** True if the planner chose an index: whatever the index does not tell, the table must be asked for. */
+    boolean isThroughChosenIndex() {
+        return index.isPresent() && !index.get().named();
+    }
+
+    /** The same read through an index. */
+    public TableRead through(IndexPath path) {
+        return new TableRead(table, keys, Optional.of(path), slots, wholeItem, filter);
+    }
+
+    /** The read that must be scanned where keys do not help: of the table, or of an index that the statement names. */
+    TableRead whole() {
+        return isThroughChosenIndex() ? new TableRead(table, keys, Optional.empty(), slots, wholeItem, filter) : this;
     }
 
     public int width() {
@@ -39,12 +67,13 @@ public record TableRead(
     }
 
     public TableRead withFilter(List<Expression> conditions) {
-        return new TableRead(table, keys, slots, wholeItem, conditions);
+        return new TableRead(table, keys, index, slots, wholeItem, conditions);
     }
 
     /** {@code WORD table [conditions] | FILTER conditions}, as EXPLAIN shows an access. */
     String describe(String word, List<Expression> conditions) {
         StringBuilder text = new StringBuilder(word).append(' ').append(table);
+        index.ifPresent(path -> text.append('.').append(path.name()));
         if (!conditions.isEmpty()) {
             text.append(" [");
             String separator = "";
@@ -53,6 +82,9 @@ public record TableRead(
                 separator = ", ";
             }
             text.append(']');
+        }
+        if (index.filter(IndexPath::fetches).isPresent()) {
+            text.append(" | FETCH");
         }
         if (!filter.isEmpty()) {
             text.append(" | FILTER ").append(io.itemql.plan.expression.And.of(filter));

@@ -52,14 +52,29 @@ public record UpdatePlan(
         checkOverlap(assignments);
     }
 
-    /** The update of the items of one table that meet a predicate. */
+    /** The update of the items of a table without indexes that meet a predicate. */
     public static UpdatePlan of(
             TableRead read,
             List<Expression> predicate,
             List<Assignment> assignments,
             Optional<Returning> returning,
             SessionOptions options) {
-        Operator rows = KeyConditions.analyze(read, predicate, false, options).toOperator();
+        return of(read, predicate, assignments, returning, AccessPaths.NO_INDEXES, options);
+    }
+
+    /**
+     * The update of the items of one table that meet a predicate.
+     *
+     * @param paths how the table can be reached
+     */
+    public static UpdatePlan of(
+            TableRead read,
+            List<Expression> predicate,
+            List<Assignment> assignments,
+            Optional<Returning> returning,
+            AccessPaths paths,
+            SessionOptions options) {
+        Operator rows = paths.choose(read, predicate, Wanted.NOTHING, options).toOperator();
         return new UpdatePlan(read, rows, predicate, assignments, returning);
     }
 

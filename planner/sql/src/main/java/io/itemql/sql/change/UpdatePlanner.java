@@ -66,6 +66,7 @@ final class UpdatePlanner {
                 predicate(where, update.where(), expressions),
                 assignments,
                 returning,
+                binder.relation().accessPaths(),
                 statement.tables().options());
         return new WriteStatement(plan, columns, parameterCount);
     }
@@ -98,6 +99,7 @@ final class UpdatePlanner {
                 expressions.read(),
                 predicate(where, delete.where(), expressions),
                 returning,
+                binder.relation().accessPaths(),
                 statement.tables().options());
         return new WriteStatement(plan, columns, parameterCount);
     }

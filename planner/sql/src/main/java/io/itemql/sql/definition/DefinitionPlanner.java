@@ -45,6 +45,12 @@ public final class DefinitionPlanner {
         if (statement instanceof DropTable drop) {
             return drop.name();
         }
+        if (statement instanceof CreateIndex create) {
+            return create.table();
+        }
+        if (statement instanceof DropIndex drop) {
+            return drop.table() == null ? drop.name() : drop.table();
+        }
         return statement instanceof TruncateTable truncate ? truncate.table() : statement;
     }
 
@@ -65,11 +71,11 @@ public final class DefinitionPlanner {
                     place(truncate.table()),
                     execution -> Truncation.carryOut(execution, table));
         }
-        if (statement instanceof CreateIndex || statement instanceof DropIndex) {
-            throw new ItemException(
-                    ErrorCode.UNSUPPORTED,
-                    statement instanceof CreateIndex ? "CREATE INDEX" : "DROP INDEX",
-                    ": this version has no secondary indexes; put what you search by into the sort key");
+        if (statement instanceof CreateIndex create) {
+            return IndexPlanner.create(create, tables);
+        }
+        if (statement instanceof DropIndex drop) {
+            return IndexPlanner.drop(drop, tables);
         }
         if (statement instanceof CreateView || statement instanceof DropView) {
             throw new ItemException(

@@ -2,16 +2,21 @@ package io.itemql.sql.definition;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.AttributeType;
 import io.itemql.sql.ast.ColumnDefinition;
+import io.itemql.sql.ast.CreateIndex;
 import io.itemql.sql.ast.CreateTable;
 import io.itemql.sql.ast.TableConstraint;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.ItemStore;
 import io.itemql.table.DeclaredColumn;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeySchema;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 
@@ -45,7 +50,8 @@ final class TableCreation {
                 keys,
                 named.isEmpty(),
                 columns,
-                TableOptions.of(statement.options(), tables));
+                TableOptions.of(statement.options(), tables),
+                indexes(keys, columns));
         boolean replace = statement.replace();
         boolean ifNotExists = statement.ifNotExists();
         return new Definition(
@@ -55,6 +61,20 @@ final class TableCreation {
                     }
                     create(execution.store(), definition, ifNotExists);
                 });
+    }
+
+    private List<IndexDefinition> indexes(KeySchema keys, List<DeclaredColumn> columns) {
+        Map<String, AttributeType> types = new HashMap<>();
+        for (DeclaredColumn column : columns) {
+            IndexPlanner.keyType(column.type()).ifPresent(type -> types.put(column.name(), type));
+        }
+        keys.attributes().forEach(key -> types.put(key.name(), key.type()));
+        List<IndexDefinition> indexes = new ArrayList<>();
+        for (SqlNode node : statement.indexes()) {
+            indexes.add(IndexClause.definition(
+                    (CreateIndex) node, tables, attribute -> Optional.ofNullable(types.get(attribute))));
+        }
+        return indexes;
     }
 
     private static void drop(ItemStore store, String table) {

@@ -11,7 +11,6 @@ import io.itemql.sql.general.bind.TableRelation;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.ColumnType;
-import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +52,7 @@ public final class BoundExpressions {
 
     /** The read with these columns, without a filter. */
     public TableRead read() {
-        TableDefinition definition = relation.orElseThrow().table().table().definition();
-        return TableRead.of(definition.name(), definition.keys(), slots, wholeItem);
+        return relation.orElseThrow().read(slots, wholeItem);
     }
 
     /**

@@ -132,9 +132,10 @@ public final class KeyAccessPlanner {
             if (table.relation().isPresent()) {
                 OrderedRead read = OrderedRead.of(
                         expressions.read(),
-                        definition(table.relation().get()),
+                        table.relation().get().accessPaths(),
                         predicate,
                         order,
+                        new Limit(Values.row(List.of()), offset, fetch).rowsMax(),
                         statement.tables().options());
                 rows = read.operator();
                 unsorted = read.unsorted();

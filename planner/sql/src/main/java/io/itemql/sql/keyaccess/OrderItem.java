@@ -1,6 +1,7 @@
 package io.itemql.sql.keyaccess;
 
 import io.itemql.item.AttributePath;
+import io.itemql.plan.access.Wanted;
 import io.itemql.plan.operator.SortKey;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,8 @@ record OrderItem(SortKey key, Optional<AttributePath> path) {
                 : expressions.expression(node);
     }
 
-    /** True if this orders by the given attribute of the table. */
-    boolean isAttribute(String name) {
-        return path.filter(at -> at.isTopLevel() && at.attribute().equals(name)).isPresent();
+    /** This item as an access may give it. */
+    Wanted.Key wanted() {
+        return new Wanted.Key(path.filter(AttributePath::isTopLevel).map(AttributePath::attribute), key.descending());
     }
 }

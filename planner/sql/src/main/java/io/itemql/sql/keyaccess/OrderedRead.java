@@ -1,20 +1,16 @@
 package io.itemql.sql.keyaccess;
 
-import io.itemql.plan.access.GetPlan;
-import io.itemql.plan.access.KeyConditions;
+import io.itemql.plan.access.AccessPaths;
 import io.itemql.plan.access.OrderedAccess;
-import io.itemql.plan.access.QueryPlan;
 import io.itemql.plan.access.ReadChoice;
 import io.itemql.plan.access.TableRead;
+import io.itemql.plan.access.Wanted;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SortKey;
-import io.itemql.table.KeyAttribute;
-import io.itemql.table.KeySchema;
-import io.itemql.table.TableDefinition;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a predicate is read so that an ORDER BY costs nothing, where that can be: within one partition key, items come in
@@ -24,44 +20,21 @@ import java.util.Optional;
  * @param unsorted what the rows must still be sorted by; empty if they come in order
  */
 record OrderedRead(Operator operator, List<SortKey> unsorted) {
+    /**
+     * @param rowsMax how many rows are read at most; empty if it is not known
+     */
     static OrderedRead of(
             TableRead read,
-            TableDefinition definition,
+            AccessPaths paths,
             List<Expression> predicate,
             List<OrderItem> order,
+            OptionalLong rowsMax,
             SessionOptions options) {
         List<SortKey> keys = order.stream().map(OrderItem::key).toList();
-        Optional<OrderItem> first = leading(order, definition.keys());
-        boolean bySortKey = first.isPresent()
-                && definition
-                        .keys()
-                        .sortKey()
-                        .filter(key -> first.get().isAttribute(key.name()))
-                        .isPresent();
-        boolean descending = bySortKey && first.get().key().descending();
-        ReadChoice choice = KeyConditions.analyze(read, predicate, descending, options);
-        if (comesInOrder(choice, first, bySortKey)) {
-            return new OrderedRead(OrderedAccess.of(choice, keys), List.of());
-        }
-        if (descending) {
-            choice = KeyConditions.analyze(read, predicate, false, options);
-        }
-        return new OrderedRead(choice.toOperator(), keys);
-    }
-
-    /** The first item that does not order by the partition key, which is the same for all rows of one query. */
-    private static Optional<OrderItem> leading(List<OrderItem> order, KeySchema keys) {
-        KeyAttribute partition = keys.partitionKey();
-        return order.stream()
-                .filter(item -> !item.isAttribute(partition.name()))
-                .findFirst();
-    }
-
-    private static boolean comesInOrder(ReadChoice choice, Optional<OrderItem> first, boolean bySortKey) {
-        if (choice.access() instanceof QueryPlan query) {
-            // Behind the sort key nothing can matter: no two items of a partition share it.
-            return query.isSorted() && (first.isEmpty() || bySortKey);
-        }
-        return choice.access() instanceof GetPlan || choice.sorted();
+        Wanted wanted = new Wanted(order.stream().map(OrderItem::wanted).toList(), rowsMax);
+        ReadChoice choice = paths.choose(read, predicate, wanted, options);
+        return choice.sorted()
+                ? new OrderedRead(OrderedAccess.of(choice, keys), List.of())
+                : new OrderedRead(choice.toOperator(), keys);
     }
 }

@@ -3,9 +3,11 @@ package io.itemql.sql.table;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.operator.SessionOptions;
+import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
 import io.itemql.table.ColumnType;
+import io.itemql.table.IndexDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,10 +45,37 @@ public final class StatementTables {
     }
 
     /**
+     * What a FROM clause names.
+     *
+     * @param index the index whose items are meant; empty for all items of the table
+     */
+    public record Source(TableColumns table, Optional<IndexDefinition> index) {}
+
+    /**
+     * A table, or an index of one as in {@code users.by_city}, that the statement reads.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}, {@link ErrorCode#UNKNOWN_INDEX} or
+     *     {@link ErrorCode#INDEX_NOT_READY}
+     */
+    public Source source(List<String> parts) {
+        int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
+        Optional<IndexInfo> index = parts.size() == table + 2
+                ? store.catalogue().table(parts.get(table)).flatMap(info -> info.index(parts.get(table + 1)))
+                : Optional.empty();
+        if (index.isEmpty()) {
+            return new Source(use(parts), Optional.empty());
+        }
+        if (!index.get().isActive()) {
+            throw new ItemException(ErrorCode.INDEX_NOT_READY, index.get().name());
+        }
+        return new Source(use(List.of(parts.get(table))), index.map(IndexInfo::definition));
+    }
+
+    /**
      * The name of a table from the parts of an identifier: {@code users}, {@code main.users}.
      *
-     * @throws ItemException with {@link ErrorCode#UNKNOWN_INDEX} for {@code users.by_city}, with
-     *     {@link ErrorCode#UNKNOWN_TABLE} for everything else that has several parts
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_INDEX} or, if there is one, {@link ErrorCode#INVALID_ARGUMENT}
+     *     for {@code users.by_city}, with {@link ErrorCode#UNKNOWN_TABLE} for everything else that has several parts
      */
     public String tableName(List<String> parts) {
         if (parts.size() == 1) {
@@ -56,9 +85,16 @@ public final class StatementTables {
             return parts.get(1);
         }
         int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
-        if (parts.size() == table + 2
-                && store.catalogue().table(parts.get(table)).isPresent()) {
-            throw new ItemException(ErrorCode.UNKNOWN_INDEX, parts.get(table + 1));
+        Optional<TableInfo> owner =
+                parts.size() == table + 2 ? store.catalogue().table(parts.get(table)) : Optional.empty();
+        if (owner.isPresent()) {
+            String index = parts.get(table + 1);
+            throw owner.get().index(index).isEmpty()
+                    ? new ItemException(ErrorCode.UNKNOWN_INDEX, index)
+                    : new ItemException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            index + " is an index; only queries read it, everything else names the table "
+                                    + parts.get(table));
         }
         throw unknown(String.join(".", parts));
     }

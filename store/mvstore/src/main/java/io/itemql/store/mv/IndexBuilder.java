@@ -28,7 +28,7 @@ import org.h2.mvstore.MVStore;
  * <p>From the moment when an index is in the catalogue every write keeps it up to date, so what is left are the items that
  * are there already. The builder walks over them in the order of their keys and does with each what a write of the same row
  * would do: inside the gate, with the key locked, it sets the entry of the item as it is then. It passes the gate anew for
- * every few items and holds no old version of the table for long. Where it stands is saved with each checkpoint; after a
+ * every few items and holds no old version of the table for long; while others write it rests as long as it works. Where it stands is saved with each checkpoint; after a
  * crash the next opening goes on from there. When it has come to the end, a checkpoint puts the entries beyond the reach
  * of a crash, for they are not in the journal, and only then the index becomes active.
  */
@@ -195,14 +195,22 @@ final class IndexBuilder {
         StoredTable table = work.table();
         StoredIndex index = work.index();
         IndexBuild build = new IndexBuild(index, table.rows());
+        long changesBefore = gate.startedTogether();
         while (!stopping && !index.isDropped() && !index.progress().isComplete()) {
             List<byte[]> keys = nextKeys(table, index.progress().position());
             if (keys.isEmpty()) {
                 finish(index);
             }
+            long changes = gate.startedTogether();
+            boolean sharesTime = changes != changesBefore;
+            changesBefore = changes;
             for (int from = 0; from < keys.size() && !stopping; from += ITEMS_PER_PASSAGE) {
                 waitForCheckpoint(index);
+                long start = System.nanoTime();
                 add(build, work, keys.subList(from, Math.min(from + ITEMS_PER_PASSAGE, keys.size())));
+                if (sharesTime) {
+                    LockSupport.parkNanos(System.nanoTime() - start);
+                }
             }
         }
         if (!stopping && !index.isDropped()) {

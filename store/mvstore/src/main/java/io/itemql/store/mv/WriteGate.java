@@ -1,6 +1,7 @@
 package io.itemql.store.mv;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 
 /**
@@ -12,11 +13,20 @@ import java.util.concurrent.locks.StampedLock;
  */
 final class WriteGate {
     private final StampedLock lock = new StampedLock();
+    /** Held by the one that closes the gate. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private volatile boolean closing;
     private final LongAdder started = new LongAdder();
     private final LongAdder finished = new LongAdder();
 
     /** Passes; other writers may be inside. */
     long enter() {
+        if (closing) {
+            // Whoever waits for the gate to be empty would wait for ever if others kept slipping in.
+            turn.lock();
+            turn.unlock();
+        }
         return lock.readLock();
     }
 
@@ -47,12 +57,16 @@ final class WriteGate {
         return started.sum();
     }
 
-    /** Waits until nobody is inside and keeps everybody out. */
+    /** Waits until nobody is inside and keeps everybody out. The same thread opens. */
     long close() {
+        turn.lock();
+        closing = true;
         return lock.writeLock();
     }
 
     void open(long stamp) {
         lock.unlockWrite(stamp);
+        closing = false;
+        turn.unlock();
     }
 }

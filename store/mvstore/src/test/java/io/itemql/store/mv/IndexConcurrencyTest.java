@@ -132,11 +132,11 @@ final class IndexConcurrencyTest {
             // Others that come and go, before, between and behind those that stay.
             case 1 ->
                 new Write.Put(
-                        TABLE, card(cards + 1000L * writer + n % 500, random.nextInt(OWNERS), n), Optional.empty());
+                        TABLE, card(cards + 1000L * writer + n % 100, random.nextInt(OWNERS), n), Optional.empty());
             case 2 ->
                 new Write.Delete(
                         TABLE,
-                        ItemKey.of(NumberValue.of(cards + 1000L * writer + random.nextInt(500))),
+                        ItemKey.of(NumberValue.of(cards + 1000L * writer + random.nextInt(100))),
                         Optional.empty());
             default ->
                 new Write.Change(
@@ -161,7 +161,7 @@ final class IndexConcurrencyTest {
         AtomicBoolean done = new AtomicBoolean();
         List<Thread> writers = startWriters(store, 60, done);
         try {
-            for (int round = 0; round < 300 && failures.isEmpty(); round++) {
+            for (int round = 0; round < 100 && failures.isEmpty(); round++) {
                 try (ReadView view = store.openView()) {
                     IndexCheck.check(view, TABLE);
                 }
@@ -301,7 +301,7 @@ final class IndexConcurrencyTest {
 
     @Test
     void aBuildGoesOnAfterClosing() {
-        int cards = 50_000;
+        int cards = 20_000;
         boolean wasUnfinished = false;
         try (ItemStore store = onDisk()) {
             store.createTable(TableDefinition.of(TABLE, KEY));

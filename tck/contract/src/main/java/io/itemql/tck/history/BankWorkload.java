@@ -49,7 +49,7 @@ public final class BankWorkload {
     private void transfer() {
         int from = random.nextInt(ACCOUNTS);
         int to = (from + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
-        long amount = 1 + random.nextInt(40);
+        long amount = 1L + random.nextInt(40);
         String name = prefix + transfers++;
         log.asks(log.now(), "transfer " + name + " " + from + " " + to + " " + amount);
         try {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 public final class Coverage {
     private static final Map<String, Pattern> CLAUSES = clauses();
     /** The words of EXPLAIN that reach items. */
-    private static final Pattern ACCESS =
-            Pattern.compile("^[\\s|+-]*(BATCH GET|GET|QUERY|SCAN|PUT|UPDATE|DELETE|EMPTY|VALUES)\\b");
+    private static final Pattern ACCESS = Pattern.compile(
+            "^[\\s|+-]*(BATCH GET|GET|QUERY|SCAN|PUT|UPDATE|DELETE|EMPTY|VALUES)\\b" + "(?:(?: DESC)? \\w+(\\.\\w+))?");
 
     private final Map<String, Map<String, Set<String>>> typesByClauseAndAccess = new LinkedHashMap<>();
     private final Set<String> accesses = new TreeSet<>();
@@ -93,7 +93,7 @@ public final class Coverage {
         for (String line : plan) {
             Matcher access = ACCESS.matcher(line);
             if (access.find()) {
-                paths.add(access.group(1));
+                paths.add((access.group(2) == null ? "" : "INDEX ") + access.group(1));
             }
         }
         return paths;

@@ -174,7 +174,8 @@ class MetadataTest {
                 List.of("BIGINT", "VARCHAR", "VARCHAR"),
                 parameterTypes("UPDATE users SET age = ?, unheardOf = ? WHERE userId = 'a' AND email = ?"));
         assertEquals(
-                List.of("VARCHAR", "BIGINT"), parameterTypes("INSERT INTO users (userId, email, age) VALUES (?, 'a', ?)"));
+                List.of("VARCHAR", "BIGINT"),
+                parameterTypes("INSERT INTO users (userId, email, age) VALUES (?, 'a', ?)"));
         assertEquals(
                 List.of("BIGINT"),
                 parameterTypes("SELECT COUNT(*) FROM users u JOIN users v ON u.userId = v.userId WHERE v.age = ?"));

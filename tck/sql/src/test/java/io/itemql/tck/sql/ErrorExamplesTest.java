@@ -46,8 +46,7 @@ class ErrorExamplesTest {
     Stream<DynamicTest> examplesThatAreStatements() {
         return statements()
                 .map(code -> dynamicTest(
-                        code + ": " + code.example(),
-                        () -> check(code, failure(STATEMENT.matcher(code.example())))));
+                        code + ": " + code.example(), () -> check(code, failure(STATEMENT.matcher(code.example())))));
     }
 
     private static SQLException failure(Matcher example) throws SQLException {

@@ -56,6 +56,32 @@ final class RandomStatements {
         return statements;
     }
 
+    /**
+     * Some indexes of the tables, for after their items are there: a later item could not have another type than an index
+     * has for its key. Some cannot be, because an item has an empty text for their key. The naive evaluator knows no
+     * indexes, which must make no difference.
+     */
+    List<String> indexes() {
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String first = any(ATTRIBUTES);
+            String other = any(ATTRIBUTES);
+            String second = pick(random, () -> other + keyType(other), () -> "s BIGINT", () -> "p");
+            boolean sorted = random.nextInt(3) > 0 && !second.startsWith(first);
+            statements.add("CREATE INDEX idx" + i + " ON ttt (" + first + keyType(first) + (sorted ? ", " + second : "")
+                    + ")"
+                    + any(List.of("", "", " PROJECTION ALL", " PROJECTION KEYS_ONLY", " PROJECTION INCLUDE (a, c)")));
+        }
+        String only = any(ATTRIBUTES);
+        statements.add("CREATE INDEX idx3 ON uuu (" + only + keyType(only) + ")");
+        return statements;
+    }
+
+    /** An attribute has one type in all keys of a table. */
+    private static String keyType(String attribute) {
+        return attribute.compareTo("b") > 0 ? " VARCHAR" : " BIGINT";
+    }
+
     private String attributes() {
         StringBuilder text = new StringBuilder();
         for (String attribute : ATTRIBUTES) {
@@ -72,12 +98,13 @@ final class RandomStatements {
     }
 
     String query() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0, 1, 2, 3 -> single();
             case 4, 5 -> grouped();
             case 6 -> joined();
             case 7 -> combined();
             case 8 -> nested();
+            case 9, 10 -> indexed();
             default -> keyed();
         };
     }
@@ -110,6 +137,41 @@ final class RandomStatements {
         String order =
                 pick(random, () -> "", () -> " ORDER BY s", () -> " ORDER BY s DESC", () -> " ORDER BY s DESC LIMIT 2");
         return "SELECT p, s, " + list(1, "") + " FROM ttt WHERE " + key + order;
+    }
+
+    /** Conditions as keys of indexes have them. */
+    private String indexed() {
+        textKey = true;
+        String first = any(ATTRIBUTES);
+        String second = any(ATTRIBUTES);
+        String condition = pick(
+                random,
+                () -> first + " = " + any(SCALARS),
+                () -> any(SCALARS) + " = " + first,
+                () -> first + " IN (" + any(SCALARS) + ", " + any(SCALARS) + ")",
+                () -> first + " = " + any(SCALARS) + " AND " + second + " " + comparison() + " " + any(SCALARS),
+                () -> first + " = " + any(SCALARS) + " AND " + second + " BETWEEN " + any(SCALARS) + " AND "
+                        + any(SCALARS),
+                () -> first + " = " + any(SCALARS) + " AND begins_with(" + second + ", 'a')",
+                () -> first + " = " + any(SCALARS) + " AND " + second + " LIKE 'b%'",
+                () -> first + " = " + any(SCALARS) + " AND " + second + " IS" + negation() + " "
+                        + any(List.of("NULL", "MISSING", "STRING", "NUMERIC")),
+                () -> first + " = " + any(SCALARS) + " AND s > " + random.nextInt(4),
+                () -> first + " IS NOT DISTINCT FROM " + any(SCALARS),
+                () -> "CAST(" + first + " AS VARCHAR) = " + any(TEXTS),
+                () -> first + " = (SELECT MAX(" + second + ") FROM uuu)",
+                () -> first + " IN (SELECT " + second + " FROM uuu)",
+                () -> "(" + first + " = " + any(SCALARS) + " OR " + first + " = " + any(SCALARS) + ")");
+        String rest = random.nextInt(3) == 0 ? " AND " + predicate(1, "") : "";
+        String order = pick(
+                random,
+                () -> "",
+                () -> " ORDER BY " + second + direction(),
+                () -> " ORDER BY " + first + ", " + second + direction(),
+                () -> " ORDER BY s" + direction());
+        String columns =
+                pick(random, () -> "p, s", () -> "*", () -> "p, s, " + list(1, ""), () -> first + ", " + second);
+        return "SELECT " + columns + " FROM ttt WHERE " + condition + rest + order;
     }
 
     private String grouped() {

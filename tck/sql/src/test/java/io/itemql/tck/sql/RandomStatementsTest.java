@@ -53,6 +53,14 @@ class RandomStatementsTest {
                 });
                 session.apply(statement, List.of());
             }
+            for (String statement : random.indexes()) {
+                Answer answer = execution.run(planned, statement, List.of());
+                answer.failure()
+                        .filter(failure -> failure.getErrorCode() != ErrorCode.INVALID_INDEX.vendorCode())
+                        .ifPresent(failure -> {
+                            throw new AssertionError(place + ": " + statement, failure);
+                        });
+            }
             for (int i = 0; i < QUERIES_PER_TABLE; i++) {
                 String query = random.query();
                 judged += judge(session, query, place, differences, execution, planned, scanned);

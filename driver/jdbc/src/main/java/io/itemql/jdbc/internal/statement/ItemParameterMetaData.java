@@ -47,7 +47,10 @@ final class ItemParameterMetaData implements ParameterMetaData, Unwrapping {
     /** Digits for a number; 0, which is "not known", for the others. */
     @Override
     public int getPrecision(int parameter) throws SQLException {
-        return type(parameter).filter(JdbcType::isNumeric).map(JdbcType::precision).orElse(0);
+        return type(parameter)
+                .filter(JdbcType::isNumeric)
+                .map(JdbcType::precision)
+                .orElse(0);
     }
 
     @Override
@@ -67,7 +70,10 @@ final class ItemParameterMetaData implements ParameterMetaData, Unwrapping {
 
     @Override
     public String getParameterClassName(int parameter) throws SQLException {
-        return type(parameter).<Class<?>>map(JdbcType::javaClass).orElse(Object.class).getName();
+        return type(parameter)
+                .<Class<?>>map(JdbcType::javaClass)
+                .orElse(Object.class)
+                .getName();
     }
 
     @Override

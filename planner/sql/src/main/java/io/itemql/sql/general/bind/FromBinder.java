@@ -3,7 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.ItemOperators;
-import io.itemql.sql.table.TableColumns;
+import io.itemql.sql.table.StatementTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -152,16 +152,16 @@ final class FromBinder {
         if (query.isPresent()) {
             return withQuery(query.get(), alias, name.getParserPosition());
         }
-        TableColumns table;
+        StatementTables.Source source;
         try {
-            table = statement.tables().use(name.names);
+            source = statement.tables().source(name.names);
         } catch (ItemException e) {
             throw ExpressionBinder.at(name, e);
         }
         if (!alias.columns().isEmpty()) {
             throw ExpressionBinder.unsupported(name, "A column list behind the alias of a table");
         }
-        TableRelation relation = statement.occurrence(alias.name(), table);
+        TableRelation relation = statement.occurrence(alias.name(), source.table(), source.index());
         SqlParserPos pos = name.getParserPosition();
         return bound(as(new SqlIdentifier(relation.id(), pos), alias.name(), List.of(), pos), relation, pos);
     }

@@ -3,12 +3,14 @@ package io.itemql.sql.general.bind;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.ColumnType;
+import io.itemql.table.IndexDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 
@@ -81,8 +83,8 @@ public final class StatementBinding {
         return relation;
     }
 
-    TableRelation occurrence(String alias, TableColumns table) {
-        TableRelation relation = new TableRelation("#" + nextNumber(), alias, table, tables);
+    TableRelation occurrence(String alias, TableColumns table, Optional<IndexDefinition> index) {
+        TableRelation relation = new TableRelation("#" + nextNumber(), alias, table, index, tables);
         relations.put(relation.id(), relation);
         return relation;
     }

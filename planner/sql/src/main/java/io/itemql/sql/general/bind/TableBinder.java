@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.sql.table.TableColumns;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -21,7 +22,7 @@ public final class TableBinder {
 
     /** A binder for expressions over a table. */
     public static TableBinder of(StatementBinding statement, String alias, TableColumns table) {
-        TableRelation relation = statement.occurrence(alias, table);
+        TableRelation relation = statement.occurrence(alias, table, Optional.empty());
         Scope scope = Scope.outermost(null).inner();
         scope.add(relation, SqlParserPos.ZERO);
         return new TableBinder(relation, ExpressionBinder.of(statement, scope, List.of()));

@@ -2,10 +2,16 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
+import io.itemql.plan.access.AccessPaths;
+import io.itemql.plan.access.TableRead;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
+import io.itemql.store.IndexInfo;
 import io.itemql.table.ColumnType;
+import io.itemql.table.IndexDefinition;
+import io.itemql.table.KeySchema;
+import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +29,16 @@ public final class TableRelation implements Relation {
     private final String id;
     private final String alias;
     private final TableColumns table;
+    private final Optional<IndexDefinition> index;
     private final StatementTables tables;
     private final Map<AttributePath, String> columns = new LinkedHashMap<>();
 
-    TableRelation(String id, String alias, TableColumns table, StatementTables tables) {
+    TableRelation(
+            String id, String alias, TableColumns table, Optional<IndexDefinition> index, StatementTables tables) {
         this.id = id;
         this.alias = alias;
         this.table = table;
+        this.index = index;
         this.tables = tables;
         // A relation without columns is more than Calcite can take.
         add(AttributePath.of(table.table().definition().keys().partitionKey().name()));
@@ -48,6 +57,28 @@ public final class TableRelation implements Relation {
     /** The table. */
     public TableColumns table() {
         return table;
+    }
+
+    /**
+     * A read of this occurrence: of the table, or of the index that the statement names.
+     *
+     * @param slots the path of each column
+     * @param wholeItem whether the whole item follows as one more column
+     */
+    public TableRead read(List<AttributePath> slots, boolean wholeItem) {
+        TableDefinition definition = table.table().definition();
+        TableRead read = TableRead.of(definition.name(), definition.keys(), slots, wholeItem);
+        return index.map(named -> read.through(AccessPaths.path(named, read, true)))
+                .orElse(read);
+    }
+
+    /** Chooses how the table is reached. */
+    public AccessPaths accessPaths() {
+        List<IndexDefinition> ready = table.table().indexes().stream()
+                .filter(IndexInfo::isActive)
+                .map(IndexInfo::definition)
+                .toList();
+        return new AccessPaths(ready, table.statistics());
     }
 
     /** The paths that the statement reads, in the order of the columns. */
@@ -122,9 +153,14 @@ public final class TableRelation implements Relation {
         return Optional.of(Relation.reference(alias, add(AttributePath.of(TableColumns.DOCUMENT)), pos));
     }
 
+    /** Of an index, what it projects; anything else is there as well, but has to be named. */
     @Override
     public List<String> starColumns() {
-        return table.visible().stream().map(TableColumn::name).toList();
+        KeySchema keys = table.table().definition().keys();
+        return table.visible().stream()
+                .map(TableColumn::name)
+                .filter(name -> index.map(named -> named.projects(name, keys)).orElse(true))
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.itemql.sql.general.translate;
 import io.itemql.plan.access.Estimator;
 import io.itemql.plan.access.ReadChoice;
 import io.itemql.plan.access.ReadPlan;
+import io.itemql.store.TableStatistics;
 
 /**
  * How many rows to expect. Counts of tables are exact; how many rows a condition lets through is a guess, and only has to
@@ -19,8 +20,8 @@ final class Estimates {
     }
 
     /** The rows of a read of a table. */
-    static double of(ReadChoice choice, long items, int filters) {
-        return choice.access() instanceof ReadPlan read ? filtered(Estimator.examined(read, items), filters) : 1;
+    static double of(ReadChoice choice, TableStatistics table, int filters) {
+        return choice.access() instanceof ReadPlan read ? filtered(Estimator.examined(read, table), filters) : 1;
     }
 
     /** The rows of an inner join by equality: each row of the smaller side meets a few of the other. */

@@ -1,12 +1,11 @@
 package io.itemql.sql.general.translate;
 
 import io.itemql.item.AttributePath;
-import io.itemql.plan.access.GetPlan;
-import io.itemql.plan.access.KeyConditions;
 import io.itemql.plan.access.OrderedAccess;
-import io.itemql.plan.access.QueryPlan;
 import io.itemql.plan.access.ReadChoice;
+import io.itemql.plan.access.ReadPlan;
 import io.itemql.plan.access.TableRead;
+import io.itemql.plan.access.Wanted;
 import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Operator;
@@ -17,10 +16,12 @@ import io.itemql.sql.general.validate.PlannedTable;
 import io.itemql.sql.general.validate.RelationTable;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
+import io.itemql.store.TableStatistics;
 import io.itemql.table.KeySchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.calcite.rel.core.TableScan;
@@ -60,23 +61,24 @@ final class Leaves {
         }
         fields.forEach(field -> slots.add(relation.paths().get(field)));
         Columns columns = columns(relation.paths().size(), fields, whole ? item : -1);
-        KeySchema keys = relation.table().table().definition().keys();
-        TableRead read = TableRead.of(relation.table().table().name(), keys, slots, whole);
+        TableRead read = relation.read(slots, whole);
         RexExpressions expressions = new RexExpressions(
                 translator.correlations(), columns, scan.getRowType().getFieldNames());
         List<Expression> predicate = expressions.all(wish.conditions());
-        Optional<Boolean> direction = direction(wish.order(), relation, keys);
-        ReadChoice choice = KeyConditions.analyze(read, predicate, direction.orElse(false), translator.options());
-        boolean ordered = direction.isPresent()
-                && (choice.access() instanceof GetPlan
-                        || (choice.access() instanceof QueryPlan query && query.isSorted()));
-        double estimate = Estimates.of(
-                choice,
-                relation.table().statistics().itemCount(),
-                choice.remainder().size());
-        double cost = Estimates.of(choice, relation.table().statistics().itemCount(), 0);
+        ReadChoice choice =
+                relation.accessPaths().choose(read, predicate, wanted(wish, relation), translator.options());
+        boolean ordered = !wish.order().isEmpty() && choice.access() instanceof ReadPlan && choice.sorted();
+        TableStatistics statistics = relation.table().statistics();
+        double estimate = Estimates.of(choice, statistics, choice.remainder().size());
+        double cost = Estimates.of(choice, statistics, 0);
         Operator rows = ordered
-                ? OrderedAccess.of(choice, sortKeys(wish.order(), relation, keys, List.copyOf(fields)))
+                ? OrderedAccess.of(
+                        choice,
+                        sortKeys(
+                                wish.order(),
+                                relation,
+                                ((ReadPlan) choice.access()).read().accessKeys(),
+                                List.copyOf(fields)))
                 : choice.toOperator();
         return new Rows(rows, columns, estimate, cost, ordered);
     }
@@ -109,25 +111,14 @@ final class Leaves {
         return item < 0 ? packed : packed.with(item, fields.size());
     }
 
-    /** The direction in which the sort key gives the order; empty if it does not, or if there is none. */
-    private static Optional<Boolean> direction(List<Wish.OrderKey> order, TableRelation relation, KeySchema keys) {
-        String partition = keys.partitionKey().name();
-        for (Wish.OrderKey key : order) {
+    private static Wanted wanted(Wish wish, TableRelation relation) {
+        List<Wanted.Key> keys = new ArrayList<>();
+        for (Wish.OrderKey key : wish.order()) {
             AttributePath path = relation.paths().get(key.field());
-            if (!path.isTopLevel()) {
-                return Optional.empty();
-            }
-            if (keys.sortKey()
-                    .filter(sort -> sort.name().equals(path.attribute()))
-                    .isPresent()) {
-                // The sort key tells the items of a partition apart; whatever follows has nothing to add.
-                return Optional.of(key.descending());
-            }
-            // Within one partition all partition keys are equal.
-            if (!path.attribute().equals(partition)) {
-                return Optional.empty();
-            }
+            keys.add(new Wanted.Key(
+                    Optional.of(path).filter(AttributePath::isTopLevel).map(AttributePath::attribute),
+                    key.descending()));
         }
-        return order.isEmpty() || keys.hasSortKey() ? Optional.empty() : Optional.of(false);
+        return new Wanted(keys, OptionalLong.empty());
     }
 }
