@@ -16,6 +16,9 @@ SqlNode ItemQlStatement() :
         LOOKAHEAD(2)
         e = TruncatedTable()
     |
+        LOOKAHEAD(2)
+        e = MaintenanceStatement()
+    |
         LOOKAHEAD(1)
         e = SimpleStatement()
     |
@@ -80,6 +83,39 @@ SqlNode SimpleStatement() :
         [ <TRANSACTION> | <WORK> ]
     )
     { return new SimpleStatement(s.end(this), action); }
+}
+
+SqlNode MaintenanceStatement() :
+{
+    final Span s;
+    SqlIdentifier table = null;
+    final SqlNode directory;
+}
+{
+    <CHECK> { s = span(); }
+    (
+        <TABLE> table = CompoundTableIdentifier()
+    |
+        <ALL>
+    )
+    { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.CHECK, table, null); }
+|
+    <BACKUP> { s = span(); }
+    <TO> directory = Directory()
+    { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.BACKUP, null, directory); }
+|
+    <RESTORE> { s = span(); }
+    [ <TABLE> table = CompoundTableIdentifier() ]
+    <FROM> directory = Directory()
+    { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.RESTORE, table, directory); }
+}
+
+SqlNode Directory() :
+{
+}
+{
+    <QUOTED_STRING>
+    { return SqlLiteral.createCharString(SqlParserUtil.parseString(token.image), getPos()); }
 }
 
 SqlNodeList HintsOpt() :

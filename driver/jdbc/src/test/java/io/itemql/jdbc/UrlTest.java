@@ -141,9 +141,9 @@ class UrlTest {
         try (Connection fresh = DriverManager.getConnection(url);
                 Connection alone = DriverManager.getConnection("jdbc:itemql:mem:");
                 Connection other = DriverManager.getConnection("jdbc:itemql:mem:")) {
-            assertFalse(fresh.getMetaData().getTables(null, null, "%", null).next());
+            assertFalse(fresh.getMetaData().getTables(null, "main", "%", null).next());
             alone.createStatement().execute("CREATE TABLE users (id VARCHAR PARTITION KEY)");
-            assertFalse(other.getMetaData().getTables(null, null, "%", null).next());
+            assertFalse(other.getMetaData().getTables(null, "main", "%", null).next());
         }
     }
 

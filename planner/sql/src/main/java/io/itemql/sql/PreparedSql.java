@@ -36,14 +36,21 @@ public final class PreparedSql {
     private static final int PLANS_MAX = 8;
 
     private final ItemStore store;
+    private final StatementCounters counters;
     private final String sql;
     private final SessionOptions options;
     private final CachedStatement statement;
     private final ArgumentList arguments;
 
     PreparedSql(
-            ItemStore store, String sql, SessionOptions options, CachedStatement statement, ArgumentList arguments) {
+            ItemStore store,
+            StatementCounters counters,
+            String sql,
+            SessionOptions options,
+            CachedStatement statement,
+            ArgumentList arguments) {
         this.store = store;
+        this.counters = counters;
         this.sql = sql;
         this.options = options;
         this.statement = statement;
@@ -198,7 +205,7 @@ public final class PreparedSql {
         SessionOptions effective =
                 planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
         Execution execution = new Execution(store, view, effective, evaluation, cancellation);
-        StatementResult result = plan.execute(execution);
+        StatementResult result = counted(plan, execution);
         boolean shared = arguments.areLifted() && result.rows().isPresent();
         return new SqlResult(
                 plan.columns(),
@@ -207,6 +214,21 @@ public final class PreparedSql {
                                 Optional.of(new PlacedRows(result.rows().get(), this::placed)), result.updateCount())
                         : result,
                 execution,
-                planned.warnings());
+                planned.warnings(),
+                counters);
+    }
+
+    private StatementResult counted(StatementPlan plan, Execution execution) {
+        counters.started();
+        boolean running = false;
+        try {
+            StatementResult result = plan.execute(execution);
+            running = true;
+            return result;
+        } finally {
+            if (!running) {
+                counters.failed();
+            }
+        }
     }
 }

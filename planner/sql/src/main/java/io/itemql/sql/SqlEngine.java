@@ -10,6 +10,7 @@ import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.dynamodb.DynamoDbPlanner;
 import io.itemql.sql.parse.Fingerprint;
 import io.itemql.store.ItemStore;
+import io.itemql.store.system.SystemTables;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -34,19 +35,27 @@ public final class SqlEngine {
     private final ItemStore store;
     private final StatementPlanner planner;
     private final PlanCache cache = new PlanCache(PLANS_MAX);
+    private final StatementCounters counters = new StatementCounters();
+    private final SystemTables system;
     private final DynamoDbPlanner service;
     private final PlanCache serviceCache = new PlanCache(PLANS_MAX);
 
     /** An engine with an empty plan cache. */
     public SqlEngine(ItemStore store) {
         this.store = Objects.requireNonNull(store, "store");
-        this.planner = new StatementPlanner(store);
+        this.system = new EngineFacts(store.systemTables(), cache, counters);
+        this.planner = new StatementPlanner(store, system);
         this.service = new DynamoDbPlanner(store);
     }
 
     /** The store that the statements run on. */
     public ItemStore store() {
         return store;
+    }
+
+    /** The tables in the schema {@code system}: what the store tells about itself, and what this engine adds. */
+    public SystemTables systemTables() {
+        return system;
     }
 
     /**
@@ -68,11 +77,11 @@ public final class SqlEngine {
         if (fingerprint.liftsNothing() || isExplain(fingerprint.key())) {
             CachedStatement found = find(new PlanKey(sql, options), () -> sql, options);
             int parameters = found.current().plan().parameterCount();
-            return new PreparedSql(store, sql, options, found, ArgumentList.ofGiven(parameters));
+            return new PreparedSql(store, counters, sql, options, found, ArgumentList.ofGiven(parameters));
         }
         // Every character keeps its place in the text that is parsed, so messages point into the caller's.
         CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options);
-        return new PreparedSql(store, sql, options, found, ArgumentList.of(fingerprint));
+        return new PreparedSql(store, counters, sql, options, found, ArgumentList.of(fingerprint));
     }
 
     /** Such a statement keeps its literals: reading it again is cheap, and its refusals depend on them. */

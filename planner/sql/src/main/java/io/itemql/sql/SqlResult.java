@@ -22,12 +22,20 @@ public final class SqlResult implements AutoCloseable {
     private final StatementResult result;
     private final Execution execution;
     private final List<String> planWarnings;
+    private final StatementCounters counters;
+    private boolean closed;
 
-    SqlResult(List<ResultColumn> columns, StatementResult result, Execution execution, List<String> planWarnings) {
+    SqlResult(
+            List<ResultColumn> columns,
+            StatementResult result,
+            Execution execution,
+            List<String> planWarnings,
+            StatementCounters counters) {
         this.columns = Objects.requireNonNull(columns, "columns");
         this.result = Objects.requireNonNull(result, "result");
         this.execution = Objects.requireNonNull(execution, "execution");
         this.planWarnings = Objects.requireNonNull(planWarnings, "planWarnings");
+        this.counters = Objects.requireNonNull(counters, "counters");
     }
 
     /**
@@ -80,6 +88,10 @@ public final class SqlResult implements AutoCloseable {
     /** Ends the execution and lets go of its view of the store. May be called more than once. */
     @Override
     public void close() {
+        if (!closed) {
+            closed = true;
+            counters.finished();
+        }
         try {
             result.rows().ifPresent(RowCursor::close);
         } finally {

@@ -7,6 +7,7 @@ import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.sql.ast.ExplainStatement;
+import io.itemql.sql.ast.MaintenanceStatement;
 import io.itemql.sql.ast.SimpleStatement;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.change.ChangePlanner;
@@ -16,9 +17,11 @@ import io.itemql.sql.general.bind.PlannedRows;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.DirectQuery;
 import io.itemql.sql.keyaccess.KeyAccessPlanner;
+import io.itemql.sql.maintenance.MaintenancePlanner;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.ItemStore;
+import io.itemql.store.system.SystemTables;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
@@ -30,13 +33,16 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  */
 final class StatementPlanner {
     private final ItemStore store;
+    private final SystemTables system;
     private final DefinitionPlanner definitions = new DefinitionPlanner();
     private final ChangePlanner changes = new ChangePlanner(this::query);
     private final KeyAccessPlanner keyAccess = new KeyAccessPlanner();
     private final GeneralPath general = new GeneralPath();
 
-    StatementPlanner(ItemStore store) {
+    /** @param system what the schema {@code system} shows */
+    StatementPlanner(ItemStore store, SystemTables system) {
         this.store = store;
+        this.system = system;
     }
 
     /**
@@ -51,7 +57,7 @@ final class StatementPlanner {
     private PlannedStatement planHere(String text, SessionOptions options) {
         try {
             SqlNode node = StatementParser.parse(text);
-            StatementTables tables = new StatementTables(store, options);
+            StatementTables tables = new StatementTables(store, system, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);
@@ -82,6 +88,9 @@ final class StatementPlanner {
         }
         if (node instanceof SimpleStatement simple) {
             return new ControlPlan(control(simple.action()));
+        }
+        if (node instanceof MaintenanceStatement maintenance) {
+            return new MaintenancePlanner().plan(maintenance, tables);
         }
         Optional<StatementPlan> definition = definitions.plan(node, tables);
         if (definition.isPresent()) {

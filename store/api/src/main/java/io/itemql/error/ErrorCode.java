@@ -310,8 +310,20 @@ public enum ErrorCode {
             1425,
             "The request uses the same client token as a previous, but non-identical request",
             "one client token for two transactions"),
+    VIEW_EXPIRED(
+            "57I02",
+            1440,
+            "The statement has held its view of the store for more than viewAgeSeconds={} and lost it; run it again, or"
+                    + " open the store with a larger value",
+            "a result that is left open for hours"),
     STATEMENT_TOO_DEEP(
             "54I02", 1412, "The statement is nested too deeply for the stack of this thread", "ten thousand brackets"),
+
+    FILES_NOT_ALLOWED(
+            "42501",
+            1441,
+            "{} is not allowed: {}",
+            "BACKUP TO '/backups/today' without allow=files:/backups where the store is opened"),
 
     // 58, XX: the machine, the files
     IO_ERROR("58030", 1501, "I/O error on {}: {}", "the disk is full"),
@@ -321,6 +333,8 @@ public enum ErrorCode {
             1503,
             "The store in {} has format version {}, and this driver reads up to version {}; use a newer driver",
             "a store written by a later release"),
+    NOT_A_BACKUP("58I03", 1442, "{} is not a complete backup: {}", "RESTORE FROM the directory of a running BACKUP"),
+    BACKUP_REFUSED("58I04", 1443, "No backup can be written to {}: {}", "BACKUP TO a directory that is not empty"),
     STORE_DAMAGED("XX001", 1504, "The store in {} is damaged: {}", "a flipped bit in the journal"),
     INTERNAL_ERROR("XX000", 1505, "Internal error: {}; please report it with the statement", "a defect of ItemQL"),
 

@@ -2,8 +2,10 @@ package io.itemql.store;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.store.system.SystemTables;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +25,16 @@ public interface ItemStore extends WriteTarget, AutoCloseable {
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
      */
     TableStatistics statistics(String table);
+
+    /** The facts that the store tells about itself. */
+    default SystemTables systemTables() {
+        return new CatalogueFacts(this);
+    }
+
+    /** Checks, backups and the like; empty if the engine has none of its own. */
+    default Optional<Maintenance> maintenance() {
+        return Optional.empty();
+    }
 
     /** Opens a view; see {@link ReadView} for what it sees and {@link Capability#SNAPSHOTS}. */
     @Override

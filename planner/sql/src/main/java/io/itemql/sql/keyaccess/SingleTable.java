@@ -12,7 +12,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 
 /**
- * A bound query that reads at most one table and neither joins, groups nor removes duplicates.
+ * A bound query that reads at most one table of items and neither joins, groups nor removes duplicates.
  *
  * @param relation the table; empty for a SELECT without FROM
  */
@@ -44,6 +44,7 @@ record SingleTable(SqlSelect select, Optional<TableRelation> relation) {
         SqlNode source = from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
         return source instanceof SqlIdentifier identifier && identifier.isSimple()
                 ? Optional.ofNullable(statement.relations().get(identifier.getSimple()))
+                        .filter(relation -> relation.table().system().isEmpty())
                 : Optional.empty();
     }
 }

@@ -126,6 +126,9 @@ final class ExpectedTokens implements ItemQlParserConstants {
         if (kind == COMMA) {
             return "a comma";
         }
+        if (kind == QUOTED_STRING) {
+            return "a text in single quotes";
+        }
         return kind == EOF ? "the end" : tokenImage[kind].replace("\"", "");
     }
 }

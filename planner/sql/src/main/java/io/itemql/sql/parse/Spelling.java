@@ -40,6 +40,8 @@ final class Spelling {
         "PARTITION",
         "PROJECTION",
         "CHECKPOINT",
+        "BACKUP",
+        "RESTORE",
         "SHUTDOWN",
         "COMMIT",
         "ROLLBACK",

@@ -6,6 +6,8 @@ import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
+import io.itemql.store.system.SystemTable;
+import io.itemql.store.system.SystemTables;
 import io.itemql.table.ColumnType;
 import io.itemql.table.IndexDefinition;
 import java.util.ArrayList;
@@ -27,17 +29,29 @@ public final class StatementTables {
     public static final String SCHEMA = "main";
 
     private final ItemStore store;
+    private final SystemTables system;
     private final SessionOptions options;
     private final Map<String, TableColumns> used = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
 
+    /** Tables of a store, with the system tables of the store alone. */
     public StatementTables(ItemStore store, SessionOptions options) {
+        this(store, store.systemTables(), options);
+    }
+
+    public StatementTables(ItemStore store, SystemTables system, SessionOptions options) {
         this.store = Objects.requireNonNull(store, "store");
+        this.system = Objects.requireNonNull(system, "system");
         this.options = Objects.requireNonNull(options, "options");
     }
 
     public ItemStore store() {
         return store;
+    }
+
+    /** The tables in the schema {@code system}. */
+    public SystemTables system() {
+        return system;
     }
 
     public SessionOptions options() {
@@ -52,12 +66,16 @@ public final class StatementTables {
     public record Source(TableColumns table, Optional<IndexDefinition> index) {}
 
     /**
-     * A table, or an index of one as in {@code users.by_city}, that the statement reads.
+     * A table, an index of one as in {@code users.by_city}, or a system table, that the statement reads.
      *
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}, {@link ErrorCode#UNKNOWN_INDEX} or
      *     {@link ErrorCode#INDEX_NOT_READY}
      */
     public Source source(List<String> parts) {
+        if (isSystem(parts)) {
+            // A system table has no versions: no plan that reads it can grow old.
+            return new Source(systemTable(parts), Optional.empty());
+        }
         int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
         Optional<IndexInfo> index = parts.size() == table + 2
                 ? store.catalogue().table(parts.get(table)).flatMap(info -> info.index(parts.get(table + 1)))
@@ -74,10 +92,21 @@ public final class StatementTables {
     /**
      * The name of a table from the parts of an identifier: {@code users}, {@code main.users}.
      *
-     * @throws ItemException with {@link ErrorCode#UNKNOWN_INDEX} or, if there is one, {@link ErrorCode#INVALID_ARGUMENT}
+     * @throws ItemException with {@link ErrorCode#READ_ONLY} for {@code system.tables}, with
+     *     {@link ErrorCode#UNKNOWN_INDEX} or, if there is one, {@link ErrorCode#INVALID_ARGUMENT}
      *     for {@code users.by_city}, with {@link ErrorCode#UNKNOWN_TABLE} for everything else that has several parts
      */
     public String tableName(List<String> parts) {
+        if (isSystem(parts)) {
+            throw new ItemException(
+                    ErrorCode.READ_ONLY,
+                    "A change of " + String.join(".", parts),
+                    "the schema system tells facts about the store");
+        }
+        return itemTableName(parts);
+    }
+
+    private String itemTableName(List<String> parts) {
         if (parts.size() == 1) {
             return parts.get(0);
         }
@@ -99,12 +128,26 @@ public final class StatementTables {
         throw unknown(String.join(".", parts));
     }
 
+    private static boolean isSystem(List<String> parts) {
+        return parts.size() == 2 && parts.get(0).toLowerCase(Locale.ROOT).equals(SystemTable.SCHEMA);
+    }
+
+    private TableColumns systemTable(List<String> parts) {
+        String name = parts.get(1);
+        Optional<SystemTable> found = system.table(name);
+        if (found.isEmpty()) {
+            List<String> names = system.tables().stream().map(SystemTable::name).toList();
+            throw new ItemException(ErrorCode.UNKNOWN_TABLE, String.join(".", parts), NearestNames.offer(name, names));
+        }
+        return TableColumns.ofSystem(found.get());
+    }
+
     private static boolean isSchema(String name) {
         return name.toLowerCase(Locale.ROOT).equals(SCHEMA);
     }
 
     /**
-     * A table that the statement uses, with its columns as of now.
+     * A table of items that the statement uses, with its columns as of now.
      *
      * @param parts the parts of the identifier that names it
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE} or {@link ErrorCode#UNKNOWN_INDEX}
@@ -132,7 +175,8 @@ public final class StatementTables {
      * The column that an attribute of a table is. An attribute that no item has is MISSING everywhere; the user gets a
      * warning with the names that were perhaps meant.
      *
-     * @throws ItemException with {@link ErrorCode#UNKNOWN_ATTRIBUTE} instead of the warning, with {@code strict=true}
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_ATTRIBUTE} instead of the warning, with {@code strict=true} and
+     *     for a system table
      */
     public Optional<TableColumn> attribute(TableColumns table, String name) {
         Optional<TableColumn> column = table.find(name);
@@ -140,7 +184,7 @@ public final class StatementTables {
             String offer = NearestNames.offer(name, table.names());
             ItemException missing =
                     new ItemException(ErrorCode.UNKNOWN_ATTRIBUTE, table.table().name(), name, offer);
-            if (options.strict()) {
+            if (options.strict() || table.system().isPresent()) {
                 throw missing;
             }
             warn(missing.getMessage());

@@ -8,6 +8,7 @@ import io.itemql.store.AttributeStatistics;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
+import io.itemql.store.system.SystemTable;
 import io.itemql.table.ColumnType;
 import io.itemql.table.DeclaredColumn;
 import io.itemql.table.KeyAttribute;
@@ -29,12 +30,14 @@ public final class TableColumns {
     public static final String DOCUMENT = "_item";
 
     private final TableInfo table;
+    private final SystemTable system;
     private final TableStatistics statistics;
     private final List<TableColumn> visible;
     private final Map<String, TableColumn> byName;
 
-    private TableColumns(TableInfo table, TableStatistics statistics, List<TableColumn> all) {
+    private TableColumns(TableInfo table, SystemTable system, TableStatistics statistics, List<TableColumn> all) {
         this.table = table;
+        this.system = system;
         this.statistics = statistics;
         List<TableColumn> shown = new ArrayList<>();
         this.byName = new LinkedHashMap<>();
@@ -59,7 +62,21 @@ public final class TableColumns {
 
     /** The columns of a table with the given contents. */
     public static TableColumns of(TableInfo table, TableStatistics statistics) {
-        return new TableColumns(table, statistics, new Listing(table.definition(), statistics).columns());
+        return new TableColumns(table, null, statistics, new Listing(table.definition(), statistics).columns());
+    }
+
+    /** The columns of a system table, which are the same at all times. */
+    public static TableColumns ofSystem(SystemTable table) {
+        TableDefinition definition = new TableDefinition(
+                SystemTable.SCHEMA + "." + table.name(), table.keys(), false, table.columns(), Map.of());
+        TableStatistics nothing = new TableStatistics(0, 0, List.of(), 0);
+        List<TableColumn> columns = new Listing(definition, nothing).columns();
+        return new TableColumns(new TableInfo(definition, 0), table, nothing, columns);
+    }
+
+    /** The system table that it is; empty for a table of items. */
+    public Optional<SystemTable> system() {
+        return Optional.ofNullable(system);
     }
 
     /** The table at the version for which these are its columns. */

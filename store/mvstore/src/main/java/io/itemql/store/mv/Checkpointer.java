@@ -2,11 +2,15 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
 import io.itemql.store.mv.file.StoreDirectory;
 import io.itemql.store.mv.journal.Durability;
 import io.itemql.store.mv.journal.Journal;
 import io.itemql.store.mv.page.PageStore;
+import io.itemql.store.system.SystemTable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +43,8 @@ final class Checkpointer implements Persistence {
     private final StoreState state;
     private final StoreOptions options;
     private final PartitionSplitter splitter;
+    private final OpenViews views;
+    private final CheckpointFigures figures = new CheckpointFigures();
     private final Thread thread;
 
     /** Held by the one that does a checkpoint. */
@@ -63,6 +69,7 @@ final class Checkpointer implements Persistence {
             TableRegistry registry,
             StoreState state,
             StoreOptions options,
+            OpenViews views,
             long savedPosition) {
         this.directory = directory;
         this.pages = pages;
@@ -71,6 +78,7 @@ final class Checkpointer implements Persistence {
         this.registry = registry;
         this.state = state;
         this.options = options;
+        this.views = views;
         this.savedPosition = savedPosition;
         this.splitter = new PartitionSplitter(registry, pages, gate, options.partitionBytes());
         this.thread = new Thread(this::run, "itemql-checkpoint " + directory.name());
@@ -146,6 +154,7 @@ final class Checkpointer implements Persistence {
     }
 
     private void work() {
+        views.expireOld();
         if (options.durability() == Durability.OS) {
             // What a power loss can take is bounded, and damage before it is told from a torn end.
             journal.force(journal.position());
@@ -237,6 +246,7 @@ final class Checkpointer implements Persistence {
     private void checkpointNow() {
         working.lock();
         try {
+            long begin = System.nanoTime();
             // A journal that cannot be forced must be known before MVStore is told to write; it would give up
             // altogether.
             journal.force(journal.position());
@@ -255,10 +265,29 @@ final class Checkpointer implements Persistence {
             }
             savedPosition = position;
             savedNanos = System.nanoTime();
+            figures.count(savedNanos - begin);
             journal.trim(position);
         } finally {
             working.unlock();
         }
+    }
+
+    @Override
+    public List<Item> metrics() {
+        List<Item> rows = new ArrayList<>(figures.metrics());
+        rows.addAll(journal.metrics());
+        rows.add(SystemTable.metric(
+                "checkpoints.journalBehindBytes",
+                journal.position() - savedPosition,
+                "bytes",
+                "the journal that a recovery would have to read"));
+        rows.addAll(pages.metrics());
+        return rows;
+    }
+
+    @Override
+    public List<Item> journalFacts() {
+        return journal.segmentFacts(savedPosition);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class MvItemCursor implements ItemCursor {
     /** How many items are examined between two looks at the cancellation; a power of two. */
     private static final int CHECK_INTERVAL = 256;
 
+    private final MvReadView view;
     private final StoredTable table;
     private final RowSource source;
     private final StoredRow row;
@@ -44,11 +45,13 @@ final class MvItemCursor implements ItemCursor {
     private boolean pageIsFull;
     private boolean ended;
 
-    MvItemCursor(ItemRead read, StoredTable table, RowSource source) {
-        this(read, table, source, null, null);
+    MvItemCursor(ItemRead read, MvReadView view, StoredTable table, RowSource source) {
+        this(read, view, table, source, null, null);
     }
 
-    private MvItemCursor(ItemRead read, StoredTable table, RowSource source, String index, ItemFetch fetch) {
+    private MvItemCursor(
+            ItemRead read, MvReadView view, StoredTable table, RowSource source, String index, ItemFetch fetch) {
+        this.view = view;
         this.table = table;
         this.index = index;
         this.fetch = fetch;
@@ -71,15 +74,28 @@ final class MvItemCursor implements ItemCursor {
      * @param items of the table, as of the same moment
      */
     static MvItemCursor ofIndex(
-            ItemRead read, StoredTable table, StoredIndex index, RowSource source, EntryView items) {
+            ItemRead read, MvReadView view, StoredTable table, StoredIndex index, RowSource source, EntryView items) {
         ItemFetch fetch = read.wholeItems() && !index.definition().projectsAll()
                 ? new ItemFetch(read, table, index.definition(), items)
                 : null;
-        return new MvItemCursor(read, table, source, index.name(), fetch);
+        return new MvItemCursor(read, view, table, source, index.name(), fetch);
     }
 
+    /** Whatever goes wrong in a snapshot that was let go goes wrong because of that. */
     @Override
     public boolean next() {
+        boolean found;
+        try {
+            found = advance();
+        } catch (RuntimeException e) {
+            view.checkNotExpired();
+            throw e;
+        }
+        view.checkNotExpired();
+        return found;
+    }
+
+    private boolean advance() {
         while (!ended) {
             if (examined >= itemsMax || bytes >= bytesMax) {
                 pageIsFull = true;
@@ -177,6 +193,7 @@ final class MvItemCursor implements ItemCursor {
         if (examined > 0) {
             Partition partition = table.partitions().of(row.keyBytes());
             partition.countReads(examined);
+            view.countRead(examined);
         }
     }
 }

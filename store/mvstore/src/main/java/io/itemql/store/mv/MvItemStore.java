@@ -2,11 +2,13 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
 import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
 import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemStore;
+import io.itemql.store.Maintenance;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
@@ -19,10 +21,12 @@ import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.partition.PartitionInfo;
 import io.itemql.store.mv.table.StoredTable;
 import io.itemql.store.mv.table.TableSet;
+import io.itemql.store.system.SystemTables;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,6 +45,10 @@ public final class MvItemStore implements ItemStore {
     private final ItemWriter writer;
     private final IndexBuilder indexBuilder;
     private final Persistence persistence;
+    private final OpenViews views;
+    private final FileRights files;
+    private final StoreCounters counters = new StoreCounters();
+    private volatile List<Item> recovery = List.of();
     private volatile boolean closed;
 
     MvItemStore(
@@ -49,7 +57,9 @@ public final class MvItemStore implements ItemStore {
             WriteLog log,
             WriteGate gate,
             TableRegistry registry,
-            Persistence persistence) {
+            Persistence persistence,
+            OpenViews views,
+            FileRights files) {
         this.name = name;
         this.pages = pages;
         this.log = log;
@@ -59,6 +69,8 @@ public final class MvItemStore implements ItemStore {
         this.writer = new ItemWriter(registry, gate, log, locks, persistence, pending);
         this.indexBuilder = new IndexBuilder(name, registry, pages, gate, locks, log, persistence);
         this.persistence = persistence;
+        this.views = views;
+        this.files = files;
     }
 
     /**
@@ -67,10 +79,15 @@ public final class MvItemStore implements ItemStore {
      * @param name what messages call it
      */
     public static MvItemStore inMemory(String name) {
+        return inMemory(name, StoreOptions.defaults());
+    }
+
+    static MvItemStore inMemory(String name, StoreOptions options) {
         PageStore pages = PageStore.inMemory(name);
         WriteGate gate = new WriteGate();
         TableRegistry registry = new TableRegistry(name, pages, gate, TableSet.EMPTY, 0);
-        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE);
+        OpenViews views = new OpenViews(options.viewAgeSeconds());
+        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE, views, options.files());
     }
 
     private void checkOpen() {
@@ -129,7 +146,33 @@ public final class MvItemStore implements ItemStore {
     @Override
     public ReadView openView() {
         checkOpen();
-        return new MvReadView(this, Snapshot.take(registry, pages, gate, pending));
+        return new MvReadView(this, Snapshot.take(registry, pages, gate, pending), views);
+    }
+
+    @Override
+    public SystemTables systemTables() {
+        checkOpen();
+        return new StoreFacts(ItemStore.super.systemTables(), registry, views, counters, persistence, () -> recovery);
+    }
+
+    @Override
+    public Optional<Maintenance> maintenance() {
+        checkOpen();
+        return Optional.of(
+                new MvMaintenance(this, registry, () -> Snapshot.take(registry, pages, gate, pending), gate, files));
+    }
+
+    /** Says what the store was saved from; for {@link io.itemql.store.system.SystemTable#RECOVERY}. */
+    void setRecovery(List<Item> report) {
+        recovery = List.copyOf(report);
+    }
+
+    TableRegistry registry() {
+        return registry;
+    }
+
+    void countRead(long items) {
+        counters.countRead(items);
     }
 
     /** Gives back what a view held. */
@@ -145,7 +188,10 @@ public final class MvItemStore implements ItemStore {
     @Override
     public List<WriteOutcome> write(WriteBatch batch) {
         checkOpen();
-        return writer.write(batch);
+        long begin = System.nanoTime();
+        List<WriteOutcome> outcomes = writer.write(batch);
+        counters.countBatch(outcomes.size(), System.nanoTime() - begin);
+        return outcomes;
     }
 
     @Override

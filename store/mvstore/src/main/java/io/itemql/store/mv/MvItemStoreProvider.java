@@ -32,10 +32,16 @@ public final class MvItemStoreProvider implements ItemStoreProvider {
     public ItemStore open(StoreAddress address, Map<String, String> options) {
         StoreOptions parsed = StoreOptions.parse(options);
         if (address.scheme().equals(FILE)) {
-            return Recovery.open(new DiskDirectory(path(address)), parsed);
+            Path path = path(address);
+            Rescue rescue = new Rescue(path, parsed);
+            if (parsed.recover()) {
+                return rescue.open();
+            }
+            rescue.checkNotInterrupted();
+            return Recovery.open(new DiskDirectory(path), parsed);
         }
         if (address.scheme().equals(MEMORY)) {
-            return MvItemStore.inMemory(address.toString());
+            return MvItemStore.inMemory(address.toString(), parsed);
         }
         throw new ItemException(ErrorCode.INVALID_URL, address, "the schemes are " + new TreeSet<>(schemes()));
     }

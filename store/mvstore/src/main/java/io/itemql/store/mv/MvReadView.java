@@ -10,17 +10,69 @@ import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.table.CataloguedIndex;
 import io.itemql.store.mv.table.CataloguedTable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A view of a store at the moment when it was opened. May be used by several threads. */
+/**
+ * A view of a store at the moment when it was opened, until it is closed or has become too old. May be used by several
+ * threads.
+ */
 final class MvReadView implements ReadView {
+    private enum State {
+        OPEN,
+        EXPIRED,
+        CLOSED
+    }
+
     private final MvItemStore store;
     private final Snapshot snapshot;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final OpenViews views;
+    private final long openedNanos = System.nanoTime();
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private long number;
 
-    MvReadView(MvItemStore store, Snapshot snapshot) {
+    /** A view that is one of the given ones until it is closed. */
+    MvReadView(MvItemStore store, Snapshot snapshot, OpenViews views) {
         this.store = store;
         this.snapshot = snapshot;
+        this.views = views;
+        views.add(this);
+    }
+
+    long openedNanos() {
+        return openedNanos;
+    }
+
+    /** What system tables call it. */
+    synchronized long number() {
+        if (number == 0) {
+            number = views.nextNumber();
+        }
+        return number;
+    }
+
+    /** Lets go of the snapshot, so that the next read fails; false if the view was not open any more. */
+    boolean expire() {
+        if (!state.compareAndSet(State.OPEN, State.EXPIRED)) {
+            return false;
+        }
+        store.release(snapshot);
+        return true;
+    }
+
+    boolean isExpired() {
+        return state.get() == State.EXPIRED;
+    }
+
+    /**
+     * Called after something was read. The state is set before the snapshot is let go, so what was read while this finds the
+     * view open was read from the snapshot; what is found later may be anything, and nobody gets to see it.
+     *
+     * @throws io.itemql.error.ItemException with {@link io.itemql.error.ErrorCode#VIEW_EXPIRED}
+     */
+    void checkNotExpired() {
+        if (state.get() == State.EXPIRED) {
+            throw views.expiredFailure();
+        }
     }
 
     @Override
@@ -40,14 +92,15 @@ final class MvReadView implements ReadView {
     @Override
     public ItemCursor open(ItemRead read) {
         store.checkReadable();
-        if (closed.get()) {
+        if (state.get() == State.CLOSED) {
             throw new IllegalStateException("the view is closed");
         }
+        checkNotExpired();
         int place = place(read.table());
         CataloguedTable table = snapshot.tables().list().get(place);
         EntryView items = snapshot.items(place);
         if (read.index().isEmpty()) {
-            return new MvItemCursor(read, table.table(), RowSource.open(read, table.table(), items));
+            return new MvItemCursor(read, this, table.table(), RowSource.open(read, table.table(), items));
         }
         String name = read.index().get();
         int index = table.indexOf(name);
@@ -60,13 +113,29 @@ final class MvReadView implements ReadView {
         }
         StoredIndex stored = catalogued.index();
         RowSource source = RowSource.openIndex(read, table.table(), stored, snapshot.index(place, index));
-        return MvItemCursor.ofIndex(read, table.table(), stored, source, items);
+        return MvItemCursor.ofIndex(read, this, table.table(), stored, source, items);
     }
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (state.getAndSet(State.CLOSED) == State.OPEN) {
             store.release(snapshot);
         }
+        views.remove(this);
+    }
+
+    /** By the moment of its opening: cheaper than what objects have by themselves, and as good. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(openedNanos * 0x9E3779B97F4A7C15L);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    void countRead(long items) {
+        store.countRead(items);
     }
 }

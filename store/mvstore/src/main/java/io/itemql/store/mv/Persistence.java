@@ -1,6 +1,8 @@
 package io.itemql.store.mv;
 
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
+import java.util.List;
 
 /** How what is in memory gets to the disk. Safe for use by several threads. */
 interface Persistence extends AutoCloseable {
@@ -27,6 +29,16 @@ interface Persistence extends AutoCloseable {
         }
 
         @Override
+        public List<Item> metrics() {
+            return List.of();
+        }
+
+        @Override
+        public List<Item> journalFacts() {
+            return List.of();
+        }
+
+        @Override
         public void checkpoint() {
             // ignored: there are no files
         }
@@ -50,6 +62,12 @@ interface Persistence extends AutoCloseable {
 
     /** Returns when everything written before is in the files. */
     void checkpoint();
+
+    /** Rows for {@link io.itemql.store.system.SystemTable#METRICS}. */
+    List<Item> metrics();
+
+    /** Rows for {@link io.itemql.store.system.SystemTable#JOURNAL}. */
+    List<Item> journalFacts();
 
     /** Does a last checkpoint and closes the files. */
     @Override

@@ -22,8 +22,8 @@ import java.util.Optional;
  * what the journal says after it. Used once.
  */
 final class Recovery {
-    private static final String PAGES = "items.mv";
-    private static final int PAGE_BYTES = 16 << 10;
+    static final String PAGES = "items.mv";
+    static final int PAGE_BYTES = 16 << 10;
 
     private final StoreDirectory directory;
     private final StoreOptions options;
@@ -78,12 +78,18 @@ final class Recovery {
         if (files.contains(StoreHeader.FILE)) {
             return;
         }
+        if (files.contains(BackupManifest.UNFINISHED)) {
+            files = List.of(BackupManifest.UNFINISHED);
+        }
         for (String file : files) {
             if (!isOwn(file)) {
                 throw new ItemException(
                         ErrorCode.NOT_A_STORE,
                         directory.name(),
-                        "it holds " + file + " but no " + StoreHeader.FILE + "; give an empty or a new directory");
+                        file.equals(BackupManifest.UNFINISHED)
+                                ? "it is a backup that was not finished; delete it"
+                                : "it holds " + file + " but no " + StoreHeader.FILE
+                                        + "; give an empty or a new directory");
             }
         }
     }
@@ -111,9 +117,11 @@ final class Recovery {
             registry = state.load(gate);
             JournalScan.End end = new JournalScan(directory, header.id()).read(savedPosition, this::replay);
             journal = Journal.open(directory, header.id(), options.durability(), options.segmentBytes(), end);
+            OpenViews views = new OpenViews(options.viewAgeSeconds());
             Checkpointer checkpointer = new Checkpointer(
-                    directory, pages, journal, gate, registry, state, options, state.journalPosition());
-            MvItemStore store = new MvItemStore(directory.name(), pages, journal, gate, registry, checkpointer);
+                    directory, pages, journal, gate, registry, state, options, views, state.journalPosition());
+            MvItemStore store = new MvItemStore(
+                    directory.name(), pages, journal, gate, registry, checkpointer, views, options.files());
             if (header.format() < StoreHeader.FORMAT) {
                 // From now on an older version would not understand everything.
                 new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);

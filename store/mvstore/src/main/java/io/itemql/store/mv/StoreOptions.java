@@ -15,17 +15,32 @@ import java.util.TreeMap;
  * @param checkpointBytes after how many bytes of journal the maps are saved; also how much of changed maps may be in memory
  * @param segmentBytes when a new file of the journal begins
  * @param partitionBytes when a partition is split
+ * @param viewAgeSeconds how old a view becomes
+ * @param files where statements may write and read files
+ * @param recover whether a damaged store is replaced by what can be saved of it
  */
 record StoreOptions(
-        Durability durability, int cacheMegabytes, long checkpointBytes, long segmentBytes, long partitionBytes) {
+        Durability durability,
+        int cacheMegabytes,
+        long checkpointBytes,
+        long segmentBytes,
+        long partitionBytes,
+        long viewAgeSeconds,
+        FileRights files,
+        boolean recover) {
     static final String DURABILITY = "durability";
     static final String CACHE = "cacheMegabytes";
     static final String CHECKPOINT = "checkpointMegabytes";
     static final String PARTITION = "partitionMegabytes";
+    static final String RECOVER = "recover";
+    static final String ALLOW = "allow";
+    static final String VIEW_AGE = "viewAgeSeconds";
 
     private static final long MEGABYTE = 1 << 20;
     private static final long SEGMENT_BYTES = 64 * MEGABYTE;
     private static final long PARTITION_BYTES = 1024 * MEGABYTE;
+    /** Longer than a report takes, shorter than a day of forgotten results fills a disk. */
+    private static final long VIEW_AGE_SECONDS = 4 * 3600;
 
     /** What each option is for. */
     static final Map<String, String> DESCRIPTIONS = new TreeMap<>(Map.of(
@@ -37,7 +52,17 @@ record StoreOptions(
             "After how many megabytes of journal or of changed pages the file is brought up to date (default: a"
                     + " thirty-second of the heap, 2 to 128).",
             PARTITION,
-            "How many megabytes of items a partition holds before it is split (default 1024)."));
+            "How many megabytes of items a partition holds before it is split (default 1024).",
+            RECOVER,
+            "true: if the store is damaged, whatever can be read of it is saved into a new one that takes its place; the"
+                    + " damaged one stays beside it, and system.recovery tells what was lost (default: false, a damaged"
+                    + " store is refused).",
+            ALLOW,
+            "What statements may do beyond the store: files:DIRECTORY lets BACKUP and RESTORE use the directories in it;"
+                    + " several with commas (default: nothing).",
+            VIEW_AGE,
+            "How many seconds a view (a running statement, an open result, a transaction) may be open before its reads"
+                    + " fail, because it holds back the reclaiming of space (default 14400, four hours)."));
 
     static StoreOptions defaults() {
         long heapMegabytes = Runtime.getRuntime().maxMemory() / MEGABYTE;
@@ -46,7 +71,10 @@ record StoreOptions(
                 (int) Math.max(4, Math.min(1024, heapMegabytes / 8)),
                 Math.max(2, Math.min(128, heapMegabytes / 32)) * MEGABYTE,
                 SEGMENT_BYTES,
-                PARTITION_BYTES);
+                PARTITION_BYTES,
+                VIEW_AGE_SECONDS,
+                FileRights.NONE,
+                false);
     }
 
     /**
@@ -61,7 +89,10 @@ record StoreOptions(
                 (int) megabytes(values, CACHE, defaults.cacheMegabytes),
                 megabytes(values, CHECKPOINT, defaults.checkpointBytes / MEGABYTE) * MEGABYTE,
                 defaults.segmentBytes,
-                megabytes(values, PARTITION, defaults.partitionBytes / MEGABYTE) * MEGABYTE);
+                megabytes(values, PARTITION, defaults.partitionBytes / MEGABYTE) * MEGABYTE,
+                seconds(values, VIEW_AGE, defaults.viewAgeSeconds),
+                values.containsKey(ALLOW) ? FileRights.parse(ALLOW, values.get(ALLOW)) : FileRights.NONE,
+                truth(values, RECOVER));
     }
 
     private static Durability durability(String value, Durability otherwise) {
@@ -88,19 +119,50 @@ record StoreOptions(
         return Long.parseLong(value);
     }
 
+    private static boolean truth(Map<String, String> values, String name) {
+        String value = values.getOrDefault(name, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new ItemException(ErrorCode.INVALID_OPTION_VALUE, name, value, "it is true or false");
+        }
+        return value.equals("true");
+    }
+
+    private static long seconds(Map<String, String> values, String name, long otherwise) {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("[1-9][0-9]{0,7}")) {
+            throw new ItemException(
+                    ErrorCode.INVALID_OPTION_VALUE, name, value, "it is a number of seconds from 1 to 99999999");
+        }
+        return Long.parseLong(value);
+    }
+
     StoreOptions withCheckpointBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, bytes, segmentBytes, partitionBytes);
+        return new StoreOptions(
+                durability, cacheMegabytes, bytes, segmentBytes, partitionBytes, viewAgeSeconds, files, recover);
     }
 
     StoreOptions withSegmentBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes);
+        return new StoreOptions(
+                durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes, viewAgeSeconds, files, recover);
     }
 
     StoreOptions withPartitionBytes(long bytes) {
-        return new StoreOptions(durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes);
+        return new StoreOptions(
+                durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes, viewAgeSeconds, files, recover);
     }
 
     StoreOptions withDurability(Durability newDurability) {
-        return new StoreOptions(newDurability, cacheMegabytes, checkpointBytes, segmentBytes, partitionBytes);
+        return new StoreOptions(
+                newDurability,
+                cacheMegabytes,
+                checkpointBytes,
+                segmentBytes,
+                partitionBytes,
+                viewAgeSeconds,
+                files,
+                recover);
     }
 }

@@ -36,7 +36,7 @@ import java.util.Set;
  * {@code P} table, first hash; {@code A} table; {@code I} table, number of the index.
  */
 final class StoreState {
-    private static final String MAP = "state";
+    static final String MAP = "state";
     private static final byte JOURNAL = 'J';
     private static final byte TABLE = 'T';
     private static final byte DICTIONARY = 'D';

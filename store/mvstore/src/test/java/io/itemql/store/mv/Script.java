@@ -228,10 +228,20 @@ final class Script {
         return Item.of(attributes);
     }
 
+    /** The second reader finds nothing wrong. */
+    private static void checkBytes(ItemStore store) {
+        assertEquals(
+                List.of(),
+                store.maintenance().orElseThrow().check(Optional.empty(), Cancellation.NONE).stream()
+                        .filter(row -> row.get("finding") != null)
+                        .toList());
+    }
+
     /** Opens what a crash has left and compares; then works on, closes and compares again. */
     void checkReopened(FragileDirectory directory) {
         try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
             check(store);
+            checkBytes(store);
             for (String table : TABLES) {
                 if (store.catalogue().table(table).isPresent()) {
                     store.write(WriteBatch.of(new Write.Put(table, item("key-0", 10, 99), Optional.empty())));
@@ -241,6 +251,7 @@ final class Script {
         }
         try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
             check(store);
+            checkBytes(store);
         }
     }
 

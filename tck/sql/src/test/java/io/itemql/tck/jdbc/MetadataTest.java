@@ -65,8 +65,23 @@ class MetadataTest {
         assertEquals(List.of("users"), column(metadata.getTables("", "main", "us%", null), "TABLE_NAME"));
         assertEquals(List.of(), column(metadata.getTables(null, null, "nope", null), "TABLE_NAME"));
         assertEquals(List.of("TABLE"), column(metadata.getTables(null, null, "users", null), "TABLE_TYPE"));
-        assertTrue(column(metadata.getSchemas(), "TABLE_SCHEM").contains("main"));
+        assertEquals(List.of("main", "system"), column(metadata.getSchemas(), "TABLE_SCHEM"));
         assertTrue(column(metadata.getTableTypes(), "TABLE_TYPE").contains("TABLE"));
+    }
+
+    @Test
+    void systemTablesAreListedWithTheirColumns() throws SQLException {
+        assertTrue(column(metadata.getTables(null, "system", "%", null), "TABLE_NAME")
+                .containsAll(List.of("attributes", "journal", "metrics", "partitions", "tables", "transactions")));
+        assertEquals(List.of("SYSTEM TABLE"), column(metadata.getTables(null, null, "metrics", null), "TABLE_TYPE"));
+        assertEquals(List.of(), column(metadata.getTables(null, "main", "metrics", null), "TABLE_NAME"));
+        assertEquals(
+                List.of(),
+                column(metadata.getTables(null, "system", "%", new String[] {"TABLE", "VIEW"}), "TABLE_NAME"));
+        assertEquals(
+                List.of("name", "value", "unit", "remarks"),
+                column(metadata.getColumns(null, "system", "metrics", "%"), "COLUMN_NAME"));
+        assertEquals(List.of(), column(metadata.getColumns(null, "main", "metrics", "%"), "COLUMN_NAME"));
     }
 
     @Test

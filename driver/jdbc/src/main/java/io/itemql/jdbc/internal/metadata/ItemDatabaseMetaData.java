@@ -11,6 +11,7 @@ import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.store.IndexInfo;
 import io.itemql.store.TableInfo;
+import io.itemql.store.system.SystemTable;
 import io.itemql.table.ColumnType;
 import io.itemql.table.KeyAttribute;
 import java.sql.Connection;
@@ -24,14 +25,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What there is: no catalogs, the schema {@code main}, its tables with exact columns. Names may be patterns everywhere,
+ * What there is: no catalogs, the schema {@code main}, its tables with exact columns, the schema {@code system}. Names may be patterns everywhere,
  * also where JDBC asks for an exact name; an exact name wins. Questions that have no answer here give result sets with
  * all their columns and no rows.
  */
 public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits, Limits, Vocabulary, Unwrapping {
     private static final String MAIN = ColumnDescription.MAIN_SCHEMA;
     private static final String TABLE = "TABLE";
-    private static final List<String> TABLE_TYPES = List.of("SYSTEM TABLE", TABLE, "VIEW");
+    private static final String SYSTEM_TABLE = "SYSTEM TABLE";
+    private static final List<String> TABLE_TYPES = List.of(SYSTEM_TABLE, TABLE, "VIEW");
 
     private final String url;
     private final Session session;
@@ -114,6 +116,9 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
             if (TableListing.includesMain(catalog, schemaPattern)) {
                 rows.add(MetadataShape.SCHEMAS.row(MAIN, null));
             }
+            if (TableListing.includesSystem(catalog, schemaPattern)) {
+                rows.add(MetadataShape.SCHEMAS.row(SystemTable.SCHEMA, null));
+            }
         });
     }
 
@@ -128,13 +133,28 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
     public ResultSet getTables(String catalog, String schemaPattern, String namePattern, String[] types)
             throws SQLException {
         boolean wanted = types == null || Arrays.asList(types).contains(TABLE);
+        boolean wantsSystem = types == null || Arrays.asList(types).contains(SYSTEM_TABLE);
         return answer(MetadataShape.TABLES, rows -> {
+            if (wantsSystem) {
+                systemTables(catalog, schemaPattern, namePattern).forEach(table -> rows.add(systemTableRow(table)));
+            }
             if (wanted && TableListing.includesMain(catalog, schemaPattern)) {
                 for (TableInfo table : tables().like(namePattern)) {
                     tables().columns(table).ifPresent(columns -> rows.add(tableRow(columns)));
                 }
             }
         });
+    }
+
+    private List<SystemTable> systemTables(String catalog, String schemaPattern, String namePattern) {
+        return TableListing.includesSystem(catalog, schemaPattern)
+                ? TableListing.like(session.engine().systemTables(), namePattern)
+                : List.of();
+    }
+
+    private static Value[] systemTableRow(SystemTable table) {
+        return MetadataShape.TABLES.row(
+                null, SystemTable.SCHEMA, table.name(), SYSTEM_TABLE, table.remarks(), null, null, null, null, null);
     }
 
     private static Value[] tableRow(TableColumns columns) {
@@ -179,24 +199,27 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
                     tables().columns(table).ifPresent(columns -> addColumns(rows, columns, names));
                 }
             }
+            systemTables(catalog, schemaPattern, tablePattern)
+                    .forEach(table -> addColumns(rows, TableColumns.ofSystem(table), names));
         });
     }
 
     private static void addColumns(List<Value[]> rows, TableColumns columns, NamePattern names) {
         for (TableColumn column : columns.visible()) {
             if (names.matches(column.name())) {
-                rows.add(columnRow(columns.table().name(), column));
+                rows.add(columnRow(columns, column));
             }
         }
     }
 
-    private static Value[] columnRow(String table, TableColumn column) {
+    private static Value[] columnRow(TableColumns table, TableColumn column) {
+        boolean system = table.system().isPresent();
         JdbcType type = JdbcType.of(column.type());
         boolean text = type == JdbcType.VARCHAR || type == JdbcType.VARBINARY;
         return MetadataShape.COLUMNS.row(
                 null,
-                MAIN,
-                table,
+                system ? SystemTable.SCHEMA : MAIN,
+                system ? table.system().get().name() : table.table().name(),
                 column.name(),
                 type.code(),
                 type.name(),
@@ -205,7 +228,7 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
                 digits(type),
                 type.isNumeric() ? 10 : null,
                 column.nullable() ? columnNullable : columnNoNulls,
-                column.remarks(),
+                system ? null : column.remarks(),
                 null,
                 null,
                 null,

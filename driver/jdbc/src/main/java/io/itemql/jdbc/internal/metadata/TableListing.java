@@ -7,6 +7,8 @@ import io.itemql.jdbc.internal.result.ColumnDescription;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
+import io.itemql.store.system.SystemTable;
+import io.itemql.store.system.SystemTables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +22,25 @@ final class TableListing {
         this.store = store;
     }
 
-    /** False if a catalog or schema excludes every table: there is no catalog, and one schema of users. */
+    /** False if a catalog or schema excludes every table: there is no catalog, and one schema of tables of items. */
     static boolean includesMain(String catalog, String schemaPattern) {
         boolean noCatalog = catalog == null || catalog.isEmpty() || catalog.equals("%");
         return noCatalog && new NamePattern(schemaPattern).matches(ColumnDescription.MAIN_SCHEMA);
+    }
+
+    /** False if a catalog or schema excludes every system table. */
+    static boolean includesSystem(String catalog, String schemaPattern) {
+        boolean noCatalog = catalog == null || catalog.isEmpty() || catalog.equals("%");
+        return noCatalog && new NamePattern(schemaPattern).matches(SystemTable.SCHEMA);
+    }
+
+    /** The system tables with names like a pattern, by name. */
+    static List<SystemTable> like(SystemTables tables, String pattern) {
+        NamePattern names = new NamePattern(pattern);
+        return tables.tables().stream()
+                .filter(table -> names.matches(table.name()))
+                .sorted(Comparator.comparing(SystemTable::name))
+                .toList();
     }
 
     /** The tables with names like a pattern, by name. */

@@ -74,6 +74,11 @@ public final class ColumnInfos {
         List<ColumnInfo> columns = new ArrayList<>();
         String table = relation.table().table().name();
         for (AttributePath path : relation.paths()) {
+            if (relation.table().system().isPresent()) {
+                // Nobody writes such a column, and tools take a column of a table for one that can be written.
+                columns.add(ColumnInfo.computed(Optional.of(relation.typeOf(path))));
+                continue;
+            }
             boolean key = path.isTopLevel()
                     && relation.table().table().definition().keys().isKey(path.attribute());
             columns.add(new ColumnInfo(

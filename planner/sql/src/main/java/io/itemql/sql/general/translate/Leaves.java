@@ -4,6 +4,7 @@ import io.itemql.item.AttributePath;
 import io.itemql.plan.access.OrderedAccess;
 import io.itemql.plan.access.ReadChoice;
 import io.itemql.plan.access.ReadPlan;
+import io.itemql.plan.access.SystemScan;
 import io.itemql.plan.access.TableRead;
 import io.itemql.plan.access.Wanted;
 import io.itemql.plan.expression.ColumnReference;
@@ -28,6 +29,9 @@ import org.apache.calcite.rel.core.TableScan;
 
 /** Translates reads of tables: which columns, which keys, and what remains to be filtered. */
 final class Leaves {
+    /** How many rows a system table is taken to have. */
+    private static final double SYSTEM_ROWS = 100;
+
     private final Translator translator;
 
     Leaves(Translator translator) {
@@ -51,6 +55,28 @@ final class Leaves {
             return translator.filtered(scan, rows, wish.conditions());
         }
         TableRelation relation = relation(scan);
+        return relation.table().system().isPresent()
+                ? systemScan(scan, relation, wish)
+                : itemScan(scan, relation, wish);
+    }
+
+    /** A few rows of facts; conditions stay above. */
+    private Rows systemScan(TableScan scan, TableRelation relation, Wish wish) {
+        SystemScan facts = new SystemScan(
+                translator.statement().tables().system(),
+                relation.table().system().orElseThrow(),
+                relation.paths().stream()
+                        .map(path -> isDocument(relation, path) ? Optional.<AttributePath>empty() : Optional.of(path))
+                        .toList());
+        Columns columns = Columns.identity(relation.paths().size());
+        return translator.filtered(scan, new Rows(facts, columns, SYSTEM_ROWS, SYSTEM_ROWS, false), wish.conditions());
+    }
+
+    private static boolean isDocument(TableRelation relation, AttributePath path) {
+        return path.equals(AttributePath.of(TableColumns.DOCUMENT)) && isDocument(relation);
+    }
+
+    private Rows itemScan(TableScan scan, TableRelation relation, Wish wish) {
         // The whole item comes behind the slots.
         int item = relation.paths().indexOf(AttributePath.of(TableColumns.DOCUMENT));
         boolean whole = wish.all().contains(item) && isDocument(relation);

@@ -2,9 +2,13 @@ package io.itemql.store.mv.journal;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
 import io.itemql.store.mv.file.StoreDirectory;
+import io.itemql.store.system.SystemTable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -42,6 +46,7 @@ public final class Journal implements WriteLog, AutoCloseable {
     private volatile long written;
     private volatile long forced;
     private volatile ItemException failure;
+    private final ForceFigures forces = new ForceFigures();
 
     private Journal(
             StoreDirectory directory,
@@ -85,6 +90,11 @@ public final class Journal implements WriteLog, AutoCloseable {
     public static boolean isSegment(String file) {
         return file.equals(JournalSegment.NEW_FILE)
                 || JournalSegment.startOf(file).isPresent();
+    }
+
+    /** The position at which the segment in a file begins; empty if the file is none. */
+    public static Optional<Long> segmentStart(String file) {
+        return JournalSegment.startOf(file);
     }
 
     @Override
@@ -147,7 +157,9 @@ public final class Journal implements WriteLog, AutoCloseable {
             checkUsable();
             if (forced < position) {
                 writePending();
+                long begin = System.nanoTime();
                 segment.force();
+                forces.count(System.nanoTime() - begin);
                 forced = written;
             }
         } catch (IOException e) {
@@ -222,6 +234,40 @@ public final class Journal implements WriteLog, AutoCloseable {
         } catch (IOException e) {
             throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
         }
+    }
+
+    /** Rows for {@link SystemTable#METRICS}. */
+    public List<Item> metrics() {
+        List<Item> rows = new ArrayList<>();
+        rows.add(SystemTable.metric(
+                "journal.bytes", appended, "bytes", "records ever appended, the position of the journal"));
+        rows.add(
+                SystemTable.metric("journal.unforcedBytes", appended - forced, "bytes", "records not on the disk yet"));
+        rows.addAll(forces.metrics());
+        return rows;
+    }
+
+    /**
+     * Rows for {@link SystemTable#JOURNAL}.
+     *
+     * @param savedPosition what lies before is in the store's own files
+     */
+    public List<Item> segmentFacts(long savedPosition) {
+        List<Item> rows = new ArrayList<>();
+        writing.lock();
+        try {
+            List<Long> starts = JournalSegment.starts(directory);
+            for (int i = 0; i < starts.size(); i++) {
+                long end = i + 1 < starts.size() ? starts.get(i + 1) : written;
+                String name = JournalSegment.nameOf(starts.get(i));
+                rows.add(SystemTable.JOURNAL.row(starts.get(i), end, name, end - starts.get(i), end > savedPosition));
+            }
+        } catch (IOException e) {
+            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+        } finally {
+            writing.unlock();
+        }
+        return rows;
     }
 
     /** Whether nothing can be appended any more. */

@@ -33,18 +33,27 @@ final class ChunkFile extends RandomAccessStore {
     private final String name;
     private final BlockSums sums;
     private final Runnable beforeChunk;
+    /** Whether as much as possible is read of a file that is damaged. */
+    private final boolean salvages;
     /** The version that the newer slot names, and whose turn it is next. */
     private long pointedVersion;
 
     private long nextTurn;
 
-    ChunkFile(Map<String, Object> config, StoreFile file, BlockSums sums, String name, Runnable beforeChunk)
+    ChunkFile(
+            Map<String, Object> config,
+            StoreFile file,
+            BlockSums sums,
+            String name,
+            Runnable beforeChunk,
+            boolean salvages)
             throws IOException {
         super(config);
         this.file = file;
         this.sums = sums;
         this.name = name;
         this.beforeChunk = beforeChunk;
+        this.salvages = salvages;
         init(name, false);
         setSize(file.size());
     }
@@ -64,14 +73,27 @@ final class ChunkFile extends RandomAccessStore {
     @Override
     protected void readStoreHeader(boolean recoveryMode) {
         ChunkPointer pointer;
+        ChunkPointer older;
         try {
             pointer = ChunkPointer.read(file);
+            older = ChunkPointer.readOlder(file);
         } catch (IOException e) {
             throw failed(DataUtils.ERROR_READING_FAILED, e);
         }
         if (pointer == null) {
             throw damaged("neither slot at its beginning is good");
         }
+        try {
+            readChunks(pointer);
+        } catch (MVStoreException e) {
+            if (!salvages || older == null) {
+                throw e;
+            }
+            readChunks(older);
+        }
+    }
+
+    private void readChunks(ChunkPointer pointer) {
         initializeCommonHeaderAttributes(pointer.created());
         SFChunk last = readChunkHeaderAndFooter(pointer.block(), pointer.id());
         if (last == null || last.version != pointer.version()) {
@@ -81,7 +103,11 @@ final class ChunkFile extends RandomAccessStore {
         pointedVersion = last.version;
         nextTurn = pointer.turn() + 1;
         // Reading the layout is what makes MVStore know the chunks.
-        getChunksFromLayoutMap().forEach(this::checkChunk);
+        getChunksFromLayoutMap().forEach(chunk -> {
+            if (!salvages) {
+                checkChunk(chunk);
+            }
+        });
         clear();
         for (SFChunk chunk : getChunks().values()) {
             if (chunk.block != 0) {
@@ -182,6 +208,10 @@ final class ChunkFile extends RandomAccessStore {
         } catch (IOException e) {
             throw failed(DataUtils.ERROR_WRITING_FAILED, e);
         }
+    }
+
+    long writtenBytes() {
+        return writeBytes.get();
     }
 
     /** The version of the last chunk that is complete and on the disk. */

@@ -53,6 +53,16 @@ record ChunkPointer(long turn, long version, long block, int id, long created) {
         return even.turn > odd.turn ? even : odd;
     }
 
+    /** The older of the two slots; {@code null} if they are not both good. */
+    static ChunkPointer readOlder(StoreFile file) throws IOException {
+        ChunkPointer even = readSlot(file, 0);
+        ChunkPointer odd = readSlot(file, 1);
+        if (even == null || odd == null) {
+            return null;
+        }
+        return even.turn > odd.turn ? odd : even;
+    }
+
     private static ChunkPointer readSlot(StoreFile file, int number) throws IOException {
         ByteBuffer slot = ByteBuffer.allocate(CHECKED_BYTES + Integer.BYTES);
         file.read(slot, offset(number));

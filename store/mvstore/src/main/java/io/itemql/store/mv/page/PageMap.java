@@ -1,9 +1,12 @@
 package io.itemql.store.mv.page;
 
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.Page;
 import org.h2.mvstore.RootReference;
 
 /** A sorted map from bytes to bytes, in unsigned order of the keys. Safe for use by several threads. */
@@ -97,6 +100,42 @@ public final class PageMap {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /**
+     * Gives every entry that can be read, in order.
+     *
+     * @param lost is told of each page that cannot be read, with what is below it
+     */
+    public void salvage(BiConsumer<byte[], byte[]> entries, Consumer<String> lost) {
+        Page<byte[], byte[]> root;
+        try {
+            root = map.getRootPage();
+        } catch (RuntimeException e) {
+            lost.accept("the root: " + e.getMessage());
+            return;
+        }
+        salvage(root, entries, lost);
+    }
+
+    private static void salvage(Page<byte[], byte[]> page, BiConsumer<byte[], byte[]> entries, Consumer<String> lost) {
+        if (page.isLeaf()) {
+            for (int i = 0; i < page.getKeyCount(); i++) {
+                entries.accept(page.getKey(i), page.getValue(i));
+            }
+            return;
+        }
+        for (int i = 0; i <= page.getKeyCount(); i++) {
+            Page<byte[], byte[]> child;
+            try {
+                child = page.getChildPage(i);
+            } catch (RuntimeException e) {
+                // MVStore trips over nonsense in its file in many ways.
+                lost.accept("a page: " + e.getMessage());
+                continue;
+            }
+            salvage(child, entries, lost);
         }
     }
 

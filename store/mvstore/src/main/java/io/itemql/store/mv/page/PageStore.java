@@ -2,9 +2,12 @@ package io.itemql.store.mv.page;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
 import io.itemql.store.mv.file.StoreDirectory;
+import io.itemql.store.system.SystemTable;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -51,14 +54,33 @@ public final class PageStore implements AutoCloseable {
      */
     public static PageStore open(
             StoreDirectory directory, String file, int cacheMegabytes, int pageBytes, Runnable beforeChunk) {
+        return open(directory, file, cacheMegabytes, pageBytes, beforeChunk, false);
+    }
+
+    /**
+     * Opens a file of which not all can be read. Nothing may be written to it.
+     *
+     * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} if nothing can be read at all
+     */
+    public static PageStore openDamaged(StoreDirectory directory, String file, int cacheMegabytes, int pageBytes) {
+        return open(directory, file, cacheMegabytes, pageBytes, () -> {}, true);
+    }
+
+    private static PageStore open(
+            StoreDirectory directory,
+            String file,
+            int cacheMegabytes,
+            int pageBytes,
+            Runnable beforeChunk,
+            boolean salvages) {
         Map<String, Object> config = new HashMap<>();
         config.put("cacheSize", cacheMegabytes);
         config.put("pageSplitSize", pageBytes);
         config.put("autoCompactFillRate", 0);
         try {
             BlockSums sums = new BlockSums(directory.open(sumsOf(file)));
-            ChunkFile chunks =
-                    new ChunkFile(config, directory.open(file), sums, directory.name() + "/" + file, beforeChunk);
+            ChunkFile chunks = new ChunkFile(
+                    config, directory.open(file), sums, directory.name() + "/" + file, beforeChunk, salvages);
             MVStore store = new MVStore.Builder()
                     .adoptFileStore(chunks)
                     .autoCommitBufferSize(0)
@@ -79,6 +101,15 @@ public final class PageStore implements AutoCloseable {
     /** The name of the file with the checksums of a file. */
     public static String sumsOf(String file) {
         return file + ".sums";
+    }
+
+    /** Whether there is a map of this name. */
+    public boolean hasMap(String name) {
+        try {
+            return store.hasMap(name);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
     }
 
     /** Opens a map, creating it if it does not exist. */
@@ -172,6 +203,23 @@ public final class PageStore implements AutoCloseable {
     /** How many bytes of changed pages are in memory only, roughly. */
     public long unsavedBytes() {
         return store.getUnsavedMemory();
+    }
+
+    /** Rows for {@link SystemTable#METRICS}. */
+    public List<Item> metrics() {
+        return List.of(
+                SystemTable.metric("file.bytes", fileBytes(), "bytes", "the length of the file of the maps"),
+                SystemTable.metric(
+                        "file.fillPercent", chunks.getChunksFillRate(), "percent", "how much of its chunks is live"),
+                SystemTable.metric("file.unsavedBytes", unsavedBytes(), "bytes", "changed pages in memory, roughly"),
+                SystemTable.metric("pages.reads", chunks.getReadCount(), "count", "reads of the file"),
+                SystemTable.metric("pages.readBytes", chunks.getReadBytes(), "bytes", "bytes read from the file"),
+                SystemTable.metric("pages.writes", chunks.getWriteCount(), "count", "writes of the file"),
+                SystemTable.metric("pages.writtenBytes", chunks.writtenBytes(), "bytes", "bytes written to the file"),
+                SystemTable.metric(
+                        "cache.hitPercent", chunks.getCacheHitRatio(), "percent", "pages that were found in memory"),
+                SystemTable.metric("cache.usedMegabytes", chunks.getCacheSizeUsed(), "MB", "pages held in memory"),
+                SystemTable.metric("cache.megabytes", chunks.getCacheSize(), "MB", "how many may be held"));
     }
 
     /** The length of the file. */

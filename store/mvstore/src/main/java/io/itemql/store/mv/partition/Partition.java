@@ -102,6 +102,13 @@ public final class Partition {
         }
     }
 
+    /** The counts as bytes. */
+    public byte[] countBytes() {
+        synchronized (counts) {
+            return counts.toBytes();
+        }
+    }
+
     /** The counts as bytes if they have changed since the last time, otherwise {@code null}. */
     public byte[] takeChange() {
         synchronized (counts) {

@@ -5,6 +5,7 @@ import io.itemql.store.mv.row.AttributeCounts;
 import io.itemql.store.mv.row.RowCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All partitions of a table, in the order of their hashes, without gaps. Safe for use by several threads. */
 public final class Partitions {
@@ -51,6 +52,11 @@ public final class Partitions {
 
     public List<Partition> list() {
         return List.of(partitions);
+    }
+
+    /** A partition that is being split; its halves count only what has changed since. */
+    public Optional<Partition> splitting() {
+        return Optional.ofNullable(retiring);
     }
 
     /** Adds the counts of all partitions to a sum. Exact while nobody finishes a split. */

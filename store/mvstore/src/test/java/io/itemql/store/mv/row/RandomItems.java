@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.TreeSet;
 
 /** Random items of all ten types, from few names and few values, so that they meet often. */
-final class RandomItems {
+public final class RandomItems {
     private static final String[] TEXTS = {"", "a", "ab", "abc", "b", "\0", "ü", "\uFFFF", "😀", "😀a", "x".repeat(300)
     };
     private static final String[] NUMBERS = {
@@ -55,7 +55,7 @@ final class RandomItems {
     private final Random random;
     private final int names;
 
-    RandomItems(Random random, int names) {
+    public RandomItems(Random random, int names) {
         this.random = random;
         this.names = names;
     }
@@ -65,7 +65,7 @@ final class RandomItems {
         return number == 0 ? "" + (char) 0x263A : "a" + number;
     }
 
-    Item item(AttributeValue partition, AttributeValue sort) {
+    public Item item(AttributeValue partition, AttributeValue sort) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         attributes.put("pk", partition);
         if (sort != null) {
@@ -77,11 +77,11 @@ final class RandomItems {
         return Item.of(attributes);
     }
 
-    StringValue text() {
+    public StringValue text() {
         return new StringValue(TEXTS[random.nextInt(TEXTS.length)]);
     }
 
-    NumberValue number() {
+    public NumberValue number() {
         return switch (random.nextInt(3)) {
             case 0 -> NumberValue.parse(NUMBERS[random.nextInt(NUMBERS.length)]);
             case 1 -> NumberValue.of(random.nextLong() >> random.nextInt(64));
@@ -92,7 +92,7 @@ final class RandomItems {
         };
     }
 
-    BinaryValue bytes() {
+    public BinaryValue bytes() {
         byte[] bytes = new byte[random.nextInt(3)];
         random.nextBytes(bytes);
         return BinaryValue.of(bytes);

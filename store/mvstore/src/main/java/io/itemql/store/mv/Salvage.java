@@ -1,0 +1,186 @@
+package io.itemql.store.mv;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.store.mv.check.JournalEntry;
+import io.itemql.store.mv.check.JournalReader;
+import io.itemql.store.mv.file.ReadOnlyDirectory;
+import io.itemql.store.mv.file.StoreDirectory;
+import io.itemql.store.mv.file.StoreFile;
+import io.itemql.store.mv.journal.Durability;
+import io.itemql.store.mv.journal.Journal;
+import io.itemql.store.mv.page.PageStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads as much as can be read of a damaged store and writes it into a new one: first the maps as the last checkpoint left
+ * them, without the pages that cannot be read; then every intact record of the journal behind it. A group of records of
+ * which one is missing is left out whole. The damaged store is only read. Used once.
+ */
+final class Salvage {
+    private static final int CACHE_MEGABYTES = 4;
+    private static final int GROUP = 7;
+    private static final String JOURNAL = "the journal";
+
+    private final StoreDirectory damaged;
+    private final SalvageReport report = new SalvageReport();
+    private final SalvagedTables tables;
+    private long savedPosition;
+
+    private Salvage(StoreDirectory damaged, MvItemStore target) {
+        this.damaged = new ReadOnlyDirectory(damaged);
+        this.tables = new SalvagedTables(target, report);
+    }
+
+    /**
+     * Salvages a store.
+     *
+     * @param target an empty directory
+     * @return what was saved and lost
+     */
+    static SalvageReport run(StoreDirectory damaged, StoreDirectory target, StoreOptions options) {
+        try (MvItemStore store = Recovery.open(target, options.withDurability(Durability.OS))) {
+            Salvage salvage = new Salvage(damaged, store);
+            salvage.readMaps();
+            salvage.readJournal();
+            salvage.tables.finish();
+            return salvage.report;
+        } catch (IOException e) {
+            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, damaged.name(), e.getMessage());
+        }
+    }
+
+    private void readMaps() {
+        PageStore pages;
+        try {
+            pages = PageStore.openDamaged(damaged, Recovery.PAGES, CACHE_MEGABYTES, Recovery.PAGE_BYTES);
+        } catch (ItemException e) {
+            report.lost(Recovery.PAGES, "nothing of it can be read: " + e.getMessage());
+            return;
+        }
+        try {
+            readState(pages);
+            for (int number : tables.numbers()) {
+                readTable(pages, number);
+            }
+        } finally {
+            pages.abandon();
+        }
+    }
+
+    private void readState(PageStore pages) {
+        Map<Integer, byte[]> definitions = new TreeMap<>();
+        List<byte[][]> entries = new ArrayList<>();
+        try {
+            pages.openMap(StoreState.MAP)
+                    .salvage(
+                            (key, value) -> {
+                                switch (key[0]) {
+                                    case 'J' ->
+                                        savedPosition = ByteBuffer.wrap(value).getLong();
+                                    case 'T' ->
+                                        definitions.put(ByteBuffer.wrap(key).getInt(1), value);
+                                    case 'D' -> entries.add(new byte[][] {key, value});
+                                    default -> {
+                                        // Counts: the new store counts for itself.
+                                    }
+                                }
+                            },
+                            what -> report.lost("the state of the last checkpoint", what));
+        } catch (ItemException e) {
+            report.lost("the state of the last checkpoint", e.getMessage());
+        }
+        definitions.forEach(tables::create);
+        for (byte[][] entry : entries) {
+            tables.addDictionaryEntry(ByteBuffer.wrap(entry[0]).getInt(1), entry[1]);
+        }
+    }
+
+    private void readTable(PageStore pages, int number) {
+        String name = TableRegistry.mapName(number);
+        try {
+            if (!pages.hasMap(name)) {
+                tables.lost(number, "the map of its rows does not exist");
+                return;
+            }
+            pages.openMap(name).salvage((key, row) -> tables.put(number, key, row), what -> tables.lost(number, what));
+        } catch (ItemException e) {
+            tables.lost(number, "the map of its rows: " + e.getMessage());
+        }
+    }
+
+    private void readJournal() throws IOException {
+        TreeMap<Long, String> segments = new TreeMap<>();
+        for (String file : damaged.list()) {
+            Journal.segmentStart(file).ifPresent(start -> segments.put(start, file));
+        }
+        long position = savedPosition;
+        if (segments.isEmpty()) {
+            report.lost(JOURNAL, "it has no file");
+        }
+        Groups groups = new Groups();
+        for (Map.Entry<Long, String> segment : segments.entrySet()) {
+            if (segment.getKey() > position) {
+                groups.lost(position, segment.getKey());
+            }
+            long end = new JournalReader(bytes(segment.getValue()), segment.getKey()).read(savedPosition, groups);
+            position = Math.max(position, end);
+        }
+        groups.end();
+    }
+
+    private byte[] bytes(String name) throws IOException {
+        try (StoreFile file = damaged.open(name)) {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
+            file.read(bytes, 0);
+            return bytes.array();
+        }
+    }
+
+    /** Keeps the records of a group back until all of them are there. */
+    private final class Groups implements JournalReader.Receiver {
+        private final List<JournalEntry> waiting = new ArrayList<>();
+        private int missing;
+
+        @Override
+        public void record(JournalEntry entry) {
+            if (entry.kind() == GROUP) {
+                end();
+                missing = entry.value().length == Integer.BYTES
+                        ? ByteBuffer.wrap(entry.value()).getInt()
+                        : 0;
+                return;
+            }
+            if (missing == 0) {
+                tables.apply(entry);
+                return;
+            }
+            waiting.add(entry);
+            if (waiting.size() == missing) {
+                waiting.forEach(tables::apply);
+                waiting.clear();
+                missing = 0;
+            }
+        }
+
+        @Override
+        public void lost(long from, long to) {
+            report.lost(JOURNAL, "positions " + from + " to " + to);
+            end();
+        }
+
+        void end() {
+            if (missing > 0) {
+                report.lost(
+                        JOURNAL, "a group of " + missing + " writes, of which only " + waiting.size() + " are left");
+            }
+            waiting.clear();
+            missing = 0;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.itemql.store.mv;
+
+import io.itemql.item.Item;
+import io.itemql.store.Cancellation;
+import io.itemql.store.Maintenance;
+import io.itemql.store.mv.check.Finding;
+import io.itemql.store.mv.check.TableCheck;
+import io.itemql.store.mv.page.EntryCursor;
+import io.itemql.store.mv.partition.Partition;
+import io.itemql.store.mv.table.CataloguedTable;
+import io.itemql.store.mv.table.StoredTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Checks tables as of one moment, while they are written to. The raw bytes of that moment go to the reader in {@code check},
+ * which has code of its own. Used once.
+ */
+final class StoreCheck {
+    private static final int CHECK_INTERVAL = 256;
+    private static final byte[] NOTHING = {};
+
+    private final MvItemStore store;
+    private final TableRegistry registry;
+    private final Supplier<Snapshot> snapshots;
+    private final WriteGate gate;
+    private final Cancellation cancellation;
+
+    StoreCheck(
+            MvItemStore store,
+            TableRegistry registry,
+            Supplier<Snapshot> snapshots,
+            WriteGate gate,
+            Cancellation cancellation) {
+        this.store = store;
+        this.registry = registry;
+        this.snapshots = snapshots;
+        this.gate = gate;
+        this.cancellation = cancellation;
+    }
+
+    /** A table of the snapshot. */
+    private record Begun(int place, CataloguedTable table, TableCheck check) {}
+
+    List<Item> check(Optional<String> only) {
+        only.ifPresent(registry::require);
+        List<Begun> begun = new ArrayList<>();
+        Snapshot snapshot;
+        long stamp = gate.close();
+        try {
+            // Rows, counts and dictionaries of one moment; nobody is writing.
+            snapshot = snapshots.get();
+            List<CataloguedTable> tables = snapshot.tables().list();
+            for (int i = 0; i < tables.size(); i++) {
+                if (only.isEmpty() || only.get().equals(tables.get(i).name())) {
+                    begun.add(new Begun(i, tables.get(i), begin(tables.get(i))));
+                }
+            }
+        } finally {
+            gate.open(stamp);
+        }
+        try {
+            List<Item> rows = new ArrayList<>();
+            for (Begun table : begun) {
+                checkRows(table, snapshot);
+                report(table, rows);
+            }
+            return rows;
+        } finally {
+            store.release(snapshot);
+        }
+    }
+
+    private static TableCheck begin(CataloguedTable table) {
+        TableCheck check = new TableCheck(table.definition());
+        StoredTable stored = table.table();
+        stored.rows().dictionary().entries().forEach(check::addDictionaryEntry);
+        for (Partition partition : stored.partitions().list()) {
+            check.addPartition(partition.from(), partition.to(), partition.countBytes());
+        }
+        stored.partitions().splitting().ifPresent(old -> check.addSplitting(old.countBytes()));
+        return check;
+    }
+
+    private void checkRows(Begun table, Snapshot snapshot) {
+        EntryCursor cursor = snapshot.items(table.place()).cursor(NOTHING, false);
+        while (cursor.next()) {
+            table.check().addRow(cursor.key(), cursor.value());
+            if (table.check().rows() % CHECK_INTERVAL == 0) {
+                cancellation.check();
+            }
+        }
+        table.check().finish();
+    }
+
+    private static void report(Begun table, List<Item> rows) {
+        TableCheck check = table.check();
+        String subject = "table " + table.table().name();
+        rows.add(Maintenance.CHECKED.row(
+                subject, "items, counts, partitions", check.rows(), check.findingCount(), null, null));
+        rows.add(Maintenance.CHECKED.row(subject, "dictionary", check.dictionaryEntries(), null, null, null));
+        for (Finding finding : check.findings()) {
+            rows.add(Maintenance.CHECKED.row(subject, "finding", null, null, finding.place(), finding.what()));
+        }
+        if (check.findingCount() > check.findings().size()) {
+            rows.add(Maintenance.CHECKED.row(
+                    subject,
+                    "finding",
+                    null,
+                    null,
+                    "further places",
+                    (check.findingCount() - check.findings().size()) + " more findings"));
+        }
+    }
+}
