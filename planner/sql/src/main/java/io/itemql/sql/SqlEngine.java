@@ -88,7 +88,7 @@ public final class SqlEngine {
     private PreparedSql prepareForService(String sql, SessionOptions options) {
         CachedStatement found = find(new PlanKey(sql, options), () -> sql, serviceCache, text -> service.plan(text));
         int parameters = found.current().plan().parameterCount();
-        return new PreparedSql(store, sql, options, found, ArgumentList.ofGiven(parameters));
+        return new PreparedSql(store, counters, sql, options, found, ArgumentList.ofGiven(parameters));
     }
 
     /** EXPLAIN shows the literals of the statement, so they stay in it. */

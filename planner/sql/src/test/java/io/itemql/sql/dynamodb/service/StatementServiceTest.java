@@ -74,12 +74,12 @@ class StatementServiceTest {
         assertEquals(1, second.size());
         assertEquals(
                 "NextToken does not match request",
-                message(() -> service.executeStatement(
-                        ExecuteStatementRequest.of(statement, new StringValue("bob")).withNextToken(token))));
+                message(() -> service.executeStatement(ExecuteStatementRequest.of(statement, new StringValue("bob"))
+                        .withNextToken(token))));
         assertEquals(
                 "NextToken does not match request",
-                message(() -> service.executeStatement(
-                        ExecuteStatementRequest.of(statement + ";", new StringValue("ann"))
+                message(() ->
+                        service.executeStatement(ExecuteStatementRequest.of(statement + ";", new StringValue("ann"))
                                 .withNextToken(token))));
         for (String garbage : List.of("", "abc", token.substring(1), token + "AAAA", "!!")) {
             assertTrue(
@@ -164,18 +164,20 @@ class StatementServiceTest {
     @Test
     void aRepeatedTransactionIsNotAppliedTwice() {
         ExecuteTransactionRequest request = new ExecuteTransactionRequest(
-                List.of(ParameterizedStatement.of("UPDATE Trips SET n = if_not_exists(n, 0) + 1"
-                        + " WHERE who='ann' AND day=1")),
+                List.of(ParameterizedStatement.of(
+                        "UPDATE Trips SET n = if_not_exists(n, 0) + 1" + " WHERE who='ann' AND day=1")),
                 Optional.of("t-1"));
         service.executeTransaction(request);
         service.executeTransaction(request);
         assertEquals(
                 NumberValue.ONE,
-                run("SELECT n FROM Trips WHERE who='ann' AND day=1").items().get(0).get("n"));
+                run("SELECT n FROM Trips WHERE who='ann' AND day=1")
+                        .items()
+                        .get(0)
+                        .get("n"));
         ExecuteTransactionRequest other = new ExecuteTransactionRequest(
                 List.of(ParameterizedStatement.of("DELETE FROM Trips WHERE who='ann' AND day=1")), Optional.of("t-1"));
-        StatementFailure mismatch =
-                assertThrows(StatementFailure.class, () -> service.executeTransaction(other));
+        StatementFailure mismatch = assertThrows(StatementFailure.class, () -> service.executeTransaction(other));
         assertEquals(ErrorType.IDEMPOTENT_PARAMETER_MISMATCH, mismatch.type());
     }
 
@@ -234,7 +236,9 @@ class StatementServiceTest {
         assertThrows(
                 StatementFailure.class,
                 () -> service.executeTransaction(new ExecuteTransactionRequest(many, Optional.empty())));
-        assertEquals(25, service.batchExecuteStatement(many.subList(0, 25)).responses().size());
+        assertEquals(
+                25,
+                service.batchExecuteStatement(many.subList(0, 25)).responses().size());
         String tooLong = "SELECT * FROM Trips WHERE note = '" + "x".repeat(8200) + "'";
         assertTrue(message(() -> run(tooLong)).endsWith("Member must have length less than or equal to 8192"));
         String deep = "SELECT * FROM Trips WHERE " + "(".repeat(3000) + "a = 1" + ")".repeat(3000);
