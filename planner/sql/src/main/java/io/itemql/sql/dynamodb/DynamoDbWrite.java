@@ -60,7 +60,7 @@ final class DynamoDbWrite implements StatementPlan {
     public StatementResult execute(Execution execution) {
         WritePlan plan = fixed == null ? planned(Parameters.of(execution, parameterCount())) : fixed;
         WriteOutcome outcome = execution
-                .store()
+                .target()
                 .write(new WriteBatch(List.of(plan.write()), plan.isReturning()))
                 .get(0);
         execution.counters().add(0, 0, outcome.capacity());
