@@ -7,7 +7,9 @@ import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlanCache;
 import io.itemql.sql.cache.PlanKey;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.dynamodb.DynamoDbPlanner;
 import io.itemql.sql.parse.Fingerprint;
+import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.system.SystemTables;
 import java.util.List;
@@ -35,12 +37,15 @@ public final class SqlEngine {
     private final PlanCache cache = new PlanCache(PLANS_MAX);
     private final StatementCounters counters = new StatementCounters();
     private final SystemTables system;
+    private final DynamoDbPlanner service;
+    private final PlanCache serviceCache = new PlanCache(PLANS_MAX);
 
     /** An engine with an empty plan cache. */
     public SqlEngine(ItemStore store) {
         this.store = Objects.requireNonNull(store, "store");
         this.system = new EngineFacts(store.systemTables(), cache, counters);
         this.planner = new StatementPlanner(store, system);
+        this.service = new DynamoDbPlanner(store);
     }
 
     /** The store that the statements run on. */
@@ -61,19 +66,44 @@ public final class SqlEngine {
      * @throws ItemException with the place in the statement, if it is wrong
      */
     public PreparedSql prepare(String sql, SessionOptions options) {
+        return prepare(sql, options, null);
+    }
+
+    /**
+     * Understands and plans a statement that is to run in a transaction.
+     *
+     * @param transaction whose tables the statement is about; {@code null} for none
+     */
+    public PreparedSql prepare(String sql, SessionOptions options, SqlTransaction transaction) {
         Objects.requireNonNull(options, "options");
         if (sql.length() > STATEMENT_LENGTH_MAX) {
             throw new ItemException(ErrorCode.STATEMENT_TOO_LONG, sql.length(), STATEMENT_LENGTH_MAX);
         }
+        if (options.dialect() == SessionOptions.Dialect.DYNAMODB) {
+            return prepareForService(sql, options);
+        }
         Fingerprint fingerprint = Fingerprint.of(sql);
         if (fingerprint.liftsNothing() || isExplain(fingerprint.key())) {
-            CachedStatement found = find(new PlanKey(sql, options), () -> sql, options);
+            CachedStatement found = find(new PlanKey(sql, options), () -> sql, options, transaction);
             int parameters = found.current().plan().parameterCount();
-            return new PreparedSql(store, counters, sql, options, found, ArgumentList.ofGiven(parameters));
+            return new PreparedSql(this, counters, sql, () -> sql, options, found, ArgumentList.ofGiven(parameters));
         }
         // Every character keeps its place in the text that is parsed, so messages point into the caller's.
-        CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options);
-        return new PreparedSql(store, counters, sql, options, found, ArgumentList.of(fingerprint));
+        CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options, transaction);
+        return new PreparedSql(this, counters, sql, fingerprint::sql, options, found, ArgumentList.of(fingerprint));
+    }
+
+    /** Such a statement keeps its literals: reading it again is cheap, and its refusals depend on them. */
+    private PreparedSql prepareForService(String sql, SessionOptions options) {
+        PlanKey key = new PlanKey(sql, options);
+        CachedStatement found = serviceCache.find(key);
+        if (found == null) {
+            found = serviceCache.add(key, new CachedStatement(() -> service.plan(sql)));
+        } else if (!found.current().holdsNow(store.catalogue())) {
+            found.renewed(found.current());
+        }
+        int parameters = found.current().plan().parameterCount();
+        return new PreparedSql(this, counters, sql, () -> sql, options, found, ArgumentList.ofGiven(parameters));
     }
 
     /** EXPLAIN shows the literals of the statement, so they stay in it. */
@@ -81,14 +111,32 @@ public final class SqlEngine {
         return key.regionMatches(true, 0, "EXPLAIN", 0, "EXPLAIN".length());
     }
 
-    private CachedStatement find(PlanKey key, Supplier<String> sql, SessionOptions options) {
+    /** Begins a transaction in which statements can run. */
+    public SqlTransaction begin(Isolation isolation) {
+        return new SqlTransaction(store.begin(isolation));
+    }
+
+    /** Plans a statement for the tables of a transaction. */
+    PlannedStatement planIn(SqlTransaction transaction, String text, SessionOptions options) {
+        return options.dialect() == SessionOptions.Dialect.DYNAMODB
+                ? service.plan(text)
+                : planner.plan(text, options, transaction.transaction());
+    }
+
+    private CachedStatement find(
+            PlanKey key, Supplier<String> sql, SessionOptions options, SqlTransaction transaction) {
         CachedStatement found = cache.find(key);
         if (found == null) {
             String text = sql.get();
-            return cache.add(key, new CachedStatement(() -> planner.plan(text, options)));
+            if (transaction == null) {
+                return cache.add(key, new CachedStatement(() -> planner.plan(text, options)));
+            }
+            PlannedStatement first = planIn(transaction, text, options);
+            CachedStatement statement = new CachedStatement(() -> planner.plan(text, options), first);
+            return first.holdsNow(store.catalogue()) ? cache.add(key, statement) : statement;
         }
         PlannedStatement planned = found.current();
-        if (!planned.holdsNow(store.catalogue())) {
+        if (transaction == null && !planned.holdsNow(store.catalogue())) {
             // An execution would notice as well, but whoever asks for the columns first should get the right ones.
             found.renewed(planned);
         }
