@@ -3,7 +3,7 @@ package io.itemql.jdbc.internal.store;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
-import io.itemql.jdbc.StoreMXBean;
+import io.itemql.jdbc.extension.StoreMXBean;
 import io.itemql.store.system.SystemTable;
 import io.itemql.store.system.SystemTables;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package io.itemql.jdbc;
+package io.itemql.jdbc.extension;
 
 import java.math.BigDecimal;
 import java.util.List;
