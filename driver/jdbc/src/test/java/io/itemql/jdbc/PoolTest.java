@@ -54,7 +54,7 @@ class PoolTest {
                 try (Connection connection = pool.getConnection();
                         Statement statement = connection.createStatement()) {
                     assertThrows(SQLException.class, () -> statement.execute(wrong), wrong);
-                    assertThrows(SQLException.class, () -> connection.setAutoCommit(false));
+                    assertThrows(SQLException.class, connection::commit);
                     assertThrows(SQLException.class, () -> connection.prepareCall("x"));
                     assertThrows(SQLException.class, connection::setSavepoint);
                 }

@@ -203,15 +203,13 @@ class StatementTest {
     }
 
     @Test
-    void transactionsAreRefusedAndIsolationIsTolerated() throws SQLException {
-        assertFails(ErrorCode.TRANSACTIONS_UNSUPPORTED, () -> connection.setAutoCommit(false));
-        assertFails(ErrorCode.TRANSACTIONS_UNSUPPORTED, connection::commit);
-        assertFails(ErrorCode.TRANSACTIONS_UNSUPPORTED, connection::rollback);
-        connection.setAutoCommit(true);
+    void statementsAreCommittedByThemselvesAtFirst() throws SQLException {
         assertTrue(connection.getAutoCommit());
+        assertFails(ErrorCode.NO_TRANSACTION, connection::commit);
+        assertFails(ErrorCode.NO_TRANSACTION, connection::rollback);
         connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-        assertNotNull(connection.getWarnings());
-        assertEquals(Connection.TRANSACTION_NONE, connection.getTransactionIsolation());
+        assertEquals(Connection.TRANSACTION_SERIALIZABLE, connection.getTransactionIsolation());
+        assertNull(connection.getWarnings());
         assertThrows(SQLFeatureNotSupportedException.class, () -> connection.prepareCall("x"));
     }
 

@@ -78,8 +78,8 @@ class ToolDefinitionsTest {
                         "FOREIGN KEY (c)",
                         "CHECK"),
                 warnings("CREATE TABLE parts (a INTEGER, b VARCHAR(20) UNIQUE, c INTEGER REFERENCES other(id),"
-                        + " CONSTRAINT pk PRIMARY KEY (a), UNIQUE (b, c), FOREIGN KEY (c) REFERENCES other (id) ON DELETE"
-                        + " CASCADE, CHECK (a > 0), e VARCHAR(10) DEFAULT 'x' NOT NULL)"));
+                    + " CONSTRAINT pk PRIMARY KEY (a), UNIQUE (b, c), FOREIGN KEY (c) REFERENCES other (id) ON DELETE"
+                    + " CASCADE, CHECK (a > 0), e VARCHAR(10) DEFAULT 'x' NOT NULL)"));
         assertEquals(List.of("UNIQUE (b)"), warnings("ALTER TABLE parts ADD CONSTRAINT uq UNIQUE (b)"));
         assertEquals(List.of("UNIQUE (b)"), warnings("ALTER TABLE parts ADD UNIQUE (b)"));
         assertEquals(List.of(), warnings("ALTER TABLE parts ADD UNIQUE (a)"));
@@ -99,6 +99,21 @@ class ToolDefinitionsTest {
                 List.of("NOT NULL of column f", "DEFAULT of column f"),
                 warnings("ALTER TABLE parts ADD COLUMN f VARCHAR(10) DEFAULT 'a' NOT NULL"));
         assertEquals(List.of(), warnings("ALTER TABLE parts DROP COLUMN f"));
+    }
+
+    @Test
+    void indexes() throws SQLException {
+        statement.execute("CREATE TABLE items (id INTEGER PRIMARY KEY, city VARCHAR(20))");
+        assertEquals(List.of(), warnings("DROP INDEX IF EXISTS by_city"));
+        assertEquals(List.of(), warnings("CREATE INDEX by_city ON items (city)"));
+        assertEquals(List.of(), warnings("CREATE INDEX IF NOT EXISTS by_city ON items (city);"));
+        assertEquals(List.of("UNIQUE of index by_id"), warnings("CREATE UNIQUE INDEX by_id ON items (city, id)"));
+        assertEquals(List.of(), warnings("DROP INDEX IF EXISTS by_city"));
+        assertEquals(List.of(), warnings("DROP INDEX IF EXISTS by_city"));
+        assertEquals("42S12", refusal("DROP INDEX by_city"));
+        assertEquals(List.of(), warnings("CREATE INDEX by_city ON items (city)"));
+        assertEquals(List.of(), warnings("DROP INDEX IF EXISTS by_city"));
+        assertEquals("42S12", refusal("DROP INDEX by_city"));
     }
 
     @Test

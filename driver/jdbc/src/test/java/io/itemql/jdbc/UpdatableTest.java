@@ -237,6 +237,20 @@ class UpdatableTest {
         assertEquals("1Ann30 2Ben40 3Cy!!50 ", names());
     }
 
+    /** The entry shows some attributes; the update touches the item, and no attribute that it does not set. */
+    @Test
+    void rowsOfAnIndexAreUpdated() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE INDEX by_name ON users (name) PROJECTION KEYS_ONLY");
+        }
+        ResultSet rows = updatable("SELECT id, n, name FROM \"users\".\"by_name\" WHERE name = 'Ben'");
+        assertEquals(ResultSet.CONCUR_UPDATABLE, rows.getConcurrency());
+        assertTrue(rows.next());
+        rows.updateString("name", "Bob");
+        rows.updateRow();
+        assertEquals("1Ann30 2Bob40 3Cy50 ", names());
+    }
+
     @Test
     void aHiddenKeyMustBeAskedFor() throws SQLException {
         try (Statement statement = connection.createStatement()) {

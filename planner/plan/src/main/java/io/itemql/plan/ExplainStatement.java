@@ -33,6 +33,11 @@ public record ExplainStatement(StatementPlan statement, boolean analyze) impleme
     }
 
     @Override
+    public boolean writesSeveral() {
+        return analyze && statement.writesSeveral();
+    }
+
+    @Override
     public StatementResult execute(Execution execution) {
         List<ArrayRow> rows = new ArrayList<>();
         for (String line : analyze ? analyzed(execution) : explain(Optional.of(estimator(execution)))) {

@@ -34,6 +34,11 @@ public interface StatementPlan {
      */
     StatementResult execute(Execution execution);
 
+    /** Whether it may write several items, which have to be written together or not at all. */
+    default boolean writesSeveral() {
+        return false;
+    }
+
     /** The lines of EXPLAIN, outermost operator first. */
     default List<String> explain() {
         return explain(Optional.empty());

@@ -27,6 +27,11 @@ public record WriteStatement(WritePlan plan, List<ResultColumn> columns, int par
     }
 
     @Override
+    public boolean writesSeveral() {
+        return !plan.isSingle();
+    }
+
+    @Override
     public StatementResult execute(Execution execution) {
         WriteResult result = plan.run(execution);
         return columns.isEmpty()

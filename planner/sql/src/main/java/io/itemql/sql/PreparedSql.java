@@ -19,13 +19,19 @@ import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.parse.Counterparts;
 import io.itemql.sql.parse.Fingerprint;
 import io.itemql.store.Cancellation;
+import io.itemql.store.Capability;
+import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
+import io.itemql.store.WriteTarget;
 import io.itemql.table.ColumnType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * A statement that has been understood and planned. Thread-safe; any number of executions may run at the same time. It
@@ -35,23 +41,32 @@ public final class PreparedSql {
     /** How often a statement is planned anew while its tables keep changing under it. */
     private static final int PLANS_MAX = 8;
 
+    /** How often a statement that writes several items is run again because of other writers. */
+    private static final int ATTEMPTS_MAX = 20;
+
+    private final SqlEngine engine;
     private final ItemStore store;
     private final StatementCounters counters;
     private final String sql;
+    private final Supplier<String> text;
     private final SessionOptions options;
     private final CachedStatement statement;
     private final ArgumentList arguments;
 
+    /** @param text the statement as it is planned */
     PreparedSql(
-            ItemStore store,
+            SqlEngine engine,
             StatementCounters counters,
             String sql,
+            Supplier<String> text,
             SessionOptions options,
             CachedStatement statement,
             ArgumentList arguments) {
-        this.store = store;
+        this.engine = engine;
+        this.store = engine.store();
         this.counters = counters;
         this.sql = sql;
+        this.text = text;
         this.options = options;
         this.statement = statement;
         this.arguments = arguments;
@@ -98,27 +113,39 @@ public final class PreparedSql {
     }
 
     /**
-     * Runs the statement on the store as it is now. The caller closes the result.
+     * Runs the statement by itself on the store as it is now: all of it happens or nothing. The caller closes the result.
      *
      * @param parameters the value of the first {@code ?} first; Java's {@code null} is one that was not set
      * @param cancellation lets another thread stop it
      * @throws ItemException whatever goes wrong
      */
     public SqlResult execute(List<Value> parameters, Cancellation cancellation) {
+        return execute(parameters, Isolation.SNAPSHOT, cancellation);
+    }
+
+    /**
+     * Runs the statement by itself.
+     *
+     * @param isolation against other transactions, if it reads and writes several items
+     */
+    public SqlResult execute(List<Value> parameters, Isolation isolation, Cancellation cancellation) {
         Objects.requireNonNull(cancellation, "cancellation");
+        if (statement.current().plan().writesSeveral() && store.capabilities().contains(Capability.TRANSACTIONS)) {
+            return executeTogether(parameters, isolation, cancellation);
+        }
         try {
             return executeOnView(parameters, cancellation);
         } catch (ItemException e) {
-            throw placed(e);
+            throw placed(e, statement.current());
         }
     }
 
     /** The plan may come from a statement that differs in literals and white space, and failures name its places. */
-    private ItemException placed(ItemException failure) {
+    private ItemException placed(ItemException failure, PlannedStatement planned) {
         return failure.line() == 0
                 ? failure
                 : Counterparts.moved(
-                        failure, statement.current().text(), Fingerprint.of(sql).sql());
+                        failure, planned.text(), Fingerprint.of(sql).sql());
     }
 
     private SqlResult executeOnView(List<Value> parameters, Cancellation cancellation) {
@@ -128,7 +155,7 @@ public final class PreparedSql {
             ReadView view = store.openView();
             try {
                 if (planned.holdsOn(view)) {
-                    return run(planned, view, values, cancellation);
+                    return run(planned, store, view, values, cancellation);
                 }
             } catch (RuntimeException | Error e) {
                 view.close();
@@ -140,6 +167,67 @@ public final class PreparedSql {
         return executeUnderView(values, cancellation);
     }
 
+    /** Runs the statement in a transaction of its own, and again if another writer was faster. */
+    private SqlResult executeTogether(List<Value> parameters, Isolation isolation, Cancellation cancellation) {
+        for (int attempt = 1; ; attempt++) {
+            try (SqlTransaction transaction = engine.begin(isolation)) {
+                SqlResult result = executeIn(transaction, parameters, cancellation);
+                boolean committed = false;
+                try {
+                    transaction.commit();
+                    committed = true;
+                    return result;
+                } finally {
+                    if (!committed) {
+                        result.close();
+                    }
+                }
+            } catch (ItemException e) {
+                if (e.code() != ErrorCode.TRANSACTION_CONFLICT || attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+            }
+            // A little later, and not all at the same moment.
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(20_000L << Math.min(attempt, 9)));
+            cancellation.check();
+        }
+    }
+
+    /**
+     * Runs the statement in a transaction; if it fails, it leaves nothing there. The caller closes the result, before or after
+     * the transaction ends.
+     *
+     * @throws ItemException whatever goes wrong
+     */
+    public SqlResult executeIn(SqlTransaction transaction, List<Value> parameters, Cancellation cancellation) {
+        List<Value> values = arguments.with(parameters);
+        synchronized (transaction) {
+            long mark = transaction.mark();
+            ReadView view = transaction.transaction().openView();
+            PlannedStatement planned = statement.current();
+            try {
+                planned = planIn(transaction, view);
+                return run(planned, transaction.transaction(), view, values, cancellation);
+            } catch (RuntimeException | Error e) {
+                view.close();
+                if (!transaction.hasEnded()) {
+                    transaction.rollbackTo(mark);
+                }
+                if (e instanceof ItemException failure) {
+                    throw placed(failure, planned);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private PlannedStatement planIn(SqlTransaction transaction, ReadView view) {
+        PlannedStatement shared = statement.current();
+        return shared.holdsOn(view)
+                ? shared
+                : transaction.plan(statement, view, () -> engine.planIn(transaction, text.get(), options));
+    }
+
     /**
      * Runs the statement although attributes appear faster than plans are made. A plan that is made while the view is held
      * knows at least what the view shows.
@@ -149,7 +237,7 @@ public final class PreparedSql {
         try {
             PlannedStatement planned = statement.plannedAnew();
             if (planned.knowsDefinitions(view)) {
-                return run(planned, view, values, cancellation);
+                return run(planned, store, view, values, cancellation);
             }
             throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
         } catch (RuntimeException | Error e) {
@@ -175,7 +263,7 @@ public final class PreparedSql {
             }
             try (ReadView view = store.openView()) {
                 if (planned.holdsOn(view)) {
-                    return Optional.of(runBatch(put, view, rows, cancellation));
+                    return Optional.of(runBatch(put, store, view, rows, cancellation));
                 }
             }
             planned = statement.renewed(planned);
@@ -183,20 +271,44 @@ public final class PreparedSql {
         throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
     }
 
+    /**
+     * As {@link #executeBatch(List, Cancellation)}, in a transaction. A list whose INSERT fails does not keep the others from
+     * being written.
+     */
+    public Optional<List<PutBatch.Outcome>> executeBatchIn(
+            SqlTransaction transaction, List<List<Value>> rows, Cancellation cancellation) {
+        synchronized (transaction) {
+            try (ReadView view = transaction.transaction().openView()) {
+                PlannedStatement planned = planIn(transaction, view);
+                if (!(planned.plan() instanceof WriteStatement write)
+                        || !(write.plan() instanceof PutPlan put)
+                        || !PutBatch.suits(put)) {
+                    return Optional.empty();
+                }
+                return Optional.of(runBatch(put, transaction.transaction(), view, rows, cancellation));
+            }
+        }
+    }
+
     private List<PutBatch.Outcome> runBatch(
-            PutPlan put, ReadView view, List<List<Value>> rows, Cancellation cancellation) {
+            PutPlan put, WriteTarget target, ReadView view, List<List<Value>> rows, Cancellation cancellation) {
         PutBatch batch = new PutBatch(put);
         Instant moment = Instant.now();
         Execution execution = null;
         for (List<Value> row : rows) {
             Evaluation evaluation = new Evaluation(arguments.with(row), moment, TimestampValue.ZONE);
-            execution = new Execution(store, view, options, evaluation, cancellation);
+            execution = new Execution(store, target, view, options, evaluation, cancellation);
             batch.add(execution);
         }
         return execution == null ? List.of() : batch.run(execution);
     }
 
-    private SqlResult run(PlannedStatement planned, ReadView view, List<Value> parameters, Cancellation cancellation) {
+    private SqlResult run(
+            PlannedStatement planned,
+            WriteTarget target,
+            ReadView view,
+            List<Value> parameters,
+            Cancellation cancellation) {
         StatementPlan plan = planned.plan();
         if (options.readOnly() && plan.kind() != StatementPlan.Kind.QUERY) {
             throw new ItemException(ErrorCode.READ_ONLY, sql, "the connection is read-only");
@@ -204,14 +316,15 @@ public final class PreparedSql {
         Evaluation evaluation = new Evaluation(parameters, Instant.now(), TimestampValue.ZONE);
         SessionOptions effective =
                 planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
-        Execution execution = new Execution(store, view, effective, evaluation, cancellation);
+        Execution execution = new Execution(store, target, view, effective, evaluation, cancellation);
         StatementResult result = counted(plan, execution);
         boolean shared = arguments.areLifted() && result.rows().isPresent();
         return new SqlResult(
                 plan.columns(),
                 shared
                         ? new StatementResult(
-                                Optional.of(new PlacedRows(result.rows().get(), this::placed)), result.updateCount())
+                                Optional.of(new PlacedRows(result.rows().get(), failure -> placed(failure, planned))),
+                                result.updateCount())
                         : result,
                 execution,
                 planned.warnings(),

@@ -8,6 +8,7 @@ import io.itemql.sql.cache.PlanCache;
 import io.itemql.sql.cache.PlanKey;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.parse.Fingerprint;
+import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.system.SystemTables;
 import java.util.List;
@@ -61,19 +62,28 @@ public final class SqlEngine {
      * @throws ItemException with the place in the statement, if it is wrong
      */
     public PreparedSql prepare(String sql, SessionOptions options) {
+        return prepare(sql, options, null);
+    }
+
+    /**
+     * Understands and plans a statement that is to run in a transaction.
+     *
+     * @param transaction whose tables the statement is about; {@code null} for none
+     */
+    public PreparedSql prepare(String sql, SessionOptions options, SqlTransaction transaction) {
         Objects.requireNonNull(options, "options");
         if (sql.length() > STATEMENT_LENGTH_MAX) {
             throw new ItemException(ErrorCode.STATEMENT_TOO_LONG, sql.length(), STATEMENT_LENGTH_MAX);
         }
         Fingerprint fingerprint = Fingerprint.of(sql);
         if (fingerprint.liftsNothing() || isExplain(fingerprint.key())) {
-            CachedStatement found = find(new PlanKey(sql, options), () -> sql, options);
+            CachedStatement found = find(new PlanKey(sql, options), () -> sql, options, transaction);
             int parameters = found.current().plan().parameterCount();
-            return new PreparedSql(store, counters, sql, options, found, ArgumentList.ofGiven(parameters));
+            return new PreparedSql(this, counters, sql, () -> sql, options, found, ArgumentList.ofGiven(parameters));
         }
         // Every character keeps its place in the text that is parsed, so messages point into the caller's.
-        CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options);
-        return new PreparedSql(store, counters, sql, options, found, ArgumentList.of(fingerprint));
+        CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options, transaction);
+        return new PreparedSql(this, counters, sql, fingerprint::sql, options, found, ArgumentList.of(fingerprint));
     }
 
     /** EXPLAIN shows the literals of the statement, so they stay in it. */
@@ -81,14 +91,30 @@ public final class SqlEngine {
         return key.regionMatches(true, 0, "EXPLAIN", 0, "EXPLAIN".length());
     }
 
-    private CachedStatement find(PlanKey key, Supplier<String> sql, SessionOptions options) {
+    /** Begins a transaction in which statements can run. */
+    public SqlTransaction begin(Isolation isolation) {
+        return new SqlTransaction(store.begin(isolation));
+    }
+
+    /** Plans a statement for the tables of a transaction. */
+    PlannedStatement planIn(SqlTransaction transaction, String text, SessionOptions options) {
+        return planner.plan(text, options, transaction.transaction());
+    }
+
+    private CachedStatement find(
+            PlanKey key, Supplier<String> sql, SessionOptions options, SqlTransaction transaction) {
         CachedStatement found = cache.find(key);
         if (found == null) {
             String text = sql.get();
-            return cache.add(key, new CachedStatement(() -> planner.plan(text, options)));
+            if (transaction == null) {
+                return cache.add(key, new CachedStatement(() -> planner.plan(text, options)));
+            }
+            PlannedStatement first = planIn(transaction, text, options);
+            CachedStatement statement = new CachedStatement(() -> planner.plan(text, options), first);
+            return first.holdsNow(store.catalogue()) ? cache.add(key, statement) : statement;
         }
         PlannedStatement planned = found.current();
-        if (!planned.holdsNow(store.catalogue())) {
+        if (transaction == null && !planned.holdsNow(store.catalogue())) {
             // An execution would notice as well, but whoever asks for the columns first should get the right ones.
             found.renewed(planned);
         }

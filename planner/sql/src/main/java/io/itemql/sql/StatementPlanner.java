@@ -21,6 +21,7 @@ import io.itemql.sql.maintenance.MaintenancePlanner;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.ItemStore;
+import io.itemql.store.Transaction;
 import io.itemql.store.system.SystemTables;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -51,13 +52,20 @@ final class StatementPlanner {
      * @throws ItemException if it is wrong, with its place in the text
      */
     PlannedStatement plan(String text, SessionOptions options) {
-        return DeepStack.needs(text) ? DeepStack.call(() -> planHere(text, options)) : planHere(text, options);
+        return plan(text, options, null);
     }
 
-    private PlannedStatement planHere(String text, SessionOptions options) {
+    /** @param transaction plans for its tables instead of the store's; {@code null} for none */
+    PlannedStatement plan(String text, SessionOptions options, Transaction transaction) {
+        return DeepStack.needs(text)
+                ? DeepStack.call(() -> planHere(text, options, transaction))
+                : planHere(text, options, transaction);
+    }
+
+    private PlannedStatement planHere(String text, SessionOptions options, Transaction transaction) {
         try {
             SqlNode node = StatementParser.parse(text);
-            StatementTables tables = new StatementTables(store, system, options);
+            StatementTables tables = new StatementTables(store, transaction, system, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, statement);

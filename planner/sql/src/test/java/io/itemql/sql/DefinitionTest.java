@@ -18,8 +18,10 @@ import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.table.ColumnType;
 import io.itemql.table.DeclaredColumn;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
 import java.util.List;
 import java.util.Map;
@@ -282,17 +284,72 @@ class DefinitionTest {
     }
 
     @Test
-    void indexesAndViewsAreRefusedWithASentence() {
+    void viewsAreRefusedWithASentence() {
         run("CREATE TABLE users (id INT PRIMARY KEY)");
-        for (String sql : List.of(
-                "CREATE INDEX by_city ON users (city)",
-                "CREATE GLOBAL INDEX by_city ON users (city, age) PROJECTION INCLUDE (a, b)",
-                "DROP INDEX by_city ON users",
-                "CREATE VIEW v AS SELECT * FROM users",
-                "DROP VIEW v")) {
+        for (String sql : List.of("CREATE VIEW v AS SELECT * FROM users", "DROP VIEW v")) {
             ItemException refused = fails(ErrorCode.UNSUPPORTED, sql);
             assertEquals("0AX01", refused.code().sqlState());
         }
+    }
+
+    private List<String> indexes(String table) {
+        return table(table).indexes().stream()
+                .map(index -> index.kind() + " " + index.name() + " " + index.keys() + " " + index.projection())
+                .toList();
+    }
+
+    @Test
+    void anIndexTakesTheTypesOfItsKeysFromTheTable() {
+        run("CREATE TABLE users (id INT PRIMARY KEY, city VARCHAR, born DATE)");
+        put("users", Item.of(Map.of("id", NumberValue.of(1), "age", NumberValue.of(30))));
+        run("CREATE INDEX by_city ON users (city, age) PROJECTION INCLUDE (a, b)");
+        run("CREATE GLOBAL INDEX by_born ON users (born) PROJECTION KEYS_ONLY");
+        run("CREATE INDEX by_other ON users (other BINARY, id)");
+        List<IndexDefinition> indexes = table("users").indexes();
+        assertEquals(
+                List.of("by_city", "by_born", "by_other"),
+                indexes.stream().map(IndexDefinition::name).toList());
+        assertEquals(
+                List.of(AttributeType.S, AttributeType.N),
+                indexes.get(0).keys().attributes().stream()
+                        .map(KeyAttribute::type)
+                        .toList());
+        assertEquals(AttributeType.S, indexes.get(1).keys().partitionKey().type());
+        assertEquals(AttributeType.B, indexes.get(2).keys().partitionKey().type());
+        assertEquals(Projection.include(List.of("a", "b")), indexes.get(0).projection());
+        assertEquals(Projection.KEYS_ONLY, indexes.get(1).projection());
+        fails(ErrorCode.INVALID_INDEX, "CREATE INDEX by_else ON users (something)");
+        fails(ErrorCode.INDEX_EXISTS, "CREATE INDEX by_city ON users (city)");
+        run("CREATE INDEX IF NOT EXISTS by_city ON users (city)");
+        run("DROP INDEX users.by_born");
+        run("DROP INDEX by_other");
+        assertEquals(1, indexes("users").size());
+    }
+
+    @Test
+    void indexesComeWithTheirTable() {
+        run(
+                "CREATE TABLE bills (id INT PARTITION KEY, nr INT SORT KEY, total DECIMAL, LOCAL INDEX by_total (id, total),"
+                        + " GLOBAL INDEX by_kind (kind VARCHAR) PROJECTION KEYS_ONLY)");
+        assertEquals(
+                List.of(IndexDefinition.Kind.LOCAL, IndexDefinition.Kind.GLOBAL),
+                table("bills").indexes().stream().map(IndexDefinition::kind).toList());
+        run("ALTER TABLE bills ADD INDEX by_nr (nr)");
+        run("ALTER TABLE bills ADD index VARCHAR");
+        run("ALTER TABLE bills DROP INDEX by_nr");
+        assertEquals(2, indexes("bills").size());
+        fails(ErrorCode.INVALID_INDEX, "CREATE LOCAL INDEX by_more ON bills (id, more VARCHAR)");
+    }
+
+    @Test
+    void anItemThatNoIndexCanTakeIsNamed() {
+        run("CREATE TABLE users (id INT PRIMARY KEY)");
+        put("users", Item.of(Map.of("id", NumberValue.of(1), "city", new StringValue("Pune"))));
+        put("users", Item.of(Map.of("id", NumberValue.of(2), "city", new StringValue(""))));
+        String message = fails(ErrorCode.INVALID_INDEX, "CREATE INDEX by_city ON users (city)")
+                .getMessage();
+        assertTrue(message.contains("the item 2 has a value of 0 bytes for city"), message);
+        assertEquals(List.of(), table("users").indexes());
     }
 
     @Test

@@ -286,6 +286,17 @@ public enum ErrorCode {
             "The transaction with the given request token is already in progress",
             "one client token twice at the same moment"),
     TRANSACTION_ENDED("25000", 1424, "The transaction has ended", "a write after commit"),
+    NO_TRANSACTION(
+            "25P01",
+            1426,
+            "{} needs a transaction, but the connection is in auto-commit mode",
+            "commit() without setAutoCommit(false)"),
+    TRANSACTION_ACTIVE(
+            "25001",
+            1427,
+            "{} is not possible in the middle of a transaction; commit or roll back first",
+            "setTransactionIsolation after the first statement"),
+    INVALID_SAVEPOINT("3B001", 1428, "{} cannot be used: {}", "rollback to a savepoint of another transaction"),
     TOKEN_REUSED(
             "22I24",
             1425,

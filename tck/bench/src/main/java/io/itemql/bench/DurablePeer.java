@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * An engine on file that has an item on the disk when {@link Writer#put} returns. Each thread has a writer of its own.
  *
  * <p>{@code itemql} is the store below SQL, {@code itemqlJdbc} the driver, {@code h2} H2 with CHECKPOINT SYNC after each
- * commit, since a commit of H2 forces nothing by itself. {@code itemqlOs}, {@code itemqlMemory} and {@code rawMvStore} force
+ * commit, since a commit of H2 forces nothing by itself. {@code sqlite} lets one writer in at a time; its own way of making
+ * the others wait is to sleep and try again, so they take turns at a lock before. {@code itemqlOs}, {@code itemqlMemory} and {@code rawMvStore} force
  * nothing; they are there to compare how writers get out of each other's way.
  */
 interface DurablePeer extends AutoCloseable {
@@ -39,18 +41,21 @@ interface DurablePeer extends AutoCloseable {
                         "jdbc:itemql:file:" + directory.resolve("items"),
                         "UPSERT INTO readings (device, reading_time, city, temperature, humidity, battery, status,"
                                 + " firmware, owner, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        "");
+                        "",
+                        null);
             case "sqlite" ->
                 JdbcPeer.open(
                         "jdbc:sqlite:" + directory.resolve("data.db")
                                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=60000",
                         "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        "");
+                        "",
+                        new ReentrantLock(true));
             case "h2" ->
                 JdbcPeer.open(
                         "jdbc:h2:file:" + directory.resolve("h2"),
                         "MERGE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        "CHECKPOINT SYNC");
+                        "CHECKPOINT SYNC",
+                        null);
             case "rocksDb" -> new RocksPeer(directory);
             case "rawMvStore" -> new RawPeer(RawStore.onFile(directory.resolve("raw.mv")));
             default -> throw new IllegalArgumentException("Unknown engine " + engine);

@@ -27,6 +27,11 @@ final class StorePeer implements DurablePeer {
 
     StorePeer(ItemStore store) {
         this.store = store;
+        createTable(store);
+    }
+
+    /** Makes the table of the benchmarks. */
+    static void createTable(ItemStore store) {
         store.createTable(TableDefinition.of(
                 TABLE,
                 KeySchema.of(

@@ -64,6 +64,11 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
     }
 
     @Override
+    public boolean isSingle() {
+        return DirectWrite.planned(rows, read, predicate).isPresent();
+    }
+
+    @Override
     public WriteResult run(Execution execution) {
         WritePlan.checkWritable(execution, "DELETE");
         Optional<DirectWrite> direct = DirectWrite.of(rows, read, predicate, execution);
@@ -86,7 +91,7 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
         }
         Write write = new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()));
         WriteOutcome outcome = execution
-                .store()
+                .target()
                 .write(new WriteBatch(List.of(write), returning.isPresent()))
                 .get(0);
         execution.counters().add(0, 0, outcome.capacity());

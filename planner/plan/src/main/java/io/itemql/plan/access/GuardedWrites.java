@@ -162,7 +162,7 @@ final class GuardedWrites {
         }
         execution.cancellation().check();
         List<Write> writes = batch.stream().map(Pending::write).toList();
-        List<WriteOutcome> outcomes = execution.store().write(new WriteBatch(writes, returning.isPresent()));
+        List<WriteOutcome> outcomes = execution.target().write(new WriteBatch(writes, returning.isPresent()));
         for (int i = 0; i < outcomes.size(); i++) {
             if (!accept(outcomes.get(i))) {
                 tryAgain(batch.get(i));
@@ -198,7 +198,7 @@ final class GuardedWrites {
             }
             Write again = write.of(failed.key(), row, guard(row));
             WriteOutcome outcome = execution
-                    .store()
+                    .target()
                     .write(new WriteBatch(List.of(again), returning.isPresent()))
                     .get(0);
             if (accept(outcome)) {
@@ -223,7 +223,7 @@ final class GuardedWrites {
                 .withSlots(read.slots())
                 .withConsistent(true)
                 .withCancellation(execution.cancellation());
-        try (ReadView view = execution.store().openView();
+        try (ReadView view = execution.target().openView();
                 ItemCursor cursor = view.open(request)) {
             if (!cursor.next()) {
                 return null;

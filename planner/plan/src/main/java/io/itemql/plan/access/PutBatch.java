@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One INSERT or UPSERT of written-out values, run for many sets of parameters with one call of the store, so that many
+ * One INSERT or UPSERT of a written-out item, run for many sets of parameters with one call of the store, so that many
  * rows are forced to disk together. Each set has an outcome of its own: one that fails does not keep the others from being
  * written. Used by one thread, once.
  */
@@ -29,12 +29,12 @@ public final class PutBatch {
         this.plan = plan;
     }
 
-    /** True if the plan writes values that the statement spells out, and gives no rows back. */
+    /** True if the plan writes one item that the statement spells out, and gives no rows back. */
     public static boolean suits(PutPlan plan) {
-        return plan.returning().isEmpty() && plan.input().isWrittenOut();
+        return plan.returning().isEmpty() && plan.isSingle();
     }
 
-    /** Adds the rows of one set of parameters. A row that cannot become an item is the outcome of its set. */
+    /** Adds the row of one set of parameters. One that cannot become an item is the outcome of its set. */
     public void add(Execution execution) {
         WritePlan.checkWritable(execution, plan.overwrite() ? "UPSERT" : "INSERT");
         int owner = failures.size();
@@ -60,7 +60,7 @@ public final class PutBatch {
     public List<Outcome> run(Execution execution) {
         execution.cancellation().check();
         if (!writes.isEmpty()) {
-            List<WriteOutcome> outcomes = execution.store().write(new WriteBatch(writes, false));
+            List<WriteOutcome> outcomes = execution.target().write(new WriteBatch(writes, false));
             for (int i = 0; i < outcomes.size(); i++) {
                 WriteOutcome outcome = outcomes.get(i);
                 execution.counters().add(0, 0, outcome.capacity());

@@ -16,6 +16,7 @@ import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.Values;
 import io.itemql.plan.value.ValueText;
 import io.itemql.store.Capability;
 import io.itemql.store.ItemKey;
@@ -37,8 +38,8 @@ import java.util.UUID;
  * is MISSING leaves its attribute out. A date or timestamp is stored as its ISO-8601 text. A generated key is filled in
  * where the row has none.
  *
- * <p>Rows are written in batches, each item atomically by itself: of an INSERT that fails, the rows before the failure and
- * some of its batch stay written.
+ * <p>Rows are written in batches. In a transaction they are kept there; without one, of an INSERT that fails the rows before
+ * the failure and some of its batch stay written.
  *
  * @param columns the attribute for each column of the input; empty if its only column is the whole item, a map
  * @param overwrite true for UPSERT; false makes an item that exists fail with {@link ErrorCode#DUPLICATE_KEY}
@@ -73,6 +74,11 @@ public record PutPlan(
     @Override
     public List<Operator> inputs() {
         return List.of(input);
+    }
+
+    @Override
+    public boolean isSingle() {
+        return input instanceof Values values && values.rows().size() <= 1;
     }
 
     @Override
@@ -112,7 +118,7 @@ public record PutPlan(
             return 0;
         }
         execution.cancellation().check();
-        List<WriteOutcome> outcomes = execution.store().write(new WriteBatch(batch, returning.isPresent()));
+        List<WriteOutcome> outcomes = execution.target().write(new WriteBatch(batch, returning.isPresent()));
         for (int i = 0; i < outcomes.size(); i++) {
             WriteOutcome outcome = outcomes.get(i);
             execution.counters().add(0, 0, outcome.capacity());

@@ -98,6 +98,11 @@ public record UpdatePlan(
     }
 
     @Override
+    public boolean isSingle() {
+        return DirectWrite.planned(rows, read, predicate).isPresent();
+    }
+
+    @Override
     public WriteResult run(Execution execution) {
         WritePlan.checkWritable(execution, "UPDATE");
         Optional<DirectWrite> direct = DirectWrite.of(rows, read, predicate, execution);
@@ -129,7 +134,7 @@ public record UpdatePlan(
         }
         Write write = new Write.Change(read.table(), direct.key(), update, Optional.of(direct.condition()));
         WriteOutcome outcome = execution
-                .store()
+                .target()
                 .write(new WriteBatch(List.of(write), returning.isPresent()))
                 .get(0);
         execution.counters().add(0, 0, outcome.capacity());

@@ -13,7 +13,8 @@ public non-sealed interface WritePlan extends AccessPlan {
      * Carries out the write.
      *
      * @throws ItemException with {@link ErrorCode#READ_ONLY} in a session that must not write, and whatever the store
-     *     refuses; items written before the failure stay written
+     *     refuses; outside of a transaction, items written before the
+     *     failure stay written
      */
     WriteResult run(Execution execution);
 
@@ -22,6 +23,9 @@ public non-sealed interface WritePlan extends AccessPlan {
 
     /** What each written item gives back; empty without RETURNING. */
     Optional<Returning> returning();
+
+    /** Whether it writes at most one item, so that it is atomic without a transaction. */
+    boolean isSingle();
 
     /** Fails in a session that must not write. */
     static void checkWritable(Execution execution, String statement) {

@@ -4,6 +4,7 @@ import io.itemql.plan.expression.Evaluation;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
+import io.itemql.store.WriteTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  */
 public final class Execution implements AutoCloseable {
     private final ItemStore store;
+    private final WriteTarget target;
     private final ReadView view;
     private final SessionOptions options;
     private final Evaluation evaluation;
@@ -28,9 +30,27 @@ public final class Execution implements AutoCloseable {
     /** Made when a part of the plan first keeps something, as most statements never do. */
     private HashMap<Class<?>, IdentityHashMap<Object, Object>> states;
 
+    /** A run outside of any transaction. */
     public Execution(
             ItemStore store, ReadView view, SessionOptions options, Evaluation evaluation, Cancellation cancellation) {
+        this(store, store, view, options, evaluation, cancellation);
+    }
+
+    /**
+     * A run in a transaction.
+     *
+     * @param target where the statement writes: the store or one of its transactions
+     * @param view what the statement reads; opened from the target
+     */
+    public Execution(
+            ItemStore store,
+            WriteTarget target,
+            ReadView view,
+            SessionOptions options,
+            Evaluation evaluation,
+            Cancellation cancellation) {
         this.store = store;
+        this.target = target;
         this.view = view;
         this.options = options;
         this.evaluation = evaluation;
@@ -39,9 +59,14 @@ public final class Execution implements AutoCloseable {
         evaluation.setExecution(this);
     }
 
-    /** The store, for writes; reads go through {@link #view()}. */
+    /** The store, for definitions and for what it can do; reads go through {@link #view()}. */
     public ItemStore store() {
         return store;
+    }
+
+    /** Where items are written. */
+    public WriteTarget target() {
+        return target;
     }
 
     public ReadView view() {

@@ -21,6 +21,16 @@ public final class CachedStatement {
         this.current = planner.get();
     }
 
+    /**
+     * A statement that is planned already.
+     *
+     * @param planner plans it for the tables as they are when it is called
+     */
+    public CachedStatement(Supplier<PlannedStatement> planner, PlannedStatement first) {
+        this.planner = Objects.requireNonNull(planner, "planner");
+        this.current = Objects.requireNonNull(first, "first");
+    }
+
     /** The last plan that was made. */
     public PlannedStatement current() {
         return current;

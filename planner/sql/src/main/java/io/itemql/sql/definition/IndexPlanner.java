@@ -7,6 +7,7 @@ import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.ItemLimits;
 import io.itemql.item.ItemSize;
+import io.itemql.plan.expression.Place;
 import io.itemql.plan.operator.Execution;
 import io.itemql.sql.ast.CreateIndex;
 import io.itemql.sql.ast.DropIndex;
@@ -17,6 +18,7 @@ import io.itemql.store.Access;
 import io.itemql.store.IndexKeys;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemRead;
+import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.table.ColumnType;
@@ -140,10 +142,15 @@ final class IndexPlanner {
 
     static Definition drop(DropIndex statement, StatementTables tables) {
         String index = statement.name().getSimple();
+        boolean ifExists = statement.ifExists();
+        if (ifExists
+                && statement.table() == null
+                && owners(index, tables.store()).isEmpty()) {
+            return dropLater(index, DefinitionPlanner.place(statement.name()));
+        }
         String table = statement.table() == null
                 ? tableOf(statement, tables)
                 : tables.use(statement.table().names).table().name();
-        boolean ifExists = statement.ifExists();
         return new Definition(
                 "DROP INDEX " + table + "." + index, DefinitionPlanner.place(statement.name()), execution -> {
                     try {
@@ -156,23 +163,40 @@ final class IndexPlanner {
                 });
     }
 
-    /** The table of an index that is named alone. */
-    private static String tableOf(DropIndex statement, StatementTables tables) {
-        String index = statement.name().getSimple();
-        List<String> owners = tables.store().catalogue().tables().stream()
+    /** No table has the index now; the plan is kept, and one may have it when it runs again. */
+    private static Definition dropLater(String index, Place place) {
+        return new Definition("DROP INDEX " + index, place, execution -> {
+            List<String> owners = owners(index, execution.store());
+            if (owners.size() > 1) {
+                throw ambiguous(index, owners);
+            }
+            owners.forEach(table -> execution.store().dropIndex(table, index));
+        });
+    }
+
+    /** The tables that have an index of a name. */
+    private static List<String> owners(String index, ItemStore store) {
+        return store.catalogue().tables().stream()
                 .filter(table -> table.index(index).isPresent())
                 .map(TableInfo::name)
                 .toList();
+    }
+
+    private static ItemException ambiguous(String index, List<String> owners) {
+        return new ItemException(
+                ErrorCode.INVALID_INDEX,
+                "several tables have an index " + index + ": " + String.join(", ", owners) + "; write DROP INDEX "
+                        + index + " ON " + owners.get(0));
+    }
+
+    /** The table of an index that is named alone. */
+    private static String tableOf(DropIndex statement, StatementTables tables) {
+        String index = statement.name().getSimple();
+        List<String> owners = owners(index, tables.store());
         if (owners.size() == 1) {
             return tables.use(owners).table().name();
         }
         throw DefinitionPlanner.place(statement.name())
-                .in(
-                        owners.isEmpty()
-                                ? new ItemException(ErrorCode.UNKNOWN_INDEX, index)
-                                : new ItemException(
-                                        ErrorCode.INVALID_INDEX,
-                                        "several tables have an index " + index + ": " + String.join(", ", owners)
-                                                + "; write DROP INDEX " + index + " ON " + owners.get(0)));
+                .in(owners.isEmpty() ? new ItemException(ErrorCode.UNKNOWN_INDEX, index) : ambiguous(index, owners));
     }
 }

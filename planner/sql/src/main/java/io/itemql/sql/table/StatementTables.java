@@ -6,6 +6,7 @@ import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
+import io.itemql.store.Transaction;
 import io.itemql.store.system.SystemTable;
 import io.itemql.store.system.SystemTables;
 import io.itemql.table.ColumnType;
@@ -29,18 +30,23 @@ public final class StatementTables {
     public static final String SCHEMA = "main";
 
     private final ItemStore store;
+    /** Null outside of a transaction. */
+    private final Transaction transaction;
+
     private final SystemTables system;
     private final SessionOptions options;
     private final Map<String, TableColumns> used = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
 
-    /** Tables of a store, with the system tables of the store alone. */
+    /** The tables of a store as they are now, with the system tables of the store alone. */
     public StatementTables(ItemStore store, SessionOptions options) {
-        this(store, store.systemTables(), options);
+        this(store, null, store.systemTables(), options);
     }
 
-    public StatementTables(ItemStore store, SystemTables system, SessionOptions options) {
+    /** @param transaction whose tables to take instead of the store's; {@code null} for none */
+    public StatementTables(ItemStore store, Transaction transaction, SystemTables system, SessionOptions options) {
         this.store = Objects.requireNonNull(store, "store");
+        this.transaction = transaction;
         this.system = Objects.requireNonNull(system, "system");
         this.options = Objects.requireNonNull(options, "options");
     }
@@ -78,7 +84,7 @@ public final class StatementTables {
         }
         int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
         Optional<IndexInfo> index = parts.size() == table + 2
-                ? store.catalogue().table(parts.get(table)).flatMap(info -> info.index(parts.get(table + 1)))
+                ? find(parts.get(table)).flatMap(info -> info.index(parts.get(table + 1)))
                 : Optional.empty();
         if (index.isEmpty()) {
             return new Source(use(parts), Optional.empty());
@@ -114,8 +120,7 @@ public final class StatementTables {
             return parts.get(1);
         }
         int table = parts.size() == 3 && isSchema(parts.get(0)) ? 1 : 0;
-        Optional<TableInfo> owner =
-                parts.size() == table + 2 ? store.catalogue().table(parts.get(table)) : Optional.empty();
+        Optional<TableInfo> owner = parts.size() == table + 2 ? find(parts.get(table)) : Optional.empty();
         if (owner.isPresent()) {
             String index = parts.get(table + 1);
             throw owner.get().index(index).isEmpty()
@@ -126,6 +131,20 @@ public final class StatementTables {
                                     + parts.get(table));
         }
         throw unknown(String.join(".", parts));
+    }
+
+    private Optional<TableInfo> find(String name) {
+        if (transaction == null) {
+            return store.catalogue().table(name);
+        }
+        try {
+            return Optional.of(transaction.table(name));
+        } catch (ItemException e) {
+            if (e.code() != ErrorCode.UNKNOWN_TABLE) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private static boolean isSystem(List<String> parts) {
@@ -158,8 +177,8 @@ public final class StatementTables {
         if (known == null) {
             // The version first, the contents second: what is counted may then be newer than the version says, and a
             // later version makes the plan anew.
-            TableInfo table = store.catalogue().table(name).orElseThrow(() -> unknown(name));
-            known = TableColumns.of(store, table);
+            TableInfo table = find(name).orElseThrow(() -> unknown(name));
+            known = TableColumns.of(table, transaction == null ? store.statistics(name) : transaction.statistics(name));
             used.put(name, known);
         }
         return known;

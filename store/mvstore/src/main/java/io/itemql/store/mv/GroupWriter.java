@@ -2,6 +2,7 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.store.Write;
 import io.itemql.store.WriteOutcome;
 import io.itemql.store.mv.index.IndexChange;
 import io.itemql.store.mv.journal.NewRecord;
@@ -11,9 +12,11 @@ import io.itemql.store.mv.table.StoredTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Carries out writes that happen together or not at all. A group passes the gate once, locks all its keys, decides on the
@@ -25,8 +28,13 @@ final class GroupWriter {
 
     /** What a group consists of. */
     interface Group {
-        /** The tables that it writes to. */
-        Set<StoredTable> tables();
+        /** Whether no other such group may decide or become visible meanwhile. */
+        default boolean isSerializable() {
+            return false;
+        }
+
+        /** The tables that it needs. */
+        Collection<StoredTable> tables();
 
         /** The keys that it needs, as {@link KeyLocks#place} numbers them. */
         BitSet locks();
@@ -46,6 +54,9 @@ final class GroupWriter {
     private final WriteStop stop;
     private final WriteEvaluation evaluation;
     private final PendingGroups pending;
+    private final RecentWrites recent;
+    /** Held by the one serializable group that is at work. */
+    private final ReentrantLock serial = new ReentrantLock();
 
     GroupWriter(
             WriteGate gate,
@@ -53,13 +64,15 @@ final class GroupWriter {
             KeyLocks locks,
             WriteStop stop,
             WriteEvaluation evaluation,
-            PendingGroups pending) {
+            PendingGroups pending,
+            RecentWrites recent) {
         this.gate = gate;
         this.log = log;
         this.locks = locks;
         this.stop = stop;
         this.evaluation = evaluation;
         this.pending = pending;
+        this.recent = recent;
     }
 
     /**
@@ -76,17 +89,29 @@ final class GroupWriter {
                     throw new ItemException(ErrorCode.TRANSACTION_CONFLICT, "one of its tables was dropped");
                 }
             }
-            BitSet places = group.locks();
-            locks.lockAll(places);
+            if (!group.isSerializable()) {
+                return decide(group);
+            }
+            serial.lock();
             try {
-                List<RowChange> changes = group.changes();
-                // Without a change it rests on what others wrote, which may not be durable yet.
-                return changes.isEmpty() ? log.position() : apply(changes);
+                return decide(group);
             } finally {
-                locks.unlockAll(places);
+                serial.unlock();
             }
         } finally {
             gate.leave(stamp);
+        }
+    }
+
+    private long decide(Group group) {
+        BitSet places = group.locks();
+        locks.lockAll(places);
+        try {
+            List<RowChange> changes = group.changes();
+            // Without a change it rests on what others wrote, which may not be durable yet.
+            return changes.isEmpty() ? log.position() : apply(changes);
+        } finally {
+            locks.unlockAll(places);
         }
     }
 
@@ -140,7 +165,7 @@ final class GroupWriter {
         Batch batch = new Batch(prepared, outcomes, returnsItems);
         long position = carryOut(batch);
         if (!batch.succeeds) {
-            batch.cancelRest();
+            cancelRest(outcomes);
         }
         return position;
     }
@@ -188,7 +213,15 @@ final class GroupWriter {
                 }
                 from = next;
             }
-            return succeeds ? changes : List.of();
+            if (!succeeds) {
+                return List.of();
+            }
+            for (PreparedWrite write : writes) {
+                if (!(write.write() instanceof Write.Check)) {
+                    recent.add(write.table().number(), write.key());
+                }
+            }
+            return changes;
         }
 
         private byte[] evaluate(PreparedWrite write, byte[] oldRow) {
@@ -203,24 +236,19 @@ final class GroupWriter {
                 return oldRow;
             }
         }
+    }
 
-        /** Those that could have happened did not either. */
-        void cancelRest() {
-            ItemException cancelled = new ItemException(ErrorCode.TRANSACTION_CANCELLED, reasons());
-            for (int i = 0; i < outcomes.length; i++) {
-                if (outcomes[i].failure().isEmpty()) {
-                    outcomes[i] = WriteEvaluation.refused(cancelled);
-                }
-            }
+    /** Those writes of a group that could have happened did not either. */
+    static void cancelRest(WriteOutcome[] outcomes) {
+        List<String> reasons = new ArrayList<>();
+        for (WriteOutcome outcome : outcomes) {
+            reasons.add(outcome.failure().map(failure -> failure.code().name()).orElse("None"));
         }
-
-        private String reasons() {
-            List<String> codes = new ArrayList<>();
-            for (WriteOutcome outcome : outcomes) {
-                codes.add(
-                        outcome.failure().map(failure -> failure.code().name()).orElse("None"));
+        ItemException cancelled = new ItemException(ErrorCode.TRANSACTION_CANCELLED, reasons);
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i].failure().isEmpty()) {
+                outcomes[i] = WriteEvaluation.refused(cancelled);
             }
-            return codes.toString();
         }
     }
 

@@ -35,7 +35,9 @@ final class ItemWriter {
     private final KeyLocks locks;
     private final WriteStop stop;
     private final WriteEvaluation evaluation;
+    private final RecentWrites recent = new RecentWrites();
     private final GroupWriter groups;
+    private final TransactionSupport transactions;
 
     ItemWriter(
             TableRegistry registry,
@@ -43,7 +45,8 @@ final class ItemWriter {
             WriteLog log,
             KeyLocks locks,
             Persistence persistence,
-            PendingGroups pending) {
+            PendingGroups pending,
+            TransactionMemory memory) {
         this.registry = registry;
         this.gate = gate;
         this.log = log;
@@ -51,12 +54,18 @@ final class ItemWriter {
         this.persistence = persistence;
         this.stop = new WriteStop(persistence);
         this.evaluation = new WriteEvaluation(log);
-        this.groups = new GroupWriter(gate, log, locks, stop, evaluation, pending);
+        this.groups = new GroupWriter(gate, log, locks, stop, evaluation, pending, recent);
+        this.transactions = new TransactionSupport(gate, stop, evaluation, groups, log, persistence, recent, memory);
     }
 
     /** Makes every write that has not passed the gate yet fail. */
     void close(ItemException reason) {
         stop.stop(reason);
+    }
+
+    /** What transactions share with the writes here. */
+    TransactionSupport transactions() {
+        return transactions;
     }
 
     List<WriteOutcome> write(WriteBatch batch) {
@@ -129,6 +138,7 @@ final class ItemWriter {
         } catch (ItemException e) {
             return WriteEvaluation.failed(write, oldRow, e, returnsItems);
         }
+        recent.add(write.table().number(), write.key());
         List<IndexChange> entries = List.of();
         if (Arrays.equals(oldRow, newRow)) {
             // Nothing to record, but what makes it so may be a write that is not durable yet.

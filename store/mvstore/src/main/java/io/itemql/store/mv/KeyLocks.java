@@ -9,7 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * one at a time, or takes all that it needs at once in the order of their numbers; so nobody waits in a circle.
  */
 final class KeyLocks {
-    private static final int LOCKS = 1024;
+    /** How many there are. */
+    static final int LOCKS = 1024;
 
     private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
 

@@ -7,11 +7,13 @@ import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
 import io.itemql.store.Catalogue;
 import io.itemql.store.IndexInfo;
+import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.Maintenance;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
+import io.itemql.store.Transaction;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import io.itemql.store.mv.index.StoredIndex;
@@ -59,14 +61,15 @@ public final class MvItemStore implements ItemStore {
             TableRegistry registry,
             Persistence persistence,
             OpenViews views,
-            FileRights files) {
+            FileRights files,
+            TransactionMemory memory) {
         this.name = name;
         this.pages = pages;
         this.log = log;
         this.gate = gate;
         this.registry = registry;
         KeyLocks locks = new KeyLocks();
-        this.writer = new ItemWriter(registry, gate, log, locks, persistence, pending);
+        this.writer = new ItemWriter(registry, gate, log, locks, persistence, pending, memory);
         this.indexBuilder = new IndexBuilder(name, registry, pages, gate, locks, log, persistence);
         this.persistence = persistence;
         this.views = views;
@@ -87,7 +90,16 @@ public final class MvItemStore implements ItemStore {
         WriteGate gate = new WriteGate();
         TableRegistry registry = new TableRegistry(name, pages, gate, TableSet.EMPTY, 0);
         OpenViews views = new OpenViews(options.viewAgeSeconds());
-        return new MvItemStore(name, pages, WriteLog.NONE, gate, registry, Persistence.NONE, views, options.files());
+        return new MvItemStore(
+                name,
+                pages,
+                WriteLog.NONE,
+                gate,
+                registry,
+                Persistence.NONE,
+                views,
+                options.files(),
+                new TransactionMemory(options.transactionMegabytes()));
     }
 
     private void checkOpen() {
@@ -146,7 +158,17 @@ public final class MvItemStore implements ItemStore {
     @Override
     public ReadView openView() {
         checkOpen();
-        return new MvReadView(this, Snapshot.take(registry, pages, gate, pending), views);
+        return new MvReadView(this, takeSnapshot(), views);
+    }
+
+    private Snapshot takeSnapshot() {
+        return Snapshot.take(registry, pages, gate, pending);
+    }
+
+    @Override
+    public Transaction begin(Isolation isolation) {
+        checkOpen();
+        return writer.transactions().begin(this, isolation, this::takeSnapshot, views);
     }
 
     @Override
@@ -158,8 +180,7 @@ public final class MvItemStore implements ItemStore {
     @Override
     public Optional<Maintenance> maintenance() {
         checkOpen();
-        return Optional.of(
-                new MvMaintenance(this, registry, () -> Snapshot.take(registry, pages, gate, pending), gate, files));
+        return Optional.of(new MvMaintenance(this, registry, this::takeSnapshot, gate, files));
     }
 
     /** Says what the store was saved from; for {@link io.itemql.store.system.SystemTable#RECOVERY}. */

@@ -1,14 +1,11 @@
 package io.itemql.store.mv;
 
-import io.itemql.error.ErrorCode;
-import io.itemql.error.ItemException;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.EntryView;
-import io.itemql.store.mv.table.CataloguedIndex;
 import io.itemql.store.mv.table.CataloguedTable;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -102,16 +99,8 @@ final class MvReadView implements ReadView {
         if (read.index().isEmpty()) {
             return new MvItemCursor(read, this, table.table(), RowSource.open(read, table.table(), items));
         }
-        String name = read.index().get();
-        int index = table.indexOf(name);
-        if (index < 0) {
-            throw new ItemException(ErrorCode.UNKNOWN_INDEX, name);
-        }
-        CataloguedIndex catalogued = table.indexes().get(index);
-        if (!catalogued.active()) {
-            throw new ItemException(ErrorCode.INDEX_NOT_READY, name);
-        }
-        StoredIndex stored = catalogued.index();
+        int index = table.requireReadable(read.index().get());
+        StoredIndex stored = table.indexes().get(index).index();
         RowSource source = RowSource.openIndex(read, table.table(), stored, snapshot.index(place, index));
         return MvItemCursor.ofIndex(read, this, table.table(), stored, source, items);
     }

@@ -188,7 +188,13 @@ abstract class RowSource {
             this.range = range;
             this.descending = descending;
             this.ended = range.isEmpty();
-            this.cursor = ended ? null : entries.cursor(descending ? range.upper() : range.lower(), descending);
+            this.cursor = ended ? null : cursor(range, descending, entries);
+        }
+
+        private static EntryCursor cursor(KeyRange range, boolean descending, EntryView entries) {
+            return entries instanceof ReadEntries noted
+                    ? noted.cursor(range, descending)
+                    : entries.cursor(descending ? range.upper() : range.lower(), descending);
         }
 
         @Override

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param viewAgeSeconds how old a view becomes
  * @param files where statements may write and read files
  * @param recover whether a damaged store is replaced by what can be saved of it
+ * @param transactionMegabytes how much all open transactions may keep in memory
  */
 record StoreOptions(
         Durability durability,
@@ -27,7 +28,9 @@ record StoreOptions(
         long partitionBytes,
         long viewAgeSeconds,
         FileRights files,
-        boolean recover) {
+        boolean recover,
+        long transactionMegabytes) {
+    static final String TRANSACTION = "transactionMegabytes";
     static final String DURABILITY = "durability";
     static final String CACHE = "cacheMegabytes";
     static final String CHECKPOINT = "checkpointMegabytes";
@@ -62,7 +65,10 @@ record StoreOptions(
                     + " several with commas (default: nothing).",
             VIEW_AGE,
             "How many seconds a view (a running statement, an open result, a transaction) may be open before its reads"
-                    + " fail, because it holds back the reclaiming of space (default 14400, four hours)."));
+                    + " fail, because it holds back the reclaiming of space (default 14400, four hours).",
+            TRANSACTION,
+            "How many megabytes of writes all open transactions may keep in memory (default: a quarter of the heap, 16"
+                    + " to 1024; at most 1024)."));
 
     static StoreOptions defaults() {
         long heapMegabytes = Runtime.getRuntime().maxMemory() / MEGABYTE;
@@ -74,7 +80,8 @@ record StoreOptions(
                 PARTITION_BYTES,
                 VIEW_AGE_SECONDS,
                 FileRights.NONE,
-                false);
+                false,
+                TransactionMemory.defaultMegabytes());
     }
 
     /**
@@ -92,7 +99,8 @@ record StoreOptions(
                 megabytes(values, PARTITION, defaults.partitionBytes / MEGABYTE) * MEGABYTE,
                 seconds(values, VIEW_AGE, defaults.viewAgeSeconds),
                 values.containsKey(ALLOW) ? FileRights.parse(ALLOW, values.get(ALLOW)) : FileRights.NONE,
-                truth(values, RECOVER));
+                truth(values, RECOVER),
+                megabytes(values, TRANSACTION, defaults.transactionMegabytes));
     }
 
     private static Durability durability(String value, Durability otherwise) {
@@ -141,17 +149,41 @@ record StoreOptions(
 
     StoreOptions withCheckpointBytes(long bytes) {
         return new StoreOptions(
-                durability, cacheMegabytes, bytes, segmentBytes, partitionBytes, viewAgeSeconds, files, recover);
+                durability,
+                cacheMegabytes,
+                bytes,
+                segmentBytes,
+                partitionBytes,
+                viewAgeSeconds,
+                files,
+                recover,
+                transactionMegabytes);
     }
 
     StoreOptions withSegmentBytes(long bytes) {
         return new StoreOptions(
-                durability, cacheMegabytes, checkpointBytes, bytes, partitionBytes, viewAgeSeconds, files, recover);
+                durability,
+                cacheMegabytes,
+                checkpointBytes,
+                bytes,
+                partitionBytes,
+                viewAgeSeconds,
+                files,
+                recover,
+                transactionMegabytes);
     }
 
     StoreOptions withPartitionBytes(long bytes) {
         return new StoreOptions(
-                durability, cacheMegabytes, checkpointBytes, segmentBytes, bytes, viewAgeSeconds, files, recover);
+                durability,
+                cacheMegabytes,
+                checkpointBytes,
+                segmentBytes,
+                bytes,
+                viewAgeSeconds,
+                files,
+                recover,
+                transactionMegabytes);
     }
 
     StoreOptions withDurability(Durability newDurability) {
@@ -163,6 +195,7 @@ record StoreOptions(
                 partitionBytes,
                 viewAgeSeconds,
                 files,
-                recover);
+                recover,
+                transactionMegabytes);
     }
 }

@@ -120,7 +120,7 @@ final class WriteEvaluation {
 
     private static boolean isOfTheWrite(ErrorCode code) {
         return switch (code) {
-            case IO_ERROR, STORE_DAMAGED, STORE_CLOSED, INTERNAL_ERROR -> false;
+            case IO_ERROR, STORE_DAMAGED, STORE_CLOSED, INTERNAL_ERROR, TRANSACTION_CONFLICT -> false;
             default -> true;
         };
     }

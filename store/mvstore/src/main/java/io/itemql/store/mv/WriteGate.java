@@ -25,7 +25,11 @@ final class WriteGate {
         if (closing) {
             // Whoever waits for the gate to be empty would wait for ever if others kept slipping in.
             turn.lock();
-            turn.unlock();
+            try {
+                return lock.readLock();
+            } finally {
+                turn.unlock();
+            }
         }
         return lock.readLock();
     }

@@ -5,10 +5,12 @@ import io.itemql.store.StoreAddress;
 import io.itemql.store.mv.file.DiskDirectory;
 import io.itemql.tck.store.IndexContract;
 import io.itemql.tck.store.IndexOperationsContract;
+import io.itemql.tck.store.IndexedTransactionContract;
 import io.itemql.tck.store.ItemOperationsContract;
 import io.itemql.tck.store.ItemStoreContract;
 import io.itemql.tck.store.ModelContract;
 import io.itemql.tck.store.TransactOperationsContract;
+import io.itemql.tck.store.TransactionContract;
 import io.itemql.tck.store.WriteOperationsContract;
 import java.nio.file.Path;
 import java.util.Map;
@@ -170,6 +172,58 @@ final class ContractTest {
 
     @Nested
     final class TransactionsOnDisk extends TransactOperationsContract {
+        @Override
+        protected ItemStore open() {
+            return onDisk();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return reopened(old);
+        }
+    }
+
+    @Nested
+    final class OwnTransactionsInMemory extends TransactionContract {
+        @Override
+        protected ItemStore open() {
+            return inMemory();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return old;
+        }
+    }
+
+    @Nested
+    final class OwnTransactionsOnDisk extends TransactionContract {
+        @Override
+        protected ItemStore open() {
+            return onDisk();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return reopened(old);
+        }
+    }
+
+    @Nested
+    final class IndexedTransactionsInMemory extends IndexedTransactionContract {
+        @Override
+        protected ItemStore open() {
+            return inMemory();
+        }
+
+        @Override
+        protected ItemStore reopen(ItemStore old) {
+            return old;
+        }
+    }
+
+    @Nested
+    final class IndexedTransactionsOnDisk extends IndexedTransactionContract {
         @Override
         protected ItemStore open() {
             return onDisk();

@@ -4,62 +4,79 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.itemql.store.mv.file.FragileDirectory;
+import io.itemql.store.mv.file.FragileDirectory.Failure;
+import io.itemql.store.mv.file.FragileDirectory.Loss;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every single write, force, truncation and change of the directory fails once, the process dies or the power goes, and the
- * store is opened again: everything acknowledged is there, nothing is half there, and the counts are true.
+ * A write, force, truncation or change of the directory fails, the process dies, the power goes or the disk is full, and the
+ * store is opened again: everything acknowledged is there, nothing is half there, rows, counts and indexes agree. The files
+ * are judged before and after by a reader that shares no code with the engine.
+ *
+ * <p>Every build takes other operations, as many as {@code -Ditemql.crashes} says over all fates, 150 unless told otherwise;
+ * {@code -Ditemql.crashes=all} takes every operation with every fate.
  */
 final class CrashTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
-
-    /** Every build takes another fifth of the operations; {@code -Ditemql.crash=all} takes all. */
-    private static final int STRIDE = System.getProperty("itemql.crash", "some").equals("all") ? 1 : 5;
+    private static final String CRASHES = System.getProperty("itemql.crashes", "150");
 
     /** What happens at the operation that fails. */
     private enum Fate {
-        KILLED,
-        POWER_LOST,
-        FAILED_ONCE
-    }
+        KILLED(Failure.EVERYTHING),
+        UNFORCED_DROPPED(Failure.EVERYTHING),
+        LAST_WRITE_TORN(Failure.EVERYTHING),
+        UNFORCED_REORDERED(Failure.EVERYTHING),
+        FAILED_ONCE(Failure.ONCE),
+        DISK_FULL(Failure.SPACE);
 
-    @Test
-    void killedAtEveryOperation() {
-        crashAtEveryOperation(Fate.KILLED);
-    }
+        private final Failure failure;
 
-    @Test
-    void withoutPowerFromEveryOperationOn() {
-        crashAtEveryOperation(Fate.POWER_LOST);
-    }
-
-    @Test
-    void everyOperationFailsOnce() {
-        crashAtEveryOperation(Fate.FAILED_ONCE);
-    }
-
-    private static void crashAtEveryOperation(Fate fate) {
-        long n = 1 + Math.floorMod(SEED, (long) STRIDE);
-        while (crashAt(n, fate)) {
-            n += STRIDE;
+        Fate(Failure failure) {
+            this.failure = failure;
         }
-        assertTrue(n > 100, "the script has only " + n + " operations");
+
+        FragileDirectory next(FragileDirectory crashed) {
+            return switch (this) {
+                case KILLED, FAILED_ONCE, DISK_FULL -> crashed.afterKill();
+                case UNFORCED_DROPPED -> crashed.afterPowerLoss(Loss.DROPPED);
+                case LAST_WRITE_TORN -> crashed.afterPowerLoss(Loss.LAST_TORN);
+                case UNFORCED_REORDERED -> crashed.afterPowerLoss(Loss.REORDERED);
+            };
+        }
     }
 
-    /** Runs the script until its n-th operation fails; false if it is over before. */
-    private static boolean crashAt(long n, Fate fate) {
+    @ParameterizedTest
+    @EnumSource(Fate.class)
+    void nothingIsLostWhereverItHappens(Fate fate) {
+        long operations = operationsWithoutACrash();
+        assertTrue(operations > 300, "the script has only " + operations + " operations");
+        long crashes = CRASHES.equals("all") ? operations : Long.parseLong(CRASHES) / Fate.values().length;
+        double stride = (double) operations / crashes;
+        double first = new Random(SEED + fate.ordinal()).nextDouble() * stride;
+        for (int i = 0; i < crashes; i++) {
+            crashAt(1 + (long) (first + i * stride), fate);
+        }
+    }
+
+    private static long operationsWithoutACrash() {
+        FragileDirectory directory = new FragileDirectory(new Random(SEED));
+        directory.failAt(Long.MAX_VALUE, Failure.EVERYTHING);
+        new Script(new Random(SEED)).run(directory);
+        return directory.operations();
+    }
+
+    private static void crashAt(long n, Fate fate) {
         FragileDirectory directory = new FragileDirectory(new Random(SEED + n));
-        directory.failAt(n, fate == Fate.FAILED_ONCE);
+        directory.failAt(n, fate.failure);
         Script script = new Script(new Random(SEED));
         try {
             script.run(directory);
-            boolean crashed = directory.hasFailed();
-            FragileDirectory next = fate == Fate.POWER_LOST ? directory.afterPowerLoss() : directory.afterKill();
-            script.checkReopened(next);
-            return crashed;
+            script.checkReopened(fate.next(directory));
         } catch (RuntimeException | AssertionError e) {
-            return fail("-Dseed=" + SEED + ", operation " + n + ", " + fate, e);
+            fail("-Dseed=" + SEED + ", operation " + n + ", " + fate, e);
         }
     }
 

@@ -27,6 +27,7 @@ import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
 import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
+import io.itemql.tck.file.StoredFiles;
 import io.itemql.tck.store.IndexCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,11 +36,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Random work on a store, and what must be there afterwards, for each item its last state or those it may have. */
 final class Script {
     private static final int STEPS = 120;
     private static final int KEYS = 12;
+    /** Small, so that segments begin and partitions are split all the time. */
+    private static final StoreOptions OPTIONS =
+            StoreOptions.defaults().withSegmentBytes(3000).withPartitionBytes(700);
+
     private static final KeySchema KEY = KeySchema.of(new KeyAttribute("pk", AttributeType.S));
     private static final List<String> TABLES = List.of("one", "two");
     /** Created with every table. */
@@ -90,7 +96,7 @@ final class Script {
 
     private static ItemStore open(FragileDirectory directory) {
         try {
-            return Recovery.open(directory, StoreOptions.defaults().withSegmentBytes(3000));
+            return Recovery.open(directory, OPTIONS);
         } catch (ItemException e) {
             assertTrue(directory.hasFailed(), () -> "could not open: " + e);
             return null;
@@ -239,9 +245,15 @@ final class Script {
 
     /** Opens what a crash has left and compares; then works on, closes and compares again. */
     void checkReopened(FragileDirectory directory) {
+        Map<String, List<Item>> raw = readFiles(directory);
         try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
             check(store);
             checkBytes(store);
+            for (Map.Entry<String, List<Item>> table : raw.entrySet()) {
+                assertEquals(
+                        Set.copyOf(table.getValue()),
+                        Set.copyOf(read(store, table.getKey()).values()));
+            }
             for (String table : TABLES) {
                 if (store.catalogue().table(table).isPresent()) {
                     store.write(WriteBatch.of(new Write.Put(table, item("key-0", 10, 99), Optional.empty())));
@@ -249,10 +261,28 @@ final class Script {
                 }
             }
         }
+        raw = readFiles(directory);
         try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
             check(store);
             checkBytes(store);
+            assertEquals(store.catalogue().tables().size(), raw.size());
+            for (Map.Entry<String, List<Item>> table : raw.entrySet()) {
+                assertEquals(
+                        Set.copyOf(table.getValue()),
+                        Set.copyOf(read(store, table.getKey()).values()));
+            }
         }
+    }
+
+    /** What is in the files according to a reader that shares no code with the engine. */
+    private static Map<String, List<Item>> readFiles(FragileDirectory directory) {
+        Map<String, byte[]> files = directory.files();
+        if (!files.containsKey(StoreHeader.FILE)) {
+            return Map.of();
+        }
+        StoredFiles stored = StoredFiles.read(files);
+        assertEquals(List.of(), stored.problems());
+        return stored.items();
     }
 
     private void check(ItemStore store) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** Lists with snapshots, the simplest that could be, with one fault. Safe for use by several threads, each with a client. */
 final class FaultyLists {
@@ -80,7 +81,7 @@ final class FaultyLists {
 
         @Override
         public List<Long> read(String key) {
-            Thread.yield();
+            LockSupport.parkNanos(1000);
             synchronized (FaultyLists.this) {
                 boolean latest = fault == Fault.READS_COMMITTED || fault == Fault.WRITES_AT_ONCE;
                 return written.getOrDefault(key, (latest ? current() : snapshot).getOrDefault(key, List.of()));
@@ -102,7 +103,7 @@ final class FaultyLists {
 
         @Override
         public void commit() throws Refused {
-            Thread.yield();
+            LockSupport.parkNanos(1000);
             synchronized (FaultyLists.this) {
                 for (String key : written.keySet()) {
                     if (fault != Fault.NO_CONFLICTS && lastCommit.getOrDefault(key, 0) > began) {

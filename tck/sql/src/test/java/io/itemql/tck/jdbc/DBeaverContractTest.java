@@ -108,8 +108,8 @@ class DBeaverContractTest {
         assertFalse(metadata.supportsCatalogsInDataManipulation());
         assertTrue(metadata.supportsMixedCaseIdentifiers() || metadata.supportsMixedCaseQuotedIdentifiers());
         assertEquals(List.of(), column(metadata.getCatalogs(), "TABLE_CAT"));
-        assertEquals(List.of("main"), column(metadata.getSchemas(), "TABLE_SCHEM"));
-        assertEquals(List.of("main"), column(metadata.getSchemas(null, "%"), "TABLE_SCHEM"));
+        assertEquals(List.of("main", "system"), column(metadata.getSchemas(), "TABLE_SCHEM"));
+        assertEquals(List.of("main", "system"), column(metadata.getSchemas(null, "%"), "TABLE_SCHEM"));
         assertNull(connection.getCatalog());
         assertEquals("main", connection.getSchema());
         assertTrue(connection.isValid(10));
@@ -136,6 +136,23 @@ class DBeaverContractTest {
         assertTrue(column(metadata.getFunctions(null, "main", null), "FUNCTION_NAME")
                 .contains("UPPER"));
         assertEquals(List.of(), column(metadata.getProcedures(null, "main", null), "PROCEDURE_NAME"));
+    }
+
+    /** Secondary indexes are not unique, and do not identify rows. */
+    @Test
+    void secondaryIndexes() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE INDEX by_status ON orders (status, total)");
+        }
+        assertEquals(
+                List.of("PK_orders", "PK_orders", "by_status", "by_status"),
+                column(metadata.getIndexInfo(null, "main", "orders", false, true), "INDEX_NAME"));
+        assertEquals(
+                List.of("false", "false", "true", "true"),
+                column(metadata.getIndexInfo(null, "main", "orders", false, true), "NON_UNIQUE"));
+        Set<String> columns = new TreeSet<>(column(metadata.getColumns(null, "main", "orders", "%"), "COLUMN_NAME"));
+        assertTrue(
+                columns.containsAll(column(metadata.getIndexInfo(null, "main", "orders", false, true), "COLUMN_NAME")));
     }
 
     /** Cells of metadata are read by name with the getter of the expected type, NULL ones as well. */

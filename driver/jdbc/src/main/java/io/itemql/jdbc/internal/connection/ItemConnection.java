@@ -28,6 +28,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +38,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * A connection to a store in this process. Every statement is committed by itself: {@code setAutoCommit(false)} is
- * refused, because a transaction that is none would be worse than none. Wishes for results that cannot
- * be met are not refused but lowered, with a warning, since tools ask for more than they need.
+ * A connection to a store in this process. Its transaction is in {@link io.itemql.jdbc.internal.statement.TransactionState}.
+ * Wishes for results that cannot be met are not refused but lowered, with a warning, since tools ask for more than they need.
  *
  * <p>May be used by several threads, each with statements of its own.
  */
@@ -173,52 +173,69 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
 
     // ---- transactions
 
+    /** Ends a transaction that is open by committing it, as JDBC says. */
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         checkOpen();
-        if (!autoCommit) {
-            throw SqlExceptions.of(
-                    ErrorCode.TRANSACTIONS_UNSUPPORTED, "setAutoCommit(false): each statement is committed by itself");
-        }
+        session.transactions().setAutoCommit(autoCommit);
     }
 
     @Override
     public boolean getAutoCommit() throws SQLException {
         checkOpen();
-        return true;
+        return session.transactions().autoCommit();
     }
 
     @Override
     public void commit() throws SQLException {
-        checkOpen();
-        throw SqlExceptions.of(ErrorCode.TRANSACTIONS_UNSUPPORTED, "commit(): the connection is in auto-commit mode");
+        session.checkOpen();
+        session.transactions().commit();
     }
 
     @Override
     public void rollback() throws SQLException {
-        checkOpen();
-        throw SqlExceptions.of(ErrorCode.TRANSACTIONS_UNSUPPORTED, "rollback(): the connection is in auto-commit mode");
+        session.checkOpen();
+        session.transactions().rollback();
     }
 
-    /** Tolerated with a warning: pools and tools set levels without need. */
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        session.checkOpen();
+        return session.transactions().setSavepoint(null);
+    }
+
+    @Override
+    public Savepoint setSavepoint(String name) throws SQLException {
+        session.checkOpen();
+        if (name == null) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "The name of the savepoint is null");
+        }
+        return session.transactions().setSavepoint(name);
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        session.checkOpen();
+        session.transactions().rollback(savepoint);
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        session.checkOpen();
+        session.transactions().release(savepoint);
+    }
+
+    /** Levels below REPEATABLE_READ are raised to it: it is the name that JDBC has for what a snapshot comes nearest to. */
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
-        switch (level) {
-            case TRANSACTION_NONE -> {}
-            case TRANSACTION_READ_UNCOMMITTED,
-                    TRANSACTION_READ_COMMITTED,
-                    TRANSACTION_REPEATABLE_READ,
-                    TRANSACTION_SERIALIZABLE ->
-                warnings.add("There are no transactions over several statements; the isolation level is not kept");
-            default -> throw invalid("Isolation level " + level);
-        }
+        session.transactions().setLevel(level);
     }
 
     @Override
     public int getTransactionIsolation() throws SQLException {
         checkOpen();
-        return TRANSACTION_NONE;
+        return session.transactions().level();
     }
 
     @Override

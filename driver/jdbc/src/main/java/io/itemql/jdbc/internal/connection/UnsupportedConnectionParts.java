@@ -5,12 +5,11 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLXML;
-import java.sql.Savepoint;
 import java.sql.ShardingKey;
 import java.sql.Struct;
 
 /**
- * What connections do not have: procedures, structured and XML types, savepoints, sharding. Each refusal says why.
+ * What connections do not have: procedures, structured and XML types, sharding. Each refusal says why.
  */
 interface UnsupportedConnectionParts extends Connection {
 
@@ -22,26 +21,6 @@ interface UnsupportedConnectionParts extends Connection {
     @Override
     default CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
         throw SqlExceptions.unsupported("prepareCall", ": there are no stored procedures");
-    }
-
-    @Override
-    default Savepoint setSavepoint() throws SQLException {
-        throw SqlExceptions.unsupported("setSavepoint", ": each statement is committed by itself");
-    }
-
-    @Override
-    default Savepoint setSavepoint(String name) throws SQLException {
-        throw SqlExceptions.unsupported("setSavepoint", ": each statement is committed by itself");
-    }
-
-    @Override
-    default void rollback(Savepoint savepoint) throws SQLException {
-        throw SqlExceptions.unsupported("rollback", ": each statement is committed by itself");
-    }
-
-    @Override
-    default void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        throw SqlExceptions.unsupported("releaseSavepoint", ": each statement is committed by itself");
     }
 
     @Override

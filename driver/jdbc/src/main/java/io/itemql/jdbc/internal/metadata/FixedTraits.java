@@ -89,7 +89,7 @@ interface FixedTraits extends DatabaseMetaData {
 
     @Override
     default boolean dataDefinitionCausesTransactionCommit() {
-        return false;
+        return true;
     }
 
     @Override

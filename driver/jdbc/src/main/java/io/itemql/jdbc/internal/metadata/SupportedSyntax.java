@@ -3,7 +3,7 @@ package io.itemql.jdbc.internal.metadata;
 import java.sql.DatabaseMetaData;
 
 /**
- * What SQL may say here: one answer a method. Transactions, procedures, catalogs and users are what there is not.
+ * What SQL may say here: one answer a method. Procedures, catalogs and users are what there is not.
  */
 interface SupportedSyntax extends DatabaseMetaData {
     @Override
@@ -78,7 +78,7 @@ interface SupportedSyntax extends DatabaseMetaData {
 
     @Override
     default boolean supportsMultipleTransactions() {
-        return false;
+        return true;
     }
 
     @Override
@@ -263,7 +263,7 @@ interface SupportedSyntax extends DatabaseMetaData {
 
     @Override
     default boolean supportsTransactions() {
-        return false;
+        return true;
     }
 
     @Override
@@ -273,7 +273,7 @@ interface SupportedSyntax extends DatabaseMetaData {
 
     @Override
     default boolean supportsDataManipulationTransactionsOnly() {
-        return false;
+        return true;
     }
 
     @Override
@@ -283,7 +283,7 @@ interface SupportedSyntax extends DatabaseMetaData {
 
     @Override
     default boolean supportsSavepoints() {
-        return false;
+        return true;
     }
 
     @Override

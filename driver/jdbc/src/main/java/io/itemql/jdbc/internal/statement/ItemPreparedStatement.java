@@ -13,6 +13,7 @@ import io.itemql.jdbc.internal.value.ParameterValues;
 import io.itemql.plan.access.PutBatch;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.PreparedSql;
+import io.itemql.sql.SqlTransaction;
 import io.itemql.store.Cancellation;
 import io.itemql.table.ColumnType;
 import java.sql.ParameterMetaData;
@@ -149,8 +150,11 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
             List<List<Value>> group = batch.subList(from, Math.min(batch.size(), from + GROUP_ROWS));
             try {
                 cancellation.check();
-                List<PutBatch.Outcome> outcomes =
-                        sql.executeBatch(group, cancellation).orElse(null);
+                SqlTransaction transaction = session().transactions().forStatement();
+                List<PutBatch.Outcome> outcomes = (transaction == null
+                                ? sql.executeBatch(group, cancellation)
+                                : sql.executeBatchIn(transaction, group, cancellation))
+                        .orElse(null);
                 if (outcomes == null) {
                     runOneByOne(sql, batch, cancellation, counts);
                     return;

@@ -17,6 +17,7 @@ import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.sql.PreparedSql;
 import io.itemql.sql.SqlResult;
+import io.itemql.sql.SqlTransaction;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.TableInfo;
@@ -88,7 +89,11 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
             throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "The statement is null");
         }
         try {
-            return session.engine().prepare(nativeText(sql), session.options());
+            return session.engine()
+                    .prepare(
+                            nativeText(sql),
+                            session.options(),
+                            session.transactions().open());
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
         }
@@ -181,12 +186,26 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
     private SqlResult start(PreparedSql sql, List<Value> parameters, Cancellation cancellation) throws SQLException {
         session.started(this);
         try {
-            lastResult = sql.execute(parameters, cancellation);
+            lastResult = executed(sql, parameters, cancellation);
             return lastResult;
+        } catch (SQLException e) {
+            session.finished(this);
+            throw e;
         } catch (RuntimeException | Error e) {
             session.finished(this);
             throw SqlExceptions.translate(e);
         }
+    }
+
+    private SqlResult executed(PreparedSql sql, List<Value> parameters, Cancellation cancellation) throws SQLException {
+        TransactionState transactions = session.transactions();
+        if (sql.kind() == StatementPlan.Kind.DEFINITION) {
+            transactions.commitCurrent();
+        }
+        SqlTransaction transaction = sql.kind() == StatementPlan.Kind.DEFINITION ? null : transactions.forStatement();
+        return transaction == null
+                ? sql.execute(parameters, transactions.isolation(), cancellation)
+                : sql.executeIn(transaction, parameters, cancellation);
     }
 
     private void end(SqlResult result) throws SQLException {
@@ -216,7 +235,9 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         }
         PreparedSql withKeys;
         try {
-            withKeys = session.engine().prepare(returning, session.options());
+            withKeys = session.engine()
+                    .prepare(
+                            returning, session.options(), session.transactions().open());
         } catch (RuntimeException | Error e) {
             warnings.add("No generated keys: " + e.getMessage());
             return false;

@@ -21,6 +21,7 @@ public final class Session {
     private final Connection connection;
     private final StoreLease lease;
     private final Set<ItemStatement> busy = ConcurrentHashMap.newKeySet();
+    private final TransactionState transactions = new TransactionState(this::engine);
     private volatile boolean warm;
     private volatile SessionOptions options;
     private volatile boolean closed;
@@ -45,6 +46,11 @@ public final class Session {
     /** SQL over the store. */
     public SqlEngine engine() {
         return lease.engine();
+    }
+
+    /** The transaction of the connection, if it has one. */
+    public TransactionState transactions() {
+        return transactions;
     }
 
     /** The options that hold now; the same object until one changes. */
@@ -96,9 +102,9 @@ public final class Session {
         switch (control) {
             case SHUTDOWN -> shutDown();
             case CHECKPOINT -> lease.store().checkpoint();
-            case BEGIN, COMMIT, ROLLBACK ->
-                throw SqlExceptions.of(
-                        ErrorCode.TRANSACTIONS_UNSUPPORTED, control + ": each statement is committed by itself");
+            case BEGIN -> transactions.begin();
+            case COMMIT -> transactions.commitStatement();
+            case ROLLBACK -> transactions.rollbackStatement();
         }
     }
 
@@ -128,6 +134,13 @@ public final class Session {
         for (ItemStatement statement : busy) {
             try {
                 statement.close();
+            } catch (SQLException e) {
+                failures.add(e);
+            }
+        }
+        if (lease.isOpen()) {
+            try {
+                transactions.rollbackCurrent();
             } catch (SQLException e) {
                 failures.add(e);
             }

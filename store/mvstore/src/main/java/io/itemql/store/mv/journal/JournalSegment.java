@@ -107,7 +107,9 @@ final class JournalSegment implements AutoCloseable {
         long needed = offset + buffer.length();
         if (needed > allocated) {
             long grown = (needed + GROWTH_BYTES - 1) / GROWTH_BYTES * GROWTH_BYTES;
-            file.write(ByteBuffer.allocate((int) (grown - allocated)), allocated);
+            // What the records do not fill themselves; a large group needs no zeros before it.
+            long from = Math.max(allocated, Math.min(needed, grown - GROWTH_BYTES));
+            file.write(ByteBuffer.allocate((int) (grown - from)), from);
             allocated = grown;
         }
         file.write(buffer.content(), offset);

@@ -99,6 +99,25 @@ public final class AttributeCounts {
         }
     }
 
+    /** Whether every attribute and type that others have is here as well. */
+    public boolean covers(AttributeCounts other) {
+        for (int at = 0; at < other.counts.length; at++) {
+            if (other.counts[at] > 0 && (at >= counts.length || counts[at] <= 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds the counts of attributes and types that are not here at all. */
+    public void mergeMissing(AttributeCounts other) {
+        for (int at = 0; at < other.counts.length; at++) {
+            if (other.counts[at] > 0 && (at >= counts.length || counts[at] <= 0)) {
+                addTo(at / Tag.COUNT, at % Tag.COUNT, other.counts[at]);
+            }
+        }
+    }
+
     public long items() {
         return items;
     }

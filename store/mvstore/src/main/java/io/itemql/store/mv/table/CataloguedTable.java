@@ -1,5 +1,7 @@
 package io.itemql.store.mv.table;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.store.TableInfo;
 import io.itemql.store.mv.table.TableRecord.IndexRecord;
 import io.itemql.table.TableDefinition;
@@ -40,6 +42,22 @@ public record CataloguedTable(
                 indexes.stream()
                         .map(index -> new IndexRecord(index.index().number(), index.active()))
                         .toList());
+    }
+
+    /**
+     * Where in the list an index is that may be read.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_INDEX} or {@link ErrorCode#INDEX_NOT_READY}
+     */
+    public int requireReadable(String name) {
+        int place = indexOf(name);
+        if (place < 0) {
+            throw new ItemException(ErrorCode.UNKNOWN_INDEX, name);
+        }
+        if (!indexes.get(place).active()) {
+            throw new ItemException(ErrorCode.INDEX_NOT_READY, name);
+        }
+        return place;
     }
 
     /** Where in the list an index is; −1 if there is none of that name. */

@@ -12,13 +12,32 @@ import java.util.TreeMap;
 
 /**
  * A directory in memory that knows what a disk would have kept. Every change of a file or of the directory is an operation;
- * one of them can be made to fail, and from there on all others too, or only that one.
+ * one of them can be made to fail, and from there on all others too, or only that one, or only those that need space.
  *
  * <p>{@link #afterKill} gives what the next process finds: everything that was written. {@link #afterPowerLoss} gives what
- * the next boot finds: everything that was forced, and of the rest some sectors, in no order.
+ * the next boot finds: everything that was forced, and what a {@link Loss} leaves of the rest.
  */
 public final class FragileDirectory implements StoreDirectory {
     private static final int SECTOR_BYTES = 512;
+
+    /** What a loss of power does to what was not forced. */
+    public enum Loss {
+        /** All of it is gone. */
+        DROPPED,
+        /** All of it is there but the end of what was written last to a file. */
+        LAST_TORN,
+        /** Some sectors of some writes are there, whatever was written first. */
+        REORDERED
+    }
+
+    /** What fails from the chosen operation on. */
+    public enum Failure {
+        EVERYTHING,
+        /** The chosen operation alone. */
+        ONCE,
+        /** Whatever makes a file longer or makes a new one, as on a full disk. */
+        SPACE
+    }
 
     /** A change of a file that is not forced yet: a write, or a truncation if there are no bytes. */
     private static final class Pending {
@@ -46,7 +65,7 @@ public final class FragileDirectory implements StoreDirectory {
     private final Random random;
     private long operations;
     private long failAt = Long.MAX_VALUE;
-    private boolean failsOnce;
+    private Failure failure = Failure.EVERYTHING;
     private boolean locked;
 
     public FragileDirectory(Random random) {
@@ -55,9 +74,21 @@ public final class FragileDirectory implements StoreDirectory {
 
     /** Makes the n-th operation from now on fail, counted from 1, and all after it unless {@code once}. */
     public synchronized void failAt(long n, boolean once) {
+        failAt(n, once ? Failure.ONCE : Failure.EVERYTHING);
+    }
+
+    /** Makes the n-th operation from now on fail, counted from 1, or the first behind it that is of the kind that fails. */
+    public synchronized void failAt(long n, Failure newFailure) {
         operations = 0;
         failAt = n;
-        failsOnce = once;
+        failure = newFailure;
+    }
+
+    /** The contents of all files by name, as they can be read now. */
+    public synchronized Map<String, byte[]> files() {
+        Map<String, byte[]> files = new TreeMap<>();
+        seen.forEach((name, content) -> files.put(name, content.seen.clone()));
+        return files;
     }
 
     /** How many operations there were since the last {@link #failAt}. */
@@ -70,13 +101,17 @@ public final class FragileDirectory implements StoreDirectory {
         return operations >= failAt;
     }
 
-    private boolean fails() {
+    private boolean fails(boolean needsSpace) {
         operations++;
-        return failsOnce ? operations == failAt : operations >= failAt;
+        return switch (failure) {
+            case EVERYTHING -> operations >= failAt;
+            case ONCE -> operations == failAt;
+            case SPACE -> operations >= failAt && needsSpace;
+        };
     }
 
-    private void checkOperation() throws IOException {
-        if (fails()) {
+    private void checkOperation(boolean needsSpace) throws IOException {
+        if (fails(needsSpace)) {
             throw new IOException("injected at operation " + operations);
         }
     }
@@ -94,10 +129,20 @@ public final class FragileDirectory implements StoreDirectory {
         return next;
     }
 
+    /** What the next boot finds after the power went, with {@link Loss#REORDERED}. */
+    public FragileDirectory afterPowerLoss() {
+        return afterPowerLoss(Loss.REORDERED);
+    }
+
     /** What the next boot finds after the power went. */
-    public synchronized FragileDirectory afterPowerLoss() {
+    public synchronized FragileDirectory afterPowerLoss(Loss loss) {
         Map<String, Content> names = new TreeMap<>(kept);
-        int done = random.nextInt(pending.size() + 1);
+        int done =
+                switch (loss) {
+                    case DROPPED -> 0;
+                    case LAST_TORN -> pending.size();
+                    case REORDERED -> random.nextInt(pending.size() + 1);
+                };
         for (Renaming change : pending.subList(0, done)) {
             apply(change, names);
         }
@@ -105,14 +150,31 @@ public final class FragileDirectory implements StoreDirectory {
         names.forEach((name, content) -> {
             Content copy = new Content();
             copy.seen = content.kept.clone();
-            for (Pending change : content.pending) {
-                applySome(change, copy);
+            switch (loss) {
+                case DROPPED -> {
+                    // What was forced is all there is.
+                }
+                case LAST_TORN -> applyAllButTheEnd(content.pending, copy);
+                case REORDERED -> content.pending.forEach(change -> applySome(change, copy));
             }
             copy.kept = copy.seen.clone();
             next.seen.put(name, copy);
             next.kept.put(name, copy);
         });
         return next;
+    }
+
+    private void applyAllButTheEnd(List<Pending> changes, Content content) {
+        for (int i = 0; i < changes.size(); i++) {
+            Pending change = changes.get(i);
+            boolean torn = i == changes.size() - 1;
+            if (change.bytes != null) {
+                int length = torn ? random.nextInt(change.bytes.length + 1) : change.bytes.length;
+                content.seen = written(content.seen, change.position, Arrays.copyOf(change.bytes, length));
+            } else if (!torn) {
+                content.seen = truncated(content.seen, change.position);
+            }
+        }
     }
 
     private void applySome(Pending change, Content content) {
@@ -186,7 +248,7 @@ public final class FragileDirectory implements StoreDirectory {
     public synchronized StoreFile open(String file) throws IOException {
         Content content = seen.get(file);
         if (content == null) {
-            checkOperation();
+            checkOperation(true);
             content = new Content();
             change(new Renaming(null, file, content));
         }
@@ -200,21 +262,21 @@ public final class FragileDirectory implements StoreDirectory {
 
     @Override
     public synchronized void rename(String file, String newName) throws IOException {
-        checkOperation();
+        checkOperation(false);
         change(new Renaming(file, newName, null));
     }
 
     @Override
     public synchronized void delete(String file) throws IOException {
         if (seen.containsKey(file)) {
-            checkOperation();
+            checkOperation(false);
             change(new Renaming(file, null, null));
         }
     }
 
     @Override
     public synchronized void force() throws IOException {
-        checkOperation();
+        checkOperation(false);
         pending.forEach(change -> apply(change, kept));
         pending.clear();
     }
@@ -254,7 +316,7 @@ public final class FragileDirectory implements StoreDirectory {
             synchronized (FragileDirectory.this) {
                 byte[] bytes = new byte[source.remaining()];
                 source.get(bytes);
-                boolean fails = fails();
+                boolean fails = fails(position + bytes.length > content.seen.length);
                 if (fails) {
                     bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
                 }
@@ -276,7 +338,7 @@ public final class FragileDirectory implements StoreDirectory {
         @Override
         public void force() throws IOException {
             synchronized (FragileDirectory.this) {
-                checkOperation();
+                checkOperation(false);
                 content.kept = content.seen.clone();
                 content.pending.clear();
             }
@@ -286,7 +348,7 @@ public final class FragileDirectory implements StoreDirectory {
         public void truncate(long bytes) throws IOException {
             synchronized (FragileDirectory.this) {
                 if (bytes < content.seen.length) {
-                    checkOperation();
+                    checkOperation(false);
                     content.seen = truncated(content.seen, bytes);
                     content.pending.add(new Pending(bytes, null));
                 }
