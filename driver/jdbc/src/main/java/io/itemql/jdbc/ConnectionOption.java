@@ -8,7 +8,11 @@ import java.util.Optional;
  * answers and the page of options is made. Options of stores come from whoever opens the store.
  */
 public enum ConnectionOption {
-    DIALECT("dialect", "sql", "the language of the statements", "sql"),
+    DIALECT(
+            "dialect",
+            "sql",
+            "the language of the statements: SQL, or PartiQL exactly as the DynamoDB service takes it",
+            "sql dynamodb"),
     STRICT(
             "strict",
             "false",

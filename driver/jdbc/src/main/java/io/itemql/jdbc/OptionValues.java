@@ -3,6 +3,7 @@ package io.itemql.jdbc;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.operator.SessionOptions;
+import io.itemql.plan.operator.SessionOptions.Dialect;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,6 @@ final class OptionValues {
 
     /** @throws ItemException with {@link ErrorCode#INVALID_OPTION_VALUE} */
     SessionOptions toSessionOptions() {
-        checkDialect();
         return new SessionOptions(
                 flag(ConnectionOption.STRICT, SessionOptions.DEFAULT.strict()),
                 scan(),
@@ -27,17 +27,17 @@ final class OptionValues {
                 memory(),
                 flag(ConnectionOption.READ_ONLY, SessionOptions.DEFAULT.readOnly()),
                 flag(ConnectionOption.KEY_ACCESS, SessionOptions.DEFAULT.keyAccess()),
-                pageSize());
+                pageSize(),
+                dialect());
     }
 
-    private void checkDialect() {
+    private Dialect dialect() {
         String dialect = given.getOrDefault(ConnectionOption.DIALECT, "sql");
-        if (dialect.equals("dynamodb")) {
-            throw new ItemException(ErrorCode.UNSUPPORTED, "dialect=dynamodb", " by this release");
-        }
-        if (!dialect.equals("sql")) {
-            throw invalid(ConnectionOption.DIALECT, dialect, "it is sql");
-        }
+        return switch (dialect.toLowerCase(Locale.ROOT)) {
+            case "sql" -> Dialect.SQL;
+            case "dynamodb" -> Dialect.DYNAMODB;
+            default -> throw invalid(ConnectionOption.DIALECT, dialect, "it is sql or dynamodb");
+        };
     }
 
     private boolean flag(ConnectionOption option, boolean otherwise) {

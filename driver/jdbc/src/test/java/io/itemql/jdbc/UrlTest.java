@@ -62,7 +62,6 @@ class UrlTest {
         "jdbc:itemql:mem:x?memory=0, INVALID_OPTION_VALUE",
         "jdbc:itemql:mem:x?pageSize=-1, INVALID_OPTION_VALUE",
         "jdbc:itemql:mem:x?dialect=cobol, INVALID_OPTION_VALUE",
-        "jdbc:itemql:mem:x?dialect=dynamodb, UNSUPPORTED",
     })
     void wrongUrlsAreRefused(String url, ErrorCode expected) {
         ItemException failure = assertThrows(ItemException.class, () -> parse(url));

@@ -55,7 +55,8 @@ final class Hints {
                 options.memoryBytes(),
                 options.readOnly(),
                 options.keyAccess(),
-                options.pageSize());
+                options.pageSize(),
+                options.dialect());
     }
 
     private static SqlNodeList of(SqlNode statement) {

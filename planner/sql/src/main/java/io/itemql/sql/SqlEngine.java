@@ -7,6 +7,7 @@ import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlanCache;
 import io.itemql.sql.cache.PlanKey;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.dynamodb.DynamoDbPlanner;
 import io.itemql.sql.parse.Fingerprint;
 import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
@@ -36,12 +37,15 @@ public final class SqlEngine {
     private final PlanCache cache = new PlanCache(PLANS_MAX);
     private final StatementCounters counters = new StatementCounters();
     private final SystemTables system;
+    private final DynamoDbPlanner service;
+    private final PlanCache serviceCache = new PlanCache(PLANS_MAX);
 
     /** An engine with an empty plan cache. */
     public SqlEngine(ItemStore store) {
         this.store = Objects.requireNonNull(store, "store");
         this.system = new EngineFacts(store.systemTables(), cache, counters);
         this.planner = new StatementPlanner(store, system);
+        this.service = new DynamoDbPlanner(store);
     }
 
     /** The store that the statements run on. */
@@ -75,6 +79,9 @@ public final class SqlEngine {
         if (sql.length() > STATEMENT_LENGTH_MAX) {
             throw new ItemException(ErrorCode.STATEMENT_TOO_LONG, sql.length(), STATEMENT_LENGTH_MAX);
         }
+        if (options.dialect() == SessionOptions.Dialect.DYNAMODB) {
+            return prepareForService(sql, options);
+        }
         Fingerprint fingerprint = Fingerprint.of(sql);
         if (fingerprint.liftsNothing() || isExplain(fingerprint.key())) {
             CachedStatement found = find(new PlanKey(sql, options), () -> sql, options, transaction);
@@ -84,6 +91,19 @@ public final class SqlEngine {
         // Every character keeps its place in the text that is parsed, so messages point into the caller's.
         CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options, transaction);
         return new PreparedSql(this, counters, sql, fingerprint::sql, options, found, ArgumentList.of(fingerprint));
+    }
+
+    /** Such a statement keeps its literals: reading it again is cheap, and its refusals depend on them. */
+    private PreparedSql prepareForService(String sql, SessionOptions options) {
+        PlanKey key = new PlanKey(sql, options);
+        CachedStatement found = serviceCache.find(key);
+        if (found == null) {
+            found = serviceCache.add(key, new CachedStatement(() -> service.plan(sql)));
+        } else if (!found.current().holdsNow(store.catalogue())) {
+            found.renewed(found.current());
+        }
+        int parameters = found.current().plan().parameterCount();
+        return new PreparedSql(this, counters, sql, () -> sql, options, found, ArgumentList.ofGiven(parameters));
     }
 
     /** EXPLAIN shows the literals of the statement, so they stay in it. */
@@ -98,7 +118,9 @@ public final class SqlEngine {
 
     /** Plans a statement for the tables of a transaction. */
     PlannedStatement planIn(SqlTransaction transaction, String text, SessionOptions options) {
-        return planner.plan(text, options, transaction.transaction());
+        return options.dialect() == SessionOptions.Dialect.DYNAMODB
+                ? service.plan(text)
+                : planner.plan(text, options, transaction.transaction());
     }
 
     private CachedStatement find(

@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
+import io.itemql.item.BoolValue;
 import io.itemql.item.Item;
 import io.itemql.item.ListValue;
 import io.itemql.item.NumberValue;
@@ -72,6 +73,19 @@ public sealed interface UpdateOperand {
         @Override
         public String toString() {
             return left + " - " + right;
+        }
+    }
+
+    /** Whether a condition holds, as a BOOL. */
+    record Truth(Condition condition) implements UpdateOperand {
+        @Override
+        public AttributeValue evaluate(Item item) {
+            return BoolValue.of(condition.test(AttributeSource.of(item)));
+        }
+
+        @Override
+        public String toString() {
+            return condition.toString();
         }
     }
 

@@ -80,6 +80,15 @@ public enum ErrorCode {
             1033,
             "Attempting to create an index which already exists: {}",
             "CREATE INDEX by_age ON users (age), twice"),
+    STATEMENT_MALFORMED(
+            "42601",
+            1040,
+            "Statement wasn't well formed, can't be processed: {}",
+            "dialect=dynamodb: SELECT * FORM users"),
+    STATEMENT_REFUSED("42I21", 1041, "{}", "dialect=dynamodb: SELECT COUNT(*) FROM users"),
+    EXISTS_MISPLACED("42I22", 1043, "{}", "dialect=dynamodb: EXISTS(SELECT * FROM users WHERE userId = '1')"),
+    KEY_CONDITION("42I23", 1044, "{}", "dialect=dynamodb: DELETE FROM users WHERE age = 1"),
+    RESOURCE_NOT_FOUND("42S02", 1042, "Requested resource not found", "dialect=dynamodb: SELECT * FROM nope"),
 
     // 07: parameters
     PARAMETER_NOT_SET(
@@ -225,6 +234,16 @@ public enum ErrorCode {
             1302,
             "One or more parameter values were invalid: Missing the key {} in the item",
             "INSERT INTO users VALUE {'name': 'x'}"),
+    ITEM_KEY_MISSING(
+            "23502",
+            1305,
+            "Key attribute should be present in the item: Key {}",
+            "dialect=dynamodb: INSERT INTO users VALUE {'name': 'x'}"),
+    DUPLICATE_ITEM(
+            "23505",
+            1304,
+            "Duplicate primary key exists in table",
+            "dialect=dynamodb: INSERT INTO users VALUE {'userId': '1'}, twice"),
     CONDITION_FAILED(
             "23I01", 1303, "The conditional request failed", "a put with attribute_not_exists on an existing item"),
 

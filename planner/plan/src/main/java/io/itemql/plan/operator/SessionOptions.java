@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param readOnly writes are refused
  * @param keyAccess false makes every read a scan; for tests, which compare the two
  * @param pageSize items a page; 0 lets the store stream without pages
+ * @param dialect the language of the statements
  */
 public record SessionOptions(
         boolean strict,
@@ -20,7 +21,16 @@ public record SessionOptions(
         long memoryBytes,
         boolean readOnly,
         boolean keyAccess,
-        int pageSize) {
+        int pageSize,
+        Dialect dialect) {
+    /** The languages of statements. */
+    public enum Dialect {
+        /** SQL over items. */
+        SQL,
+        /** The service's PartiQL, exactly. */
+        DYNAMODB
+    }
+
     /** A quarter of the heap, at least 16 MB. */
     public static final SessionOptions DEFAULT = new SessionOptions(
             false,
@@ -33,6 +43,19 @@ public record SessionOptions(
 
     public SessionOptions {
         Objects.requireNonNull(scan, "scan");
+        Objects.requireNonNull(dialect, "dialect");
+    }
+
+    /** Options for statements in SQL. */
+    public SessionOptions(
+            boolean strict,
+            ScanPolicy scan,
+            boolean consistentRead,
+            long memoryBytes,
+            boolean readOnly,
+            boolean keyAccess,
+            int pageSize) {
+        this(strict, scan, consistentRead, memoryBytes, readOnly, keyAccess, pageSize, Dialect.SQL);
     }
 
     /**

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.StampedLock;
  * gate only to remember the roots of the maps. Not reentrant.
  */
 final class WriteGate {
+    private static final int SPINS_MAX = 100;
+
     private final StampedLock lock = new StampedLock();
     /** Held by the one that closes the gate. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -50,10 +52,15 @@ final class WriteGate {
 
     /**
      * How many changes of several maps have finished at least. If {@link #startedTogether} gives the same afterwards, none
-     * was going on in between.
+     * was going on in between. Waits for a few microseconds if one is going on, which is less than closing the gate takes.
      */
     long finishedTogether() {
-        return finished.sum();
+        long sum = finished.sum();
+        for (int spin = 0; spin < SPINS_MAX && started.sum() != sum; spin++) {
+            Thread.onSpinWait();
+            sum = finished.sum();
+        }
+        return sum;
     }
 
     /** How many changes of several maps have started at most. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.Connection;
 import java.util.Set;
-import java.util.TreeSet;
 import liquibase.Contexts;
 import liquibase.Liquibase;
 import liquibase.database.Database;
@@ -33,9 +32,7 @@ class LiquibaseTest {
             assertEquals("Oslo", store.value("SELECT name FROM cities WHERE id = 2"));
             assertEquals("VIP", store.value("SELECT level FROM users WHERE userId = 'u1'"));
             recorder.check("liquibase");
-            Set<String> refusals = new TreeSet<>(recorder.refusals());
-            refusals.remove("Connection.setAutoCommit(boolean) 0AX02");
-            assertEquals(Set.of(), refusals);
+            assertEquals(Set.of(), Set.copyOf(recorder.refusals()));
         }
     }
 }

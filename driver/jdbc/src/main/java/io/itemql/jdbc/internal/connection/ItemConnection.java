@@ -277,7 +277,8 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
                     now.memoryBytes(),
                     readOnly,
                     now.keyAccess(),
-                    now.pageSize()));
+                    now.pageSize(),
+                    now.dialect()));
         }
     }
 

@@ -1,0 +1,154 @@
+package io.itemql.tck.sql.replay;
+
+import io.itemql.item.Item;
+import io.itemql.sql.dynamodb.service.StatementService;
+import io.itemql.sql.dynamodb.wire.StatementProtocol;
+import io.itemql.sql.dynamodb.wire.WireValues;
+import io.itemql.store.ItemKey;
+import io.itemql.store.ItemStore;
+import io.itemql.store.ItemStoreProvider;
+import io.itemql.store.StoreAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.UUID;
+
+/**
+ * Sends the requests of a corpus to the statement service on a store in memory and compares the answers, and after changes
+ * the stored items as well. Every case starts from the fixtures.
+ */
+public final class Replay implements AutoCloseable {
+    private static final int PAGES_MAX = 1000;
+
+    private final Fixtures fixtures;
+    private final ItemStore store;
+    private final StatementProtocol protocol;
+    private boolean clean;
+
+    Replay(Fixtures fixtures) {
+        this.fixtures = fixtures;
+        this.store = open();
+        this.protocol = new StatementProtocol(new StatementService(store));
+    }
+
+    private static ItemStore open() {
+        for (ItemStoreProvider provider : ServiceLoader.load(ItemStoreProvider.class)) {
+            if (provider.schemes().contains("mem")) {
+                return provider.open(new StoreAddress("mem", "replay-" + UUID.randomUUID()), Map.of());
+            }
+        }
+        throw new IllegalStateException("no engine for stores in memory");
+    }
+
+    /**
+     * Replays one case.
+     *
+     * @return what became of it; empty strings where nothing is to be said
+     */
+    Outcome run(Map<?, ?> recorded) {
+        Expectation expectation = Expectation.of(recorded);
+        if (expectation == null) {
+            return Outcome.skipped();
+        }
+        if (!clean) {
+            fixtures.reset(store);
+            clean = true;
+        }
+        Map<?, ?> request = (Map<?, ?>) recorded.get("request");
+        boolean pages = recorded.containsKey("pages");
+        if (recorded.containsKey("after")) {
+            clean = false;
+        }
+        Map<String, Object> answer = answer((String) recorded.get("api"), request, pages);
+        Comparison comparison = new Comparison("exact".equals(recorded.get("order")), expectation.comparesMessages());
+        Outcome best = null;
+        for (int i = 0; i < expectation.answers().size(); i++) {
+            Map<?, ?> expected = expectation.answers().get(i);
+            Comparison.Verdict verdict = comparison.of(expected, answer);
+            String stored = storedDifference(expectation.after().get(i));
+            Outcome outcome = new Outcome(verdict, expected, answer, stored);
+            if (best == null || (outcome.isRight() && !best.isRight())) {
+                best = outcome;
+            }
+        }
+        return best;
+    }
+
+    private Map<String, Object> answer(String api, Map<?, ?> request, boolean pages) {
+        Map<String, Object> first = protocol.call(api, request);
+        if (!pages || first.containsKey("error")) {
+            return first;
+        }
+        List<Object> all = new ArrayList<>();
+        Map<String, Object> page = first;
+        for (int i = 0; i < PAGES_MAX; i++) {
+            all.add(page.get("Items"));
+            if (!page.containsKey("NextToken")) {
+                return Map.of("pages", all);
+            }
+            Map<Object, Object> next = new LinkedHashMap<>(request);
+            next.put("NextToken", page.get("NextToken"));
+            page = protocol.call(api, next);
+            if (page.containsKey("error")) {
+                return page;
+            }
+        }
+        throw new IllegalStateException("pages without end: " + request);
+    }
+
+    /** How the stored items differ from the fixtures with the changes of a case; empty if they do not. */
+    private String storedDifference(List<?> after) {
+        if (after == null) {
+            return "";
+        }
+        Map<String, Map<ItemKey, Item>> expected = new HashMap<>();
+        fixtures.tableNames().forEach(table -> expected.put(table, new HashMap<>(fixtures.items(table))));
+        for (Object each : after) {
+            Map<?, ?> change = (Map<?, ?>) each;
+            String table = (String) change.get("table");
+            Map<ItemKey, Item> items = expected.get(table);
+            ItemKey key = ItemKey.ofItem(
+                    WireValues.readItem(change.get("key")),
+                    fixtures.table(table).keys());
+            if (change.get("item") == null) {
+                items.remove(key);
+            } else {
+                items.put(key, WireValues.readItem(change.get("item")));
+            }
+        }
+        for (String table : fixtures.tableNames()) {
+            Map<ItemKey, Item> stored = Fixtures.stored(store, table);
+            if (!stored.equals(expected.get(table))) {
+                return difference(table, expected.get(table), stored);
+            }
+        }
+        return "";
+    }
+
+    private static String difference(String table, Map<ItemKey, Item> expected, Map<ItemKey, Item> stored) {
+        StringBuilder text = new StringBuilder();
+        expected.forEach((key, item) -> {
+            if (!item.equals(stored.get(key))) {
+                text.append("\n    stored in ").append(table).append(": ").append(stored.get(key));
+                text.append("\n    instead of: ").append(item);
+            }
+        });
+        stored.forEach((key, item) -> {
+            if (!expected.containsKey(key)) {
+                text.append("\n    stored in ")
+                        .append(table)
+                        .append(" besides: ")
+                        .append(item);
+            }
+        });
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,192 @@
+package io.itemql.tck.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What JDBC shows of a connection with {@code dialect=dynamodb}. */
+class DynamoDbConnectionTest {
+    private static final String URL = "jdbc:itemql:mem:dynamodbconnection";
+
+    private Connection owner;
+    private Connection connection;
+
+    @BeforeEach
+    void createTable() throws SQLException {
+        owner = DriverManager.getConnection(URL);
+        connection = DriverManager.getConnection(URL + "?dialect=dynamodb");
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("CREATE TABLE visits (who VARCHAR, day DECIMAL, PRIMARY KEY (who, day))");
+        }
+        update("INSERT INTO visits VALUE {'who': 'ann', 'day': 1, 'note': 'x', 'place': {'city': 'Oslo'}}");
+        update("INSERT INTO visits VALUE {'who': 'ann', 'day': 2, 'paid': 7, 'note': NULL}");
+        update("INSERT INTO visits VALUE {'who': 'bob', 'day': 1.5}");
+    }
+
+    @AfterEach
+    void shutDown() throws SQLException {
+        connection.close();
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
+        owner.close();
+    }
+
+    private int update(String text) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(text);
+        }
+    }
+
+    private List<String> query(String text) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(text)) {
+            return rows(rows);
+        }
+    }
+
+    private static List<String> rows(ResultSet rows) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        List<String> texts = new ArrayList<>();
+        while (rows.next()) {
+            StringBuilder text = new StringBuilder();
+            for (int column = 1; column <= columns.getColumnCount(); column++) {
+                text.append(column == 1 ? "" : ", ")
+                        .append(columns.getColumnLabel(column))
+                        .append('=')
+                        .append(rows.getString(column));
+            }
+            texts.add(text.toString());
+        }
+        return texts;
+    }
+
+    @Test
+    void wholeItemsHaveTheColumnsOfTheTableAndTheItem() throws SQLException {
+        assertEquals(
+                List.of(
+                        "who=ann, day=1, note=x, paid=null, place={\"city\":\"Oslo\"}, "
+                                + "_item={\"who\":\"ann\",\"day\":1,\"note\":\"x\",\"place\":{\"city\":\"Oslo\"}}",
+                        "who=ann, day=2, note=null, paid=7, place=null, "
+                                + "_item={\"who\":\"ann\",\"day\":2,\"note\":null,\"paid\":7}"),
+                query("SELECT * FROM visits WHERE who = 'ann'"));
+    }
+
+    @Test
+    void pathsAreNamedAsTheServiceNamesThem() throws SQLException {
+        assertEquals(
+                List.of("city=Oslo, note=x"), query("SELECT place.city, note FROM visits WHERE who='ann' AND day=1"));
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT who, paid FROM visits WHERE who = ? AND day = ?")) {
+            assertEquals("paid", statement.getMetaData().getColumnLabel(2));
+            statement.setString(1, "ann");
+            statement.setInt(2, 2);
+            try (ResultSet row = statement.executeQuery()) {
+                assertEquals(List.of("who=ann, paid=7"), rows(row));
+            }
+            statement.setString(2, "two");
+            SQLException refused = assertThrows(SQLException.class, statement::executeQuery);
+            assertEquals(
+                    "Key attribute's data type should match its data type in table's schema: Key day",
+                    refused.getMessage());
+        }
+    }
+
+    @Test
+    void changesCountAndReturn() throws SQLException {
+        assertEquals(1, update("UPDATE visits SET paid = paid + 1 WHERE who='ann' AND day=2"));
+        assertEquals(0, update("DELETE FROM visits WHERE who='ann' AND day=99"));
+        List<String> returned =
+                query("UPDATE visits SET fresh = 'f' WHERE who='bob' AND day=1.5 RETURNING MODIFIED NEW *");
+        assertEquals(1, returned.size());
+        assertTrue(returned.get(0).endsWith("_item={\"fresh\":\"f\"}"), returned.get(0));
+        assertEquals(1, update("DELETE FROM visits WHERE who='bob' AND day=1.5"));
+    }
+
+    @Test
+    void failuresHaveTheServicesWordsAndSqlStates() throws SQLException {
+        SQLException twice = assertThrows(
+                SQLIntegrityConstraintViolationException.class,
+                () -> update("INSERT INTO visits VALUE {'who': 'ann', 'day': 1.0}"));
+        assertEquals("Duplicate primary key exists in table", twice.getMessage());
+        assertEquals("23505", twice.getSQLState());
+        SQLException malformed = assertThrows(SQLSyntaxErrorException.class, () -> query("SELECT * FORM visits"));
+        assertEquals(
+                "Statement wasn't well formed, can't be processed: Expected FROM after SELECT list",
+                malformed.getMessage());
+        assertThrows(SQLSyntaxErrorException.class, () -> query("SELECT * FROM nowhere"));
+        assertThrows(
+                SQLIntegrityConstraintViolationException.class,
+                () -> update("UPDATE visits SET a = 1 WHERE who = 'nobody' AND day = 1"));
+    }
+
+    @Test
+    void aBatchRunsEachListOfParameters() throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO visits VALUE {'who': ?, 'day': ?}")) {
+            for (int day = 1; day <= 3; day++) {
+                insert.setString(1, "ann");
+                insert.setInt(2, day);
+                insert.addBatch();
+            }
+            BatchUpdateException failed = assertThrows(BatchUpdateException.class, insert::executeBatch);
+            assertEquals(3, failed.getUpdateCounts().length);
+            assertEquals(1, failed.getUpdateCounts()[2]);
+        }
+    }
+
+    @Test
+    void explainShowsTheReads() throws SQLException {
+        assertEquals(
+                List.of("PLAN=QUERY visits [who = 'ann', day > 1] | FILTER paid <> 3 | PROJECT paid"),
+                query("EXPLAIN SELECT paid FROM visits WHERE who='ann' AND day > 1 AND paid <> 3"));
+        assertEquals(List.of("PLAN=SCAN visits | FILTER day = 1"), query("EXPLAIN SELECT * FROM visits WHERE day = 1"));
+    }
+
+    @Test
+    void optionsHold() throws SQLException {
+        try (Connection careful = DriverManager.getConnection(URL + "?dialect=dynamodb&scan=deny&readOnly=true");
+                Connection warned = DriverManager.getConnection(URL + "?dialect=dynamodb&scan=warn");
+                Statement statement = careful.createStatement();
+                Statement warning = warned.createStatement()) {
+            assertThrows(SQLException.class, () -> statement.executeQuery("SELECT * FROM visits"));
+            assertThrows(
+                    SQLException.class, () -> statement.executeUpdate("DELETE FROM visits WHERE who='ann' AND day=1"));
+            assertTrue(statement.execute("SELECT * FROM visits WHERE who = 'ann'"));
+            warning.executeQuery("SELECT * FROM visits").close();
+            SQLWarning told = warning.getWarnings();
+            assertTrue(told.getMessage().contains("scans visits"), told.getMessage());
+            warning.executeQuery("SELECT * FROM visits WHERE who = 'ann'").close();
+            assertFalse(warning.getWarnings() != null);
+        }
+    }
+
+    @Test
+    void aPlanFollowsNewAttributes() throws SQLException {
+        try (PreparedStatement all = connection.prepareStatement("SELECT * FROM visits WHERE who = ?")) {
+            all.setString(1, "bob");
+            all.executeQuery().close();
+            update("UPDATE visits SET zebra = 1 WHERE who='bob' AND day=1.5");
+            try (ResultSet rows = all.executeQuery()) {
+                assertTrue(rows(rows).get(0).contains("zebra=1"));
+            }
+        }
+    }
+}
