@@ -61,16 +61,27 @@ public final class OpenStores {
     }
 
     /**
-     * Loads the planner's classes in the background, once in this class loader. On a daemon thread, which does not hold up
-     * the end of the JVM.
+     * Loads the planner's classes in the background, once in this class loader, and shows the store to management tools. On a
+     * daemon thread, which does not hold up the end of the JVM.
      */
-    void warmUp(SqlEngine engine) {
-        if (warm.compareAndSet(false, true)) {
-            Thread thread = new Thread(engine::warmUp, "itemql-warm-up");
+    void warmUp(OpenStore store) {
+        boolean warms = warm.compareAndSet(false, true);
+        boolean manages = store.isDueForManagement();
+        if (warms || manages) {
+            Thread thread = new Thread(() -> warmUp(store, warms, manages), "itemql-warm-up");
             thread.setDaemon(true);
             // Not the application's loader, which the thread would keep alive.
             thread.setContextClassLoader(OpenStores.class.getClassLoader());
             thread.start();
+        }
+    }
+
+    private static void warmUp(OpenStore store, boolean warms, boolean manages) {
+        if (warms) {
+            store.engine().warmUp();
+        }
+        if (manages) {
+            store.manage();
         }
     }
 
@@ -100,6 +111,11 @@ public final class OpenStores {
         private volatile SqlEngine engine;
         private int users;
         private volatile boolean dead;
+        /** Whether somebody has begun to register it with management; a store without a name is never. */
+        private final AtomicBoolean managed = new AtomicBoolean();
+
+        private final Object managing = new Object();
+        private StoreManagement management;
 
         private OpenStore(StoreAddress address, boolean staysOpen) {
             this.address = address;
@@ -161,7 +177,27 @@ public final class OpenStores {
         synchronized void shutDown() {
             if (!dead) {
                 dead = true;
+                synchronized (managing) {
+                    if (management != null) {
+                        management.close();
+                        management = null;
+                    }
+                }
                 engine.store().close();
+            }
+        }
+
+        boolean isDueForManagement() {
+            return !address.location().isEmpty() && managed.compareAndSet(false, true);
+        }
+
+        /** Shows the store to management tools until it is closed. */
+        void manage() {
+            synchronized (managing) {
+                if (!dead) {
+                    management = StoreManagement.register(address.toString(), engine.systemTables())
+                            .orElse(null);
+                }
             }
         }
 
