@@ -9,6 +9,7 @@ import io.itemql.item.MapValue;
 import io.itemql.item.NumberValue;
 import io.itemql.store.system.SystemTable;
 import io.itemql.store.system.SystemTables;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
 import java.math.BigDecimal;
@@ -22,7 +23,8 @@ import java.util.function.BiConsumer;
 
 /** The system tables that the catalogue and the statistics of any store fill. */
 final class CatalogueFacts implements SystemTables {
-    private static final List<SystemTable> TABLES = List.of(SystemTable.TABLES, SystemTable.ATTRIBUTES);
+    private static final List<SystemTable> TABLES =
+            List.of(SystemTable.TABLES, SystemTable.INDEXES, SystemTable.ATTRIBUTES);
 
     private final ItemStore store;
 
@@ -40,6 +42,7 @@ final class CatalogueFacts implements SystemTables {
         List<Item> rows = new ArrayList<>();
         switch (name) {
             case "tables" -> forEachTable((table, found) -> rows.add(table(table, found)));
+            case "indexes" -> forEachTable((table, found) -> addIndexes(table, found, rows));
             case "attributes" -> forEachTable((table, found) -> addAttributes(table, found, rows));
             default -> throw new IllegalArgumentException(name);
         }
@@ -76,6 +79,27 @@ final class CatalogueFacts implements SystemTables {
                 found.attributes().size(),
                 found.undescribedItems(),
                 table.version());
+    }
+
+    private static void addIndexes(TableInfo table, TableStatistics found, List<Item> rows) {
+        for (IndexInfo index : table.indexes()) {
+            IndexDefinition definition = index.definition();
+            Optional<IndexStatistics> entries = found.indexes().stream()
+                    .filter(statistics -> statistics.name().equals(index.name()))
+                    .findFirst();
+            rows.add(SystemTable.INDEXES.row(
+                    table.name(),
+                    index.name(),
+                    definition.kind(),
+                    definition.keys().partitionKey().name(),
+                    definition.keys().sortKey().map(KeyAttribute::name).orElse(null),
+                    definition.projection().type(),
+                    index.status(),
+                    index.itemsDone(),
+                    index.itemsTotal(),
+                    entries.map(IndexStatistics::entryCount).orElse(null),
+                    entries.map(IndexStatistics::entryBytes).orElse(null)));
+        }
     }
 
     private static void addAttributes(TableInfo table, TableStatistics found, List<Item> rows) {

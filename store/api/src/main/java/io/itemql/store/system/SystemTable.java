@@ -58,6 +58,22 @@ public record SystemTable(String name, KeySchema keys, List<DeclaredColumn> colu
                     column("wholeNumbers", ColumnType.BIGINT)),
             "the attributes that items have, with the share of the items that has them and the types of their values");
 
+    /** The secondary indexes of each table. */
+    public static final SystemTable INDEXES = new SystemTable(
+            "indexes",
+            KeySchema.of(text("tableName"), text("indexName")),
+            List.of(
+                    column("kind", ColumnType.VARCHAR),
+                    column("partitionKey", ColumnType.VARCHAR),
+                    column("sortKey", ColumnType.VARCHAR),
+                    column("projection", ColumnType.VARCHAR),
+                    column("status", ColumnType.VARCHAR),
+                    column("itemsDone", ColumnType.BIGINT),
+                    column("itemsTotal", ColumnType.BIGINT),
+                    column("entryCount", ColumnType.BIGINT),
+                    column("entryBytes", ColumnType.BIGINT)),
+            "the secondary indexes, with how far they are built and how many entries they hold");
+
     /** The partitions of each table. */
     public static final SystemTable PARTITIONS = new SystemTable(
             "partitions",

@@ -91,7 +91,7 @@ class WallsTest {
                 .resideInAnyPackage(
                         "io.itemql.error..", "io.itemql.item..", "io.itemql.table..", "io.itemql.condition..")
                 .or()
-                .resideInAnyPackage("io.itemql.store", "io.itemql.store.operation")
+                .resideInAnyPackage("io.itemql.store", "io.itemql.store.operation", "io.itemql.store.system")
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
@@ -101,7 +101,28 @@ class WallsTest {
                         "io.itemql.table..",
                         "io.itemql.condition..",
                         "io.itemql.store",
-                        "io.itemql.store.operation")
+                        "io.itemql.store.operation",
+                        "io.itemql.store.system")
+                .check(classes);
+    }
+
+    /** What checks the engine's bytes must not repeat a mistake of the engine. */
+    @Test
+    void theSecondReaderSharesNoCodeWithTheFirst() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.itemql.store.mv.check..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.itemql.store.mv",
+                        "io.itemql.store.mv.row..",
+                        "io.itemql.store.mv.key..",
+                        "io.itemql.store.mv.index..",
+                        "io.itemql.store.mv.journal..",
+                        "io.itemql.store.mv.page..",
+                        "io.itemql.store.mv.partition..",
+                        "io.itemql.store.mv.table..")
                 .check(classes);
     }
 

@@ -72,7 +72,8 @@ class MetadataTest {
     @Test
     void systemTablesAreListedWithTheirColumns() throws SQLException {
         assertTrue(column(metadata.getTables(null, "system", "%", null), "TABLE_NAME")
-                .containsAll(List.of("attributes", "journal", "metrics", "partitions", "tables", "transactions")));
+                .containsAll(List.of(
+                        "attributes", "indexes", "journal", "metrics", "partitions", "tables", "transactions")));
         assertEquals(List.of("SYSTEM TABLE"), column(metadata.getTables(null, null, "metrics", null), "TABLE_TYPE"));
         assertEquals(List.of(), column(metadata.getTables(null, "main", "metrics", null), "TABLE_NAME"));
         assertEquals(

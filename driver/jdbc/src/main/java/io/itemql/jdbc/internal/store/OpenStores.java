@@ -60,10 +60,24 @@ public final class OpenStores {
         }
     }
 
-    /** Loads the planner's classes in the background, once in this class loader. */
-    void warmUp(SqlEngine engine) {
-        if (warm.compareAndSet(false, true)) {
-            WarmUp.start(engine);
+    /**
+     * Loads the planner's classes in the background, once in this class loader, and shows the store to management tools,
+     * both a moment later.
+     */
+    void warmUp(OpenStore store) {
+        boolean warms = warm.compareAndSet(false, true);
+        boolean manages = store.isDueForManagement();
+        if (warms || manages) {
+            WarmUp.start(() -> warmUp(store, warms, manages));
+        }
+    }
+
+    private static void warmUp(OpenStore store, boolean warms, boolean manages) {
+        if (warms) {
+            store.engine().warmUp();
+        }
+        if (manages) {
+            store.manage();
         }
     }
 
@@ -93,6 +107,11 @@ public final class OpenStores {
         private volatile SqlEngine engine;
         private int users;
         private volatile boolean dead;
+        /** Whether somebody has begun to register it with management; a store without a name is never. */
+        private final AtomicBoolean managed = new AtomicBoolean();
+
+        private final Object managing = new Object();
+        private StoreManagement management;
 
         private OpenStore(StoreAddress address, boolean staysOpen) {
             this.address = address;
@@ -154,7 +173,27 @@ public final class OpenStores {
         synchronized void shutDown() {
             if (!dead) {
                 dead = true;
+                synchronized (managing) {
+                    if (management != null) {
+                        management.close();
+                        management = null;
+                    }
+                }
                 engine.store().close();
+            }
+        }
+
+        boolean isDueForManagement() {
+            return !address.location().isEmpty() && managed.compareAndSet(false, true);
+        }
+
+        /** Shows the store to management tools until it is closed. */
+        void manage() {
+            synchronized (managing) {
+                if (!dead) {
+                    management = StoreManagement.register(address.toString(), engine.systemTables())
+                            .orElse(null);
+                }
             }
         }
 

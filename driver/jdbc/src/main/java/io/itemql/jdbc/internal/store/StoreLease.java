@@ -68,7 +68,7 @@ public final class StoreLease {
 
     /** Lets a thread of its own load what the planner needs, the first time that anyone asks for it. */
     public void warmUp() {
-        stores.warmUp(store.engine());
+        stores.warmUp(store);
     }
 
     /** Gives the right back; the last one closes the store. May be called more than once. */
