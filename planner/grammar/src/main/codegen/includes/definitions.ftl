@@ -174,7 +174,7 @@ SqlNode TypeArgument() :
 }
 {
     (
-        e = UnsignedNumericLiteral()
+        <UNSIGNED_INTEGER_LITERAL> { e = new TypeSize(getPos(), token.image); }
         // VARCHAR(20 CHAR), VARCHAR(20 BYTE)
         [ SimpleIdentifier() | <CHAR> ]
     |

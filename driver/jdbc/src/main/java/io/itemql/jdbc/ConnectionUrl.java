@@ -37,9 +37,6 @@ record ConnectionUrl(
         return url != null && url.startsWith(PREFIX);
     }
 
-    /** How other drivers write options; taken as part of a name, it would leave a guard off without a word. */
-    private static final Pattern OPTION_AFTER_SEMICOLON = Pattern.compile(";\\w+=");
-
     /**
      * Understands a URL that is for this driver.
      *
@@ -63,7 +60,7 @@ record ConnectionUrl(
         if (address.scheme().equals("file") && address.location().isBlank()) {
             throw new ItemException(ErrorCode.INVALID_URL, url, "the directory is missing; " + forms);
         }
-        if (OPTION_AFTER_SEMICOLON.matcher(address.location()).find()) {
+        if (hasOptionBehindSemicolon(address.location())) {
             throw new ItemException(
                     ErrorCode.INVALID_URL, url, "options follow the first ?, not a semicolon; " + forms);
         }
@@ -77,6 +74,12 @@ record ConnectionUrl(
                 new OptionValues(collected.ofConnection).toSessionOptions(),
                 Map.copyOf(collected.ofStore),
                 List.copyOf(collected.warnings));
+    }
+
+    /** How other drivers write options; taken as part of a name, it would leave a guard off without a word. */
+    private static boolean hasOptionBehindSemicolon(String location) {
+        int semicolon = location.indexOf(';');
+        return semicolon >= 0 && Pattern.compile(";\\w+=").matcher(location).find(semicolon);
     }
 
     /** The options so far; a later one replaces an earlier one, so the URL comes last. */

@@ -24,6 +24,7 @@ import io.itemql.store.ItemStore;
 import io.itemql.store.Transaction;
 import io.itemql.store.system.SystemTables;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -153,6 +154,17 @@ final class StatementPlanner {
             @Override
             public Void visit(SqlDynamicParam parameter) {
                 count[0] = Math.max(count[0], parameter.getIndex() + 1);
+                return null;
+            }
+
+            @Override
+            public Void visit(SqlCall call) {
+                // Not by way of its operator: that of SELECT loads a part of the planner.
+                for (SqlNode operand : call.getOperandList()) {
+                    if (operand != null) {
+                        operand.accept(this);
+                    }
+                }
                 return null;
             }
         });

@@ -89,6 +89,20 @@ public record AttributePath(String attribute, List<Step> steps) {
                 && steps.equals(other.steps.subList(0, steps.size()));
     }
 
+    // By hand: those that records have are made of method handles when they are first called, and this is a key in
+    // every
+    // first statement.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AttributePath that && attribute.equals(that.attribute) && steps.equals(that.steps);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * attribute.hashCode() + steps.hashCode();
+    }
+
     /** Dots and brackets, as in a statement without quotes: {@code address.lines[0]}. */
     @Override
     public String toString() {

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
@@ -36,10 +35,10 @@ public final class ColumnType extends ItemCall {
         return list(1);
     }
 
-    /** Returns the i-th argument, from 0, if it is there and a whole number. */
+    /** Returns the i-th argument, from 0, if it is there and a number. */
     public OptionalInt intArgument(int index) {
-        if (index < arguments().size() && arguments().get(index) instanceof SqlLiteral literal) {
-            return OptionalInt.of(literal.intValue(true));
+        if (index < arguments().size() && arguments().get(index) instanceof TypeSize size) {
+            return OptionalInt.of(size.value());
         }
         return OptionalInt.empty();
     }

@@ -17,7 +17,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /**
  * The common form of ItemQL's own nodes: an operator and a fixed number of operands, some of which may be null.
  *
- * <p>Everything a node says is in its operands (flags and choices as symbol literals), so Calcite's visitors,
+ * <p>Everything a node says is in its operands (flags and choices as {@link Symbol}s), so Calcite's visitors,
  * its copying shuttles and {@link #equalsDeep} work on every node without code of its own. A node is changed by
  * {@link #setOperand} only, and is not safe for use by several threads while that happens.
  */
@@ -64,22 +64,22 @@ public abstract class ItemCall extends SqlCall {
     }
 
     boolean flag(int index) {
-        return ((SqlLiteral) operands[index]).booleanValue();
+        return (Boolean) ((Symbol) operands[index]).value();
     }
 
     <E extends Enum<E>> E symbol(int index, Class<E> type) {
-        return ((SqlLiteral) operands[index]).getValueAs(type);
+        return type.cast(((Symbol) operands[index]).value());
     }
 
-    static SqlLiteral literal(boolean flag) {
-        return SqlLiteral.createBoolean(flag, SqlParserPos.ZERO);
+    static SqlNode literal(boolean flag) {
+        return new Symbol(flag);
     }
 
-    static SqlLiteral literal(Enum<?> symbol) {
-        return SqlLiteral.createSymbol(symbol, SqlParserPos.ZERO);
+    static SqlNode literal(Enum<?> symbol) {
+        return new Symbol(symbol);
     }
 
-    static void unparseList(SqlWriter writer, String before, SqlNodeList list, String after) {
+    static void unparseList(SqlWriter writer, String before, List<SqlNode> list, String after) {
         SqlWriter.Frame frame = writer.startList(before, after);
         for (SqlNode node : list) {
             writer.sep(",");

@@ -2,8 +2,6 @@ package io.itemql.sql.ast;
 
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlPostfixOperator;
-import org.apache.calcite.sql.type.OperandTypes;
-import org.apache.calcite.sql.type.ReturnTypes;
 
 /**
  * The postfix operator {@code IS [NOT] MISSING} or {@code IS [NOT] <type>}; it binds as {@code IS NULL} does and
@@ -17,13 +15,7 @@ public final class TypeTestOperator extends SqlPostfixOperator {
     private final boolean negated;
 
     TypeTestOperator(TypeTest test, boolean negated) {
-        super(
-                (negated ? "IS NOT " : "IS ") + test.name(),
-                SqlKind.OTHER,
-                PRECEDENCE,
-                ReturnTypes.BOOLEAN_NOT_NULL,
-                null,
-                OperandTypes.ANY);
+        super((negated ? "IS NOT " : "IS ") + test.name(), SqlKind.OTHER, PRECEDENCE, null, null, null);
         this.test = test;
         this.negated = negated;
     }

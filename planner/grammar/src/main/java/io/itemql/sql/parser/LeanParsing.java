@@ -1,13 +1,11 @@
 package io.itemql.sql.parser;
 
+import io.itemql.sql.ast.CommonOperators;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
 import org.apache.calcite.sql.parser.SqlParserUtil.ToTreeListItem;
@@ -27,57 +25,17 @@ final class LeanParsing {
         if (list.size() == 1 && list.get(0) instanceof SqlNode only) {
             return only;
         }
-        return isInfixOnly(list) ? infixTree(list) : SqlParserUtil.toTree(list);
+        if (PrecedenceClimber.knows(list)) {
+            return new PrecedenceClimber(list).tree();
+        }
+        list.replaceAll(LeanParsing::standard);
+        return SqlParserUtil.toTree(list);
     }
 
-    /** Whether operands and left-associative binary operators alternate; everything else has rules of its own. */
-    private static boolean isInfixOnly(List<Object> list) {
-        if (list.size() % 2 == 0) {
-            return false;
-        }
-        for (int i = 0; i < list.size(); i++) {
-            if (i % 2 == 0) {
-                if (!(list.get(i) instanceof SqlNode)) {
-                    return false;
-                }
-            } else if (!(list.get(i) instanceof ToTreeListItem item)
-                    || !(item.getOperator() instanceof SqlBinaryOperator operator)
-                    || operator.getLeftPrec() >= operator.getRightPrec()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static SqlNode infixTree(List<Object> list) {
-        SqlNode[] operands = new SqlNode[list.size() / 2 + 1];
-        ToTreeListItem[] operators = new ToTreeListItem[list.size() / 2];
-        int waiting = 0;
-        operands[0] = (SqlNode) list.get(0);
-        for (int i = 1; i < list.size(); i += 2) {
-            ToTreeListItem next = (ToTreeListItem) list.get(i);
-            while (waiting > 0 && precedence(operators[waiting - 1]) >= precedence(next)) {
-                waiting--;
-                operands[waiting] = call(operators[waiting], operands[waiting], operands[waiting + 1]);
-            }
-            operators[waiting++] = next;
-            operands[waiting] = (SqlNode) list.get(i + 1);
-        }
-        while (waiting > 0) {
-            waiting--;
-            operands[waiting] = call(operators[waiting], operands[waiting], operands[waiting + 1]);
-        }
-        return operands[0];
-    }
-
-    private static int precedence(ToTreeListItem item) {
-        return item.getOperator().getLeftPrec();
-    }
-
-    private static SqlNode call(ToTreeListItem item, SqlNode left, SqlNode right) {
-        SqlOperator operator = item.getOperator();
-        List<SqlNode> operands = Arrays.asList(left, right);
-        return operator.createCall(item.getPos().plusAll(operands), operands);
+    private static Object standard(Object element) {
+        return element instanceof ToTreeListItem item
+                ? new ToTreeListItem(CommonOperators.standard(item.getOperator()), item.getPos())
+                : element;
     }
 
     /** As {@link SqlParserUtil#toCase}; names always keep their case here. */

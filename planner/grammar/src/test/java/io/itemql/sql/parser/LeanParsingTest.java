@@ -3,10 +3,13 @@ package io.itemql.sql.parser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.itemql.sql.ast.CommonOperators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -15,6 +18,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.util.Litmus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,40 +27,107 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What LeanParsing does is what Calcite does. */
 class LeanParsingTest {
     private static final List<SqlOperator> OPERATORS = List.of(
-            SqlStdOperatorTable.AND,
-            SqlStdOperatorTable.OR,
-            SqlStdOperatorTable.EQUALS,
-            SqlStdOperatorTable.LESS_THAN,
-            SqlStdOperatorTable.PLUS,
-            SqlStdOperatorTable.MINUS,
-            SqlStdOperatorTable.MULTIPLY,
-            SqlStdOperatorTable.CONCAT,
+            CommonOperators.EQUALS,
+            CommonOperators.LESS_THAN,
+            CommonOperators.PLUS,
+            CommonOperators.MINUS,
+            CommonOperators.MULTIPLY,
+            CommonOperators.CONCAT,
+            CommonOperators.IN,
             SqlStdOperatorTable.DOT,
-            SqlStdOperatorTable.IN);
+            SqlStdOperatorTable.IS_DISTINCT_FROM);
 
     private static final List<SqlOperator> PREFIXES =
-            List.of(SqlStdOperatorTable.NOT, SqlStdOperatorTable.UNARY_MINUS, SqlStdOperatorTable.EXISTS);
+            List.of(CommonOperators.NOT, SqlStdOperatorTable.UNARY_MINUS, SqlStdOperatorTable.EXISTS);
+
+    private static final List<SqlOperator> POSTFIXES =
+            List.of(CommonOperators.IS_NULL, CommonOperators.IS_NOT_NULL, SqlStdOperatorTable.IS_TRUE);
+
+    private static final List<SqlOperator> LIKES = List.of(CommonOperators.LIKE, CommonOperators.NOT_LIKE);
+
+    private static final List<SqlOperator> BETWEENS = List.of(CommonOperators.BETWEEN, CommonOperators.NOT_BETWEEN);
+
+    private final Random random = new Random(Long.getLong("seed", 42L));
 
     @Test
     void treesAreThoseOfCalcite() {
-        Random random = new Random(Long.getLong("seed", 42L));
-        for (int round = 0; round < 20_000; round++) {
-            List<Object> list = new ArrayList<>();
-            for (int operands = 1 + random.nextInt(6); operands > 0; operands--) {
-                if (random.nextInt(8) == 0) {
-                    list.add(item(PREFIXES.get(random.nextInt(PREFIXES.size())), list.size()));
-                }
-                int column = list.size() + 1;
-                list.add(new SqlIdentifier("c" + column, new SqlParserPos(1, column, 1, column)));
-                if (operands > 1) {
-                    list.add(item(OPERATORS.get(random.nextInt(OPERATORS.size())), list.size()));
-                }
-            }
+        for (int round = 0; round < 40_000; round++) {
+            List<Object> list = randomList(1 + random.nextInt(8));
             SqlNode ours = LeanParsing.toTree(new ArrayList<>(list));
-            SqlNode theirs = SqlParserUtil.toTree(new ArrayList<>(list));
-            assertTrue(theirs.equalsDeep(ours, Litmus.IGNORE), () -> theirs + " but " + ours);
-            assertEquals(theirs.getParserPosition(), ours.getParserPosition());
+            SqlNode theirs = SqlParserUtil.toTree(inCalcitesWords(list));
+            assertTrue(inCalcitesWords(ours).equalsDeep(theirs, Litmus.IGNORE), () -> theirs + " but " + ours);
+            assertEquals(theirs.toString(), ours.toString());
+            assertEquals(theirs.getParserPosition(), ours.getParserPosition(), theirs::toString);
         }
+    }
+
+    private List<Object> randomList(int operands) {
+        List<Object> list = new ArrayList<>();
+        // Calcite does not take every row of several of BETWEEN and LIKE, or of one beside unary operators.
+        boolean unary = random.nextBoolean();
+        boolean special = unary;
+        for (int left = operands; left > 0; left--) {
+            addOperand(list, unary);
+            int choice = left == 1 ? -1 : special ? 2 + random.nextInt(6) : random.nextInt(8);
+            special |= choice == 0 || choice == 1;
+            if (choice == 0) {
+                list.add(item(one(LIKES), list.size()));
+                if (random.nextBoolean()) {
+                    addOperand(list, false);
+                    list.add(item(CommonOperators.ESCAPE, list.size()));
+                }
+            } else if (choice == 1) {
+                list.add(item(one(BETWEENS), list.size()));
+                addOperand(list, false);
+                list.add(item(CommonOperators.AND, list.size()));
+            } else if (choice == 2) {
+                list.add(item(random.nextBoolean() ? CommonOperators.AND : CommonOperators.OR, list.size()));
+                unary = random.nextBoolean();
+                special = unary;
+            } else if (choice > 2) {
+                list.add(item(one(OPERATORS), list.size()));
+            }
+        }
+        return list;
+    }
+
+    private void addOperand(List<Object> list, boolean unary) {
+        if (unary && random.nextInt(8) == 0) {
+            list.add(item(one(PREFIXES), list.size()));
+        }
+        int column = list.size() + 1;
+        list.add(new SqlIdentifier("c" + column, new SqlParserPos(1, column, 1, column)));
+        if (unary && random.nextInt(10) == 0) {
+            list.add(item(one(POSTFIXES), list.size()));
+        }
+    }
+
+    private SqlOperator one(List<SqlOperator> operators) {
+        return operators.get(random.nextInt(operators.size()));
+    }
+
+    private static List<Object> inCalcitesWords(List<Object> list) {
+        List<Object> theirs = new ArrayList<>();
+        for (Object element : list) {
+            theirs.add(
+                    element instanceof SqlParserUtil.ToTreeListItem item
+                            ? new SqlParserUtil.ToTreeListItem(
+                                    CommonOperators.standard(item.getOperator()), item.getPos())
+                            : element);
+        }
+        return theirs;
+    }
+
+    private static SqlNode inCalcitesWords(SqlNode tree) {
+        SqlNode copy = SqlNode.clone(tree);
+        copy.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlCall call) {
+                ((SqlBasicCall) call).setOperator(CommonOperators.standard(call.getOperator()));
+                return super.visit(call);
+            }
+        });
+        return copy;
     }
 
     private static SqlParserUtil.ToTreeListItem item(SqlOperator operator, int index) {

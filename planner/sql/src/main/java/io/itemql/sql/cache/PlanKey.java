@@ -22,7 +22,10 @@ public final class PlanKey {
         this.strict = options.strict();
         this.keyAccess = options.keyAccess();
         this.scan = options.scan();
-        this.hash = 31 * (31 * text.hashCode() + scan.hashCode()) + (strict ? 1 : 0) + (keyAccess ? 2 : 0);
+        // Of the policy only what is cheap: the hash of a record is made up of method handles when it is first asked
+        // for.
+        int policy = 31 * scan.mode().ordinal() + Long.hashCode(scan.itemsMax());
+        this.hash = 31 * (31 * text.hashCode() + policy) + (strict ? 1 : 0) + (keyAccess ? 2 : 0);
     }
 
     @Override
@@ -31,7 +34,8 @@ public final class PlanKey {
                 && hash == that.hash
                 && strict == that.strict
                 && keyAccess == that.keyAccess
-                && scan.equals(that.scan)
+                && scan.mode() == that.scan.mode()
+                && scan.itemsMax() == that.scan.itemsMax()
                 && text.equals(that.text);
     }
 

@@ -6,6 +6,8 @@ import io.itemql.sql.ast.ColumnDefinition;
 import io.itemql.sql.ast.TableConstraint;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.table.KeySchema;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
 /** Tells the user what a definition demands and no store of items enforces. */
@@ -32,10 +34,10 @@ final class Unenforced {
 
     /** Tells of a constraint of a table with a key; one that only says the key again is enforced. */
     void tellOf(TableConstraint constraint, KeySchema keys) {
-        String columns = constraint.columns().toString().replace("`", "");
         switch (constraint.type()) {
             case PRIMARY_KEY -> {}
             case UNIQUE -> {
+                String columns = columns(constraint);
                 boolean wholeKey = !keys.hasSortKey()
                         && constraint.columns().size() == 1
                         && columns.equals(keys.partitionKey().name());
@@ -43,9 +45,15 @@ final class Unenforced {
                     tell("UNIQUE (" + columns + ")", constraint);
                 }
             }
-            case FOREIGN_KEY -> tell("FOREIGN KEY (" + columns + ")", constraint);
+            case FOREIGN_KEY -> tell("FOREIGN KEY (" + columns(constraint) + ")", constraint);
             case CHECK -> tell("CHECK", constraint);
         }
+    }
+
+    private static String columns(TableConstraint constraint) {
+        return constraint.columns().stream()
+                .map(column -> ((SqlIdentifier) column).getSimple())
+                .collect(Collectors.joining(", "));
     }
 
     /** Tells of DEFAULT and REFERENCES, which are never enforced. */

@@ -24,6 +24,10 @@ import java.util.Optional;
 final class Recovery {
     static final String PAGES = "items.mv";
     static final int PAGE_BYTES = 16 << 10;
+    /** A batch changes as many pages as it has items; where the heap is small, those of a batch must fit into it. */
+    private static final int SMALL_PAGE_BYTES = 4 << 10;
+
+    private static final int SMALL_CACHE_MEGABYTES = 32;
 
     private final StoreDirectory directory;
     private final StoreOptions options;
@@ -146,7 +150,8 @@ final class Recovery {
     }
 
     private PageStore openPages() {
-        return PageStore.open(directory, PAGES, options.cacheMegabytes(), PAGE_BYTES, this::forceJournal);
+        int pageBytes = options.cacheMegabytes() < SMALL_CACHE_MEGABYTES ? SMALL_PAGE_BYTES : PAGE_BYTES;
+        return PageStore.open(directory, PAGES, options.cacheMegabytes(), pageBytes, this::forceJournal);
     }
 
     private void forceJournal() {

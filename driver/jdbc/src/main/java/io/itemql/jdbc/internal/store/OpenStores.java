@@ -61,18 +61,14 @@ public final class OpenStores {
     }
 
     /**
-     * Loads the planner's classes in the background, once in this class loader, and shows the store to management tools. On a
-     * daemon thread, which does not hold up the end of the JVM.
+     * Loads the planner's classes in the background, once in this class loader, and shows the store to management tools,
+     * both a moment later.
      */
     void warmUp(OpenStore store) {
         boolean warms = warm.compareAndSet(false, true);
         boolean manages = store.isDueForManagement();
         if (warms || manages) {
-            Thread thread = new Thread(() -> warmUp(store, warms, manages), "itemql-warm-up");
-            thread.setDaemon(true);
-            // Not the application's loader, which the thread would keep alive.
-            thread.setContextClassLoader(OpenStores.class.getClassLoader());
-            thread.start();
+            WarmUp.start(() -> warmUp(store, warms, manages));
         }
     }
 

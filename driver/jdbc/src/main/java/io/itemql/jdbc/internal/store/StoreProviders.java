@@ -27,9 +27,12 @@ public final class StoreProviders {
 
     /** Who opens addresses with a scheme. */
     public Optional<ItemStoreProvider> forScheme(String scheme) {
-        return providers.stream()
-                .filter(provider -> provider.schemes().contains(scheme))
-                .findFirst();
+        for (ItemStoreProvider provider : providers) {
+            if (provider.schemes().contains(scheme)) {
+                return Optional.of(provider);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All engines. */

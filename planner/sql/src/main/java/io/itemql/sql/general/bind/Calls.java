@@ -8,6 +8,7 @@ import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.Parameter;
 import io.itemql.plan.expression.Step;
+import io.itemql.sql.ast.CommonOperators;
 import io.itemql.table.ColumnType;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The bound forms that several binders make. */
@@ -105,9 +105,9 @@ final class Calls {
         return isPredicate(bound) ? bound : CONDITION.at(bound.getParserPosition(), List.of(bound));
     }
 
-    /** AND keeps its meaning for Calcite, because conjunctions are what its rules take apart. */
+    /** AND keeps its kind for Calcite, because conjunctions are what its rules take apart. */
     static SqlCall and(SqlParserPos pos, SqlNode left, SqlNode right) {
-        return SqlStdOperatorTable.AND.createCall(pos, left, right);
+        return CommonOperators.AND.createCall(pos, left, right);
     }
 
     /** All of the given conditions, at least one, as a tree of little depth. */

@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.sql.ast.CommonOperators;
 import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.table.StatementTables;
 import java.util.ArrayList;
@@ -18,9 +19,6 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Binds FROM clauses: finds tables, names relations, resolves joins. Used by one thread. */
 final class FromBinder {
-    /** A list's or set's elements, for UNNEST; typed as an array by the validator. */
-    private static final ElementsFunction ELEMENTS = new ElementsFunction();
-
     private final StatementBinding statement;
     private final Scope around;
 
@@ -177,7 +175,7 @@ final class FromBinder {
         operands.add(node);
         operands.add(new SqlIdentifier(alias, pos));
         columns.forEach(column -> operands.add(new SqlIdentifier(column, pos)));
-        return SqlStdOperatorTable.AS.createCall(pos, operands);
+        return CommonOperators.AS.createCall(pos, operands);
     }
 
     private Bound withQuery(NamedQueries query, Alias alias, SqlParserPos pos) {
@@ -274,7 +272,7 @@ final class FromBinder {
         }
         boolean counted = ordinality || position.isPresent();
         SqlUnnestOperator operator = counted ? SqlStdOperatorTable.UNNEST_WITH_ORDINALITY : SqlStdOperatorTable.UNNEST;
-        SqlNode elements = operator.createCall(pos, ELEMENTS.createCall(pos, collection));
+        SqlNode elements = operator.createCall(pos, new ElementsFunction().createCall(pos, collection));
         List<String> columns = counted ? List.of(column, counter.orElse(ElementRelation.ORDINALITY)) : List.of(column);
         Relation relation = new ElementRelation(alias.name(), column, counter, position);
         return bound(as(elements, alias.name(), columns, pos), relation, pos);

@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
@@ -47,7 +46,7 @@ public final class ItemFunction extends SqlFunction {
                 SqlKind.OTHER_FUNCTION,
                 predicate ? OpenTypes.NULLABLE_BOOLEAN : OpenTypes.NULLABLE_ANY,
                 null,
-                OperandTypes.VARIADIC,
+                AnyOperands.INSTANCE,
                 SqlFunctionCategory.USER_DEFINED_FUNCTION);
         this.predicate = predicate;
         this.typing = typing;

@@ -38,9 +38,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlCase;
-import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -226,9 +224,8 @@ final class OperatorBinder {
     }
 
     private SqlNode between(SqlCall call) {
-        SqlBetweenOperator operator = (SqlBetweenOperator) call.getOperator();
         List<SqlNode> operands = comparisons.bindTogether(call.getOperandList());
-        boolean symmetric = operator.flag == SqlBetweenOperator.Flag.SYMMETRIC;
+        boolean symmetric = call.getOperator().getName().endsWith(" SYMMETRIC");
         SqlNode between = ItemFunction.predicate(
                         symmetric ? "BETWEEN SYMMETRIC" : "BETWEEN",
                         e -> symmetric
@@ -237,7 +234,7 @@ final class OperatorBinder {
                                         new Between(e.get(0), e.get(2), e.get(1)))
                                 : new Between(e.get(0), e.get(1), e.get(2)))
                 .at(call.getParserPosition(), operands);
-        return operator.isNegated() ? not(call, between) : between;
+        return isNegated(call) ? not(call, between) : between;
     }
 
     private SqlNode in(SqlCall call) {
@@ -294,13 +291,12 @@ final class OperatorBinder {
     }
 
     private SqlNode like(SqlCall call) {
-        SqlLikeOperator operator = (SqlLikeOperator) call.getOperator();
         if (call.getKind() == SqlKind.RLIKE) {
             SqlNode matches = expressions.functions().named(call, "REGEXP_LIKE", call.getOperandList());
-            return operator.isNegated() ? not(call, Calls.condition(matches)) : matches;
+            return isNegated(call) ? not(call, Calls.condition(matches)) : matches;
         }
         boolean similar = call.getKind() == SqlKind.SIMILAR;
-        boolean folded = operator.getName().endsWith("ILIKE");
+        boolean folded = call.getOperator().getName().endsWith("ILIKE");
         List<SqlNode> operands = expressions.bindAll(call.getOperandList());
         call.getOperandList().forEach(operand -> expressions.use(operand, ColumnType.VARCHAR));
         if (folded) {
@@ -313,7 +309,12 @@ final class OperatorBinder {
                     return similar ? new SimilarTo(e.get(0), e.get(1), escape) : new Like(e.get(0), e.get(1), escape);
                 })
                 .at(call.getParserPosition(), operands);
-        return operator.isNegated() ? not(call, like) : like;
+        return isNegated(call) ? not(call, like) : like;
+    }
+
+    /** NOT BETWEEN, NOT LIKE and their kin are of the same kind as without NOT. */
+    private static boolean isNegated(SqlCall call) {
+        return call.getOperator().getName().startsWith("NOT ");
     }
 
     private SqlNode caseOf(SqlCase call) {

@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.sql.ast.CommonOperators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Binds queries of every kind: SELECT, set operations, VALUES, WITH, each with ORDER BY and LIMIT. Used by one thread. */
@@ -76,7 +76,7 @@ final class QueryBinder {
         scope.add(new DerivedRelation(alias, rows.labels(), rows.references()), pos);
         List<SqlNode> columns = new ArrayList<>();
         for (String reference : rows.references()) {
-            columns.add(SqlStdOperatorTable.AS.createCall(
+            columns.add(CommonOperators.AS.createCall(
                     pos, Relation.reference(alias, reference, pos), new SqlIdentifier(reference, pos)));
         }
         OrderBinder orders = new OrderBinder(ExpressionBinder.of(statement, scope, List.of()), rows.labels(), columns);
@@ -84,7 +84,7 @@ final class QueryBinder {
                 pos,
                 null,
                 new SqlNodeList(columns, pos),
-                SqlStdOperatorTable.AS.createCall(pos, rows.node(), new SqlIdentifier(alias, pos)),
+                CommonOperators.AS.createCall(pos, rows.node(), new SqlIdentifier(alias, pos)),
                 null,
                 null,
                 null,
@@ -162,13 +162,13 @@ final class QueryBinder {
                         row, new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, fields.size(), width));
             }
             width = fields.size();
-            rows.add(SqlStdOperatorTable.ROW.createCall(row.getParserPosition(), expressions.bindAll(fields)));
+            rows.add(CommonOperators.ROW.createCall(row.getParserPosition(), expressions.bindAll(fields)));
         }
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             labels.add("column" + (i + 1));
         }
-        SqlNode node = SqlStdOperatorTable.VALUES.createCall(call.getParserPosition(), rows);
+        SqlNode node = CommonOperators.VALUES.createCall(call.getParserPosition(), rows);
         return named(node, labels, call.getParserPosition());
     }
 
@@ -179,14 +179,14 @@ final class QueryBinder {
         List<SqlNode> columns = new ArrayList<>();
         for (String name : names) {
             as.add(new SqlIdentifier(name, pos));
-            columns.add(SqlStdOperatorTable.AS.createCall(
+            columns.add(CommonOperators.AS.createCall(
                     pos, Relation.reference(alias, name, pos), new SqlIdentifier(name, pos)));
         }
         SqlNode select = new SqlSelect(
                 pos,
                 null,
                 new SqlNodeList(columns, pos),
-                SqlStdOperatorTable.AS.createCall(pos, as),
+                CommonOperators.AS.createCall(pos, as),
                 null,
                 null,
                 null,

@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.sql.ast.CommonOperators;
 import io.itemql.sql.ast.ItemOperators;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Binds one SELECT with its ORDER BY and LIMIT. Used once, by one thread. */
@@ -56,8 +56,7 @@ final class SelectBinder {
         List<SqlNode> items = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             SqlParserPos place = values.get(i).getParserPosition();
-            items.add(SqlStdOperatorTable.AS.createCall(
-                    place, values.get(i), new SqlIdentifier(references.get(i), place)));
+            items.add(CommonOperators.AS.createCall(place, values.get(i), new SqlIdentifier(references.get(i), place)));
         }
         OrderBinder orders = new OrderBinder(labelled, labels, items);
         SqlNode node = new SqlSelect(

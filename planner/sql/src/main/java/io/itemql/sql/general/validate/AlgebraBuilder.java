@@ -67,6 +67,7 @@ public final class AlgebraBuilder {
         CalciteCatalogReader catalogue =
                 new CalciteCatalogReader(schema, List.of(), types, new CalciteConnectionConfigImpl(properties));
         ItemValidator validator = new ItemValidator(SqlStdOperatorTable.instance(), catalogue, types, VALIDATION);
+        StandardOperators.putInto(query);
         SqlNode validated = validator.validate(query);
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
         RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
