@@ -78,8 +78,8 @@ class ToolDefinitionsTest {
                         "FOREIGN KEY (c)",
                         "CHECK"),
                 warnings("CREATE TABLE parts (a INTEGER, b VARCHAR(20) UNIQUE, c INTEGER REFERENCES other(id),"
-                    + " CONSTRAINT pk PRIMARY KEY (a), UNIQUE (b, c), FOREIGN KEY (c) REFERENCES other (id) ON DELETE"
-                    + " CASCADE, CHECK (a > 0), e VARCHAR(10) DEFAULT 'x' NOT NULL)"));
+                        + " CONSTRAINT pk PRIMARY KEY (a), UNIQUE (b, c), FOREIGN KEY (c) REFERENCES other (id) ON DELETE"
+                        + " CASCADE, CHECK (a > 0), e VARCHAR(10) DEFAULT 'x' NOT NULL)"));
         assertEquals(List.of("UNIQUE (b)"), warnings("ALTER TABLE parts ADD CONSTRAINT uq UNIQUE (b)"));
         assertEquals(List.of("UNIQUE (b)"), warnings("ALTER TABLE parts ADD UNIQUE (b)"));
         assertEquals(List.of(), warnings("ALTER TABLE parts ADD UNIQUE (a)"));

@@ -5,7 +5,6 @@ import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.store.ReadView;
 import io.itemql.store.Transaction;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  */
 public final class SqlTransaction implements AutoCloseable {
     private final Transaction transaction;
-    private final Map<CachedStatement, PlannedStatement> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<CachedStatement, PlannedStatement> plans = new IdentityHashMap<>();
 
     SqlTransaction(Transaction transaction) {
         this.transaction = Objects.requireNonNull(transaction, "transaction");

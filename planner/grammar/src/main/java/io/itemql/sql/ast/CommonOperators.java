@@ -1,7 +1,6 @@
 package io.itemql.sql.ast;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -145,7 +144,7 @@ public final class CommonOperators {
 
     /** Loads Calcite's table. */
     private static final class Standard {
-        static final Map<SqlOperator, SqlOperator> OPERATORS = new IdentityHashMap<>();
+        static final IdentityHashMap<SqlOperator, SqlOperator> OPERATORS = new IdentityHashMap<>();
 
         static {
             OPERATORS.put(AND, SqlStdOperatorTable.AND);

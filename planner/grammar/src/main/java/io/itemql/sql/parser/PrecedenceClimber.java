@@ -18,6 +18,8 @@ import org.apache.calcite.sql.parser.SqlParserUtil.ToTreeListItem;
  * {@link SqlParserUtil#toTree} makes. Knows prefix, postfix and binary operators, BETWEEN and LIKE; whether that is enough
  * for a list is to be asked first. Used once, by one thread.
  */
+// An operator of the parser and one of Calcite may be equal, having one name; only the parser's own is meant here.
+@SuppressWarnings("ReferenceEquality")
 final class PrecedenceClimber {
     private static final int LOOSEST = -1;
     /** Of BETWEEN, LIKE and IN. */

@@ -24,7 +24,7 @@ public final class PlanKey {
         this.scan = options.scan();
         // Of the policy only what is cheap: the hash of a record is made up of method handles when it is first asked
         // for.
-        int policy = 31 * scan.mode().ordinal() + Long.hashCode(scan.itemsMax());
+        int policy = 31 * scan.mode().hashCode() + Long.hashCode(scan.itemsMax());
         this.hash = 31 * (31 * text.hashCode() + policy) + (strict ? 1 : 0) + (keyAccess ? 2 : 0);
     }
 

@@ -187,8 +187,7 @@ final class ConcurrencyTest {
             Thread.onSpinWait();
         }
         assertEquals(List.of(), failures);
-        try (ItemStore next = Recovery.open(
-                        fragile.afterPowerLoss(), StoreOptions.defaults());
+        try (ItemStore next = Recovery.open(fragile.afterPowerLoss(), StoreOptions.defaults());
                 ReadView view = next.openView()) {
             assertEquals(1000, count(view, "sums"));
             assertEquals(6, next.statistics("sums").itemCount());

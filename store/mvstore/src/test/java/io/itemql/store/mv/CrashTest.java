@@ -55,7 +55,7 @@ final class CrashTest {
         assertTrue(operations > 300, "the script has only " + operations + " operations");
         long crashes = CRASHES.equals("all") ? operations : Long.parseLong(CRASHES) / Fate.values().length;
         double stride = (double) operations / crashes;
-        double first = new Random(SEED + fate.ordinal()).nextDouble() * stride;
+        double first = new Random(SEED + fate.name().hashCode()).nextDouble() * stride;
         for (int i = 0; i < crashes; i++) {
             crashAt(1 + (long) (first + i * stride), fate);
         }

@@ -186,7 +186,7 @@ final class SalvageTest {
         FragileDirectory files = filled();
         // One block in the middle of the rows.
         for (int bit = 0; bit < 512; bit++) {
-            files.flipBit("items.mv", (files.length("items.mv") / 2) * 8 + bit * 8);
+            files.flipBit("items.mv", (files.length("items.mv") / 2) * 8 + bit * 8L);
         }
         Map<Integer, Item> notes = salvaged(files, "a block of items.mv");
         assertTrue(notes.size() > ITEMS / 4, "only " + notes.size());

@@ -46,6 +46,8 @@ final class HistoryClients {
         throw new IllegalStateException(e);
     }
 
+    // Public, because they carry out interfaces of the clients.
+    @SuppressWarnings("EffectivelyPrivate")
     private abstract static class Client implements AutoCloseable {
         private final Connection connection;
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -83,8 +84,8 @@ class DialectAgreementTest {
         };
     }
 
-    private static TreeSet<String> rows(Connection connection, String text) throws SQLException {
-        TreeSet<String> found = new TreeSet<>();
+    private static Set<String> rows(Connection connection, String text) throws SQLException {
+        Set<String> found = new TreeSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(text)) {
             while (rows.next()) {

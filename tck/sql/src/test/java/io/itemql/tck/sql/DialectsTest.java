@@ -60,7 +60,7 @@ class DialectsTest {
         List<String> differences = new ArrayList<>();
         int rows = 0;
         for (String line : Files.readAllLines(PAGE)) {
-            String[] cells = line.split(" \\| ");
+            String[] cells = line.split(" \\| ", -1);
             if (cells.length != 3 || !cells[0].startsWith("| `") || cells[0].contains("condition")) {
                 continue;
             }

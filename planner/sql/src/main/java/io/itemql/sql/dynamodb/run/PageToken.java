@@ -118,7 +118,7 @@ public final class PageToken {
     }
 
     private static void write(DataOutputStream out, AttributeValue value) throws IOException {
-        out.writeByte(value.type().ordinal());
+        out.writeUTF(value.type().name());
         byte[] bytes = value instanceof BinaryValue binary
                 ? binary.toByteArray()
                 : text(value).getBytes(StandardCharsets.UTF_8);
@@ -141,17 +141,17 @@ public final class PageToken {
     }
 
     private static AttributeValue readValue(DataInputStream in) throws IOException {
-        int type = in.readByte();
+        String type = in.readUTF();
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
             throw new IOException("a length beyond the end");
         }
         byte[] bytes = in.readNBytes(length);
-        if (type == AttributeType.B.ordinal()) {
+        if (type.equals(AttributeType.B.name())) {
             return BinaryValue.of(bytes);
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (type == AttributeType.S.ordinal()) {
+        if (type.equals(AttributeType.S.name())) {
             return new StringValue(text);
         }
         try {

@@ -47,7 +47,7 @@ final class Paths {
         if (index instanceof Node.Text text) {
             return path.name(checked(text.value()));
         }
-        if (!(index instanceof Node.Number number) || number.value().scale() > 0) {
+        if (!(index instanceof Node.Numeral number) || number.value().scale() > 0) {
             throw unexpected(index.place());
         }
         BigDecimal value = number.value();

@@ -225,7 +225,7 @@ public final class StatementChecker {
         if (key instanceof Node.Text text) {
             return '"' + text.value() + '"';
         }
-        if (key instanceof Node.Number number) {
+        if (key instanceof Node.Numeral number) {
             return number.value().toString();
         }
         if (key instanceof Node.Call call) {

@@ -62,7 +62,7 @@ final class Values {
         if (node instanceof Node.Text text) {
             return new StringValue(text.value());
         }
-        if (node instanceof Node.Number number) {
+        if (node instanceof Node.Numeral number) {
             return number(number.value(), under);
         }
         if (node instanceof Node.Bool bool) {
@@ -143,7 +143,7 @@ final class Values {
         for (Node element : bag.elements()) {
             if (element instanceof Node.Text text) {
                 strings.add(new StringValue(text.value()));
-            } else if (element instanceof Node.Number number) {
+            } else if (element instanceof Node.Numeral number) {
                 written.add(number.value());
                 numbers.add(number(number.value(), under));
             } else {
@@ -211,7 +211,7 @@ final class Values {
     }
 
     private static String keyType(Node key) {
-        if (key instanceof Node.Number number) {
+        if (key instanceof Node.Numeral number) {
             return number.value().scale() > 0 ? "DECIMAL" : "INT";
         }
         if (key instanceof Node.Bool) {

@@ -94,7 +94,7 @@ final class ExpressionParser {
             throw TokenReader.malformed(of + " type argument " + name + " must have arity of 0.." + most);
         }
         for (Node argument : arguments) {
-            boolean isLength = argument instanceof Node.Number number
+            boolean isLength = argument instanceof Node.Numeral number
                     && number.value().signum() >= 0
                     && number.value().scale() == 0;
             if (!isLength) {
@@ -150,10 +150,10 @@ final class ExpressionParser {
             return new Node.Operation("not", List.of(operand), false, operator.place());
         }
         Node operand = tokens.nested(this::unary);
-        if (operand instanceof Node.Number number) {
+        if (operand instanceof Node.Numeral number) {
             return operator.text().equals("+")
                     ? number
-                    : new Node.Number(number.value().negate(), number.place());
+                    : new Node.Numeral(number.value().negate(), number.place());
         }
         return new Node.Operation(operator.text(), List.of(operand), false, operator.place());
     }
@@ -255,7 +255,7 @@ final class ExpressionParser {
     static Node literal(Token token) {
         return switch (token.kind()) {
             case TEXT -> new Node.Text(token.text(), token.place());
-            case NUMBER -> new Node.Number(token.number(), token.place());
+            case NUMBER -> new Node.Numeral(token.number(), token.place());
             case BOOLEAN -> new Node.Bool(token.text().equals("true"), token.place());
             case NULL -> new Node.Null(token.place());
             case MISSING -> new Node.Missing(token.place());

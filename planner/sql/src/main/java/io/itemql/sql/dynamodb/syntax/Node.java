@@ -17,7 +17,7 @@ public sealed interface Node {
     record Text(String value, Place place) implements Literal {}
 
     /** {@code 5}, also with signs before it. */
-    record Number(BigDecimal value, Place place) implements Literal {}
+    record Numeral(BigDecimal value, Place place) implements Literal {}
 
     /** {@code true} or {@code false}. */
     record Bool(boolean value, Place place) implements Literal {}

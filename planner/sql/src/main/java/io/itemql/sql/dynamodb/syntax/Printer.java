@@ -65,7 +65,7 @@ public final class Printer {
         if (literal instanceof Node.Text text) {
             return quoted(text.value(), '\'');
         }
-        if (literal instanceof Node.Number number) {
+        if (literal instanceof Node.Numeral number) {
             // A point keeps a fraction's digits, an exponent those of a huge number.
             return number.value().toString();
         }
@@ -110,7 +110,7 @@ public final class Printer {
 
     private static String root(Node root) {
         // A dot behind a number would belong to it, and a parenthesis does not change what is inside.
-        return root instanceof Node.Number || isOperation(root) || root instanceof Node.Path
+        return root instanceof Node.Numeral || isOperation(root) || root instanceof Node.Path
                 ? "(" + print(root) + ")"
                 : print(root);
     }
@@ -134,7 +134,8 @@ public final class Printer {
 
     private static String operand(Node node) {
         return isOperation(node)
-                        || (node instanceof Node.Number number && number.value().signum() < 0)
+                        || (node instanceof Node.Numeral number
+                                && number.value().signum() < 0)
                 ? "(" + print(node) + ")"
                 : print(node);
     }

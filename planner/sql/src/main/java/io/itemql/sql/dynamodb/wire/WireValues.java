@@ -195,7 +195,7 @@ public final class WireValues {
                     case N -> value.toString();
                     case B -> base64((BinaryValue) value);
                     case BOOL -> ((BoolValue) value).value();
-                    case NULL -> Boolean.TRUE;
+                    case NULL -> true;
                     case L ->
                         ((ListValue) value)
                                 .elements().stream().map(WireValues::write).toList();

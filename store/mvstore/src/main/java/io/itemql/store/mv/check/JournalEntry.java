@@ -7,4 +7,6 @@ package io.itemql.store.mv.check;
  * @param table the number of the table
  * @param end the position behind it
  */
+// Entries are read and never compared, so it does not matter that arrays are equal by identity only.
+@SuppressWarnings("ArrayRecordComponent")
 public record JournalEntry(int kind, int table, byte[] key, byte[] value, long end) {}

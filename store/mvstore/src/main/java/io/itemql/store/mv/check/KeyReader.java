@@ -105,7 +105,7 @@ final class KeyReader {
         for (int at = 0; at <= length; at += 8) {
             long eight = 0;
             for (int i = 0; i < 8 && at + i < length; i++) {
-                eight |= (plain[at + i] & 0xFFL) << 8 * i;
+                eight |= (plain[at + i] & 0xFFL) << (8 * i);
             }
             state ^= eight;
             state = (state ^ state >>> 32) * GOLDEN;

@@ -41,6 +41,8 @@ final class RowReader {
      * @param tags the tag of each
      * @param attributes all attributes that are not in the key
      */
+    // Rows are read and never compared, so it does not matter that arrays are equal by identity only.
+    @SuppressWarnings("ArrayRecordComponent")
     record Row(int itemBytes, int[] numbers, int[] tags, Map<String, AttributeValue> attributes) {}
 
     Row read(byte[] bytes) {

@@ -199,10 +199,7 @@ final class JournalTest {
         assertEquals(List.of(), failures);
         // Everybody of a round had appended before anybody waited: one or two groups, a write and a force each.
         assertTrue(directory.operations() <= rounds * 4 + 10, directory.operations() + " operations");
-        assertEquals(
-                writers * rounds,
-                read(directory.afterPowerLoss(), 0)
-                        .size());
+        assertEquals(writers * rounds, read(directory.afterPowerLoss(), 0).size());
     }
 
     @Test
