@@ -114,7 +114,7 @@ class ConsoleTest {
                         + "SELECT 1;");
         String output = run("-f", script.toString());
         assertEquals(0, code, errors);
-        assertTrue(output.contains("users  partition key id (S); 2 items"), output);
+        assertTrue(output.contains("users         partition key id (S); 2 items"), output);
         assertTrue(output.contains("id    VARCHAR NOT NULL  partition key; 100% of 2 items: S 2"), output);
         assertTrue(output.contains("index PK_users (id)"), output);
         assertTrue(output.contains("UPPER"), output);

@@ -129,7 +129,7 @@ public final class CommonOperators {
         }
     }
 
-    /** A word before a list. */
+    /** A word before a list; the rows of VALUES stand in no brackets. */
     private static final class Rows extends SqlSpecialOperator {
         Rows(String name, SqlKind kind, int precedence, boolean leftAssociative) {
             super(name, kind, precedence, leftAssociative, null, null, null);
@@ -138,7 +138,8 @@ public final class CommonOperators {
         @Override
         public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
             writer.keyword(getName());
-            ItemCall.unparseList(writer, "(", call.getOperandList(), ")");
+            boolean isRow = kind == SqlKind.ROW;
+            ItemCall.unparseList(writer, isRow ? "(" : "", call.getOperandList(), isRow ? ")" : "");
         }
     }
 
