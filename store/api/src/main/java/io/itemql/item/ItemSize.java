@@ -90,6 +90,9 @@ public final class ItemSize {
         if (number.signum() == 0) {
             return 1;
         }
+        if (number.isLong()) {
+            return ofWhole(number.longValue());
+        }
         // Digits are packed in pairs from the decimal point outwards; zeros at both ends are trimmed first.
         BigDecimal stripped = number.toBigDecimal().stripTrailingZeros();
         int digits = stripped.precision();
@@ -97,5 +100,18 @@ public final class ItemSize {
         int wholeDigits = digits - fractionDigits;
         int pairs = (wholeDigits + 1) / 2 + (fractionDigits + 1) / 2;
         return 1 + pairs + (number.signum() < 0 ? 1 : 0);
+    }
+
+    /** The same for a whole number other than 0; every read by a key of such a number comes here. */
+    private static int ofWhole(long number) {
+        long rest = number;
+        while (rest % 10 == 0) {
+            rest /= 10;
+        }
+        int digits = 0;
+        for (; rest != 0; rest /= 10) {
+            digits++;
+        }
+        return 1 + (digits + 1) / 2 + (number < 0 ? 1 : 0);
     }
 }

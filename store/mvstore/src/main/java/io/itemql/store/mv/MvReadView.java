@@ -26,6 +26,8 @@ final class MvReadView implements ReadView {
     private final long openedNanos = System.nanoTime();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private long number;
+    /** Set while the view is opened, read when it is closed. */
+    private int slot = -1;
 
     /** A view that is one of the given ones until it is closed. */
     MvReadView(MvItemStore store, Snapshot snapshot, OpenViews views) {
@@ -33,6 +35,15 @@ final class MvReadView implements ReadView {
         this.snapshot = snapshot;
         this.views = views;
         views.add(this);
+    }
+
+    /** Where {@link OpenViews} keeps it; −1 if it has no slot. */
+    int slot() {
+        return slot;
+    }
+
+    void setSlot(int newSlot) {
+        slot = newSlot;
     }
 
     long openedNanos() {

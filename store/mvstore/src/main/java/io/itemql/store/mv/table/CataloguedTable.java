@@ -2,6 +2,7 @@ package io.itemql.store.mv.table;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.store.IndexInfo;
 import io.itemql.store.TableInfo;
 import io.itemql.store.mv.table.TableRecord.IndexRecord;
 import io.itemql.table.TableDefinition;
@@ -28,10 +29,11 @@ public record CataloguedTable(
 
     /** The table with the version that it has now. */
     public TableInfo info() {
-        return new TableInfo(
-                definition,
-                (sequence << SHAPE_BITS) + table.shapeVersion(),
-                indexes.stream().map(index -> index.info(table)).toList());
+        // Every statement asks for this, and most tables have no index.
+        List<IndexInfo> infos = indexes.isEmpty()
+                ? List.of()
+                : indexes.stream().map(index -> index.info(table)).toList();
+        return new TableInfo(definition, (sequence << SHAPE_BITS) + table.shapeVersion(), infos);
     }
 
     /** What is written down of it. */
