@@ -199,8 +199,11 @@ final class Checkpointer implements Persistence {
     }
 
     @Override
-    public void fail(ItemException e) {
-        failure = e;
+    public synchronized void fail(ItemException e) {
+        // The first one is the cause of the others.
+        if (failure == null) {
+            failure = e;
+        }
     }
 
     /** Wins back dead parts of the file, for at most twice as many bytes as a checkpoint writes. */
@@ -243,33 +246,51 @@ final class Checkpointer implements Persistence {
         }
     }
 
+    /**
+     * One checkpoint at a time, and none behind one that has failed: the next one would write where the last one that is
+     * complete still is. So a failure is noted before another thread gets its turn.
+     */
     private void checkpointNow() {
         working.lock();
         try {
-            long begin = System.nanoTime();
-            // A journal that cannot be forced must be known before MVStore is told to write; it would give up
-            // altogether.
-            journal.force(journal.position());
-            boolean captured;
-            long position;
-            long stamp = gate.close();
-            try {
-                position = journal.position();
-                state.save(registry, position);
-                captured = pages.capture();
-            } finally {
-                gate.open(stamp);
+            ItemException cause = failure;
+            if (cause != null) {
+                throw refusal(cause);
             }
-            if (captured) {
-                pages.save();
-            }
-            savedPosition = position;
-            savedNanos = System.nanoTime();
-            figures.count(savedNanos - begin);
-            journal.trim(position);
+            saveAll();
+        } catch (ItemException e) {
+            fail(e);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            fail(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
+            throw e;
         } finally {
             working.unlock();
         }
+    }
+
+    private void saveAll() {
+        long begin = System.nanoTime();
+        // A journal that cannot be forced must be known before MVStore is told to write; it would give up
+        // altogether.
+        journal.force(journal.position());
+        boolean captured;
+        long position;
+        long stamp = gate.close();
+        try {
+            position = journal.position();
+            state.save(registry, position);
+            captured = pages.capture();
+        } finally {
+            gate.open(stamp);
+        }
+        if (captured) {
+            pages.save();
+        }
+        savedPosition = position;
+        savedNanos = System.nanoTime();
+        figures.count(savedNanos - begin);
+        journal.trim(position);
     }
 
     @Override
