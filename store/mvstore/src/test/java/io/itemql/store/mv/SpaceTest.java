@@ -87,8 +87,11 @@ final class SpaceTest {
             write(store, writes);
             store.checkpoint();
             long live = store.statistics("things").itemBytes();
+            // Looked at while a checkpoint is being written, which needs its room beside the last one; in a file as
+            // small
+            // as this that is a few percent.
             assertTrue(
-                    largest <= 2.5 * live,
+                    largest <= 2.5 * live + checkpointBytes,
                     "-Dseed=" + SEED + ": up to " + largest + " bytes for " + live + " bytes of items, now "
                             + bytes("items.mv"));
         }
