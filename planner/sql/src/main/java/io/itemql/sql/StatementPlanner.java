@@ -36,7 +36,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class StatementPlanner {
     private final ItemStore store;
     private final SystemTables system;
-    private final DefinitionPlanner definitions = new DefinitionPlanner();
+    private final DefinitionPlanner definitions = new DefinitionPlanner(this::query);
     private final ChangePlanner changes = new ChangePlanner(this::query);
     private final KeyAccessPlanner keyAccess = new KeyAccessPlanner();
     private final GeneralPath general = new GeneralPath();
@@ -63,13 +63,18 @@ final class StatementPlanner {
                 : planHere(text, options, transaction);
     }
 
+    /** A binding for a query over the tables as they are now. */
+    StatementBinding binding(SessionOptions options) {
+        return new StatementBinding(new StatementTables(store, null, system, options), this::subQuery);
+    }
+
     private PlannedStatement planHere(String text, SessionOptions options, Transaction transaction) {
         try {
             SqlNode node = StatementParser.parse(text);
             StatementTables tables = new StatementTables(store, transaction, system, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
-            StatementPlan plan = plan(node, statement);
+            StatementPlan plan = plan(node, text, statement);
             return new PlannedStatement(
                     text,
                     plan,
@@ -90,10 +95,10 @@ final class StatementPlanner {
                 || !statement.relations().isEmpty();
     }
 
-    private StatementPlan plan(SqlNode node, StatementBinding statement) {
+    private StatementPlan plan(SqlNode node, String text, StatementBinding statement) {
         StatementTables tables = statement.tables();
         if (node instanceof ExplainStatement explain) {
-            return explained(plan(explain.statement(), statement), explain.analyze(), tables);
+            return explained(plan(explain.statement(), text, statement), explain.analyze(), tables);
         }
         if (node instanceof SimpleStatement simple) {
             return new ControlPlan(control(simple.action()));
@@ -101,7 +106,7 @@ final class StatementPlanner {
         if (node instanceof MaintenanceStatement maintenance) {
             return new MaintenancePlanner().plan(maintenance, tables);
         }
-        Optional<StatementPlan> definition = definitions.plan(node, tables);
+        Optional<StatementPlan> definition = definitions.plan(node, text, statement);
         if (definition.isPresent()) {
             return definition.get();
         }

@@ -69,6 +69,22 @@ public enum ErrorCode {
             "The document path provided in the update expression is invalid for update: {}",
             "UPDATE users SET name.first = 'Ann' WHERE userId = '1'"),
     UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.age FROM users u"),
+    INVALID_VIEW("42I20", 1050, "{}", "CREATE VIEW young AS SELECT name FROM users WHERE age < ?"),
+    VIEW_RECURSION("42P19", 1051, "View {} would read itself{}", "CREATE VIEW loop AS SELECT * FROM loop"),
+    VIEW_BROKEN(
+            "42I21", 1052, "View {} no longer works: {}", "SELECT * FROM v, after a table that v reads was restored away"),
+    NOT_A_TABLE("42809", 1053, "{} is {}", "DROP VIEW users"),
+    VIEW_NOT_UPDATABLE("42I22", 1054, "Rows of view {} cannot be changed: {}", "UPDATE a view with GROUP BY"),
+    VIEW_CHECK(
+            "44000",
+            1055,
+            "View {} would not show the row {}, as it does not meet the WHERE of the view",
+            "INSERT through a view WHERE age > 18 of a row with age 3"),
+    VIEW_DEPENDS(
+            "2BP01",
+            1056,
+            "{} cannot be dropped while {} read(s) it; CASCADE drops the views as well",
+            "DROP TABLE users, which a view reads"),
     UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
     INVALID_INDEX(
             "42I13",

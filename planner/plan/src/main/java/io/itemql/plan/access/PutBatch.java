@@ -42,7 +42,7 @@ public final class PutBatch {
         counts.add(0);
         try (RowCursor rows = plan.input().open(execution)) {
             while (rows.next()) {
-                writes.add(plan.writeOf(rows));
+                writes.add(plan.writeOf(rows, execution));
                 owners.add(owner);
             }
         } catch (ItemException e) {

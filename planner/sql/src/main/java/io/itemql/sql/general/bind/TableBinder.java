@@ -15,7 +15,7 @@ public final class TableBinder {
     private final TableRelation relation;
     private final ExpressionBinder expressions;
 
-    private TableBinder(TableRelation relation, ExpressionBinder expressions) {
+    TableBinder(TableRelation relation, ExpressionBinder expressions) {
         this.relation = relation;
         this.expressions = expressions;
     }
@@ -51,6 +51,6 @@ public final class TableBinder {
 
     /** An attribute of the table. */
     public SqlNode attribute(String name) {
-        return expressions.bind(new SqlIdentifier(List.of(relation.alias(), name), SqlParserPos.ZERO));
+        return relation.column(name, List.of(), SqlParserPos.ZERO).node();
     }
 }

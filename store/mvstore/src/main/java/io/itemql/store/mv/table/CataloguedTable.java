@@ -27,6 +27,11 @@ public record CataloguedTable(
         return definition.name();
     }
 
+    /** Whether this is a view, which has no items. */
+    public boolean isView() {
+        return definition.view().isPresent();
+    }
+
     /** The table with the version that it has now. */
     public TableInfo info() {
         // Every statement asks for this, and most tables have no index.
