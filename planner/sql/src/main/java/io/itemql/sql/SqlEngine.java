@@ -50,9 +50,9 @@ public final class SqlEngine {
         this.store = Objects.requireNonNull(store, "store");
         this.system = new EngineFacts(store.systemTables(), cache, counters);
         this.planner = new StatementPlanner(store, system);
-        this.views = new ViewDescriber(store, () -> planner.binding(SessionOptions.DEFAULT), sql -> prepare(
-                        sql, SessionOptions.DEFAULT)
-                .columns());
+        this.views = new ViewDescriber(
+                store, () -> planner.binding(SessionOptions.DEFAULT), sql -> prepare(sql, SessionOptions.DEFAULT)
+                        .columns());
         this.service = new DynamoDbPlanner(store);
     }
 

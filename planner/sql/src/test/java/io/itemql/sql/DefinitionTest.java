@@ -288,7 +288,8 @@ class DefinitionTest {
         run("CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR)");
         run("CREATE VIEW\n young (id) /* kept */ AS SELECT id FROM users\n WHERE age < 18 -- not kept\n;");
         assertEquals(
-                Optional.of("(id) /* kept */ AS SELECT id FROM users\n WHERE age < 18"), table("young").view());
+                Optional.of("(id) /* kept */ AS SELECT id FROM users\n WHERE age < 18"),
+                table("young").view());
         run("CREATE OR REPLACE VIEW young AS SELECT 'a;b' AS \"x y\"");
         assertEquals(Optional.of("AS SELECT 'a;b' AS \"x y\""), table("young").view());
         run("CREATE VIEW IF NOT EXISTS young AS SELECT 2 AS b");

@@ -72,7 +72,10 @@ public enum ErrorCode {
     INVALID_VIEW("42I20", 1050, "{}", "CREATE VIEW young AS SELECT name FROM users WHERE age < ?"),
     VIEW_RECURSION("42P19", 1051, "View {} would read itself{}", "CREATE VIEW loop AS SELECT * FROM loop"),
     VIEW_BROKEN(
-            "42I21", 1052, "View {} no longer works: {}", "SELECT * FROM v, after a table that v reads was restored away"),
+            "42I21",
+            1052,
+            "View {} no longer works: {}",
+            "SELECT * FROM v, after a table that v reads was restored away"),
     NOT_A_TABLE("42809", 1053, "{} is {}", "DROP VIEW users"),
     VIEW_NOT_UPDATABLE("42I22", 1054, "Rows of view {} cannot be changed: {}", "UPDATE a view with GROUP BY"),
     VIEW_CHECK(

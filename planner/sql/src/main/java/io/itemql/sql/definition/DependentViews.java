@@ -47,7 +47,9 @@ final class DependentViews {
     private static List<String> of(StatementBinding binding, String name) {
         List<String> views = new ArrayList<>();
         for (TableInfo view : binding.tables().store().catalogue().tables()) {
-            if (view.definition().view().isPresent() && !view.name().equals(name) && reads(binding.anew(), view, name)) {
+            if (view.definition().view().isPresent()
+                    && !view.name().equals(name)
+                    && reads(binding.anew(), view, name)) {
                 views.add(view.name());
             }
         }

@@ -46,7 +46,8 @@ final class ViewPlanner {
         return new Definition("CREATE VIEW " + name, DefinitionPlanner.place(create.name()), execution -> {
             ItemStore store = execution.store();
             Optional<TableInfo> there = store.catalogue().table(name);
-            boolean isView = there.isPresent() && there.get().definition().view().isPresent();
+            boolean isView =
+                    there.isPresent() && there.get().definition().view().isPresent();
             if (isView && create.replace()) {
                 store.alterTable(definition);
             } else if (!isView || !create.ifNotExists()) {
@@ -124,7 +125,8 @@ final class ViewPlanner {
     StatementPlan drop(DropView drop) {
         String name = tables.tableName(drop.name().names);
         Optional<TableInfo> found = tables.view(drop.name().names);
-        boolean isTable = found.isEmpty() && tables.store().catalogue().table(name).isPresent();
+        boolean isTable =
+                found.isEmpty() && tables.store().catalogue().table(name).isPresent();
         if (isTable) {
             throw new ItemException(ErrorCode.NOT_A_TABLE, name, "a table; DROP TABLE drops it");
         }

@@ -54,7 +54,8 @@ public final class StatementParser {
      */
     public static SqlNode parseAt(String text, SqlParserPos place) {
         try {
-            return parser(new ReservedWordNames(new PlacedCharacters(text, place))).parseSqlStmtEof();
+            return parser(new ReservedWordNames(new PlacedCharacters(text, place)))
+                    .parseSqlStmtEof();
         } catch (Exception | TokenMgrError e) {
             throw ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, "a kept text cannot be parsed: " + text);
         }

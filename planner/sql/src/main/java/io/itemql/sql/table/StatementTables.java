@@ -231,7 +231,9 @@ public final class StatementTables {
      */
     public Optional<TableColumn> attribute(TableColumns table, String name) {
         Optional<TableColumn> column = table.find(name);
-        if (column.isEmpty() && !table.isOpen() && (viewsOpen == 0 || table.system().isPresent())) {
+        if (column.isEmpty()
+                && !table.isOpen()
+                && (viewsOpen == 0 || table.system().isPresent())) {
             String offer = NearestNames.offer(name, table.names());
             ItemException missing =
                     new ItemException(ErrorCode.UNKNOWN_ATTRIBUTE, table.table().name(), name, offer);

@@ -45,10 +45,8 @@ record ChildOf(String parent, Map<String, String> labels, Optional<String> ordin
             return Optional.empty();
         }
         JoinType type = join.getJoinType();
-        boolean expands = type == JoinType.COMMA
-                || type == JoinType.CROSS
-                || type == JoinType.INNER
-                || type == JoinType.LEFT;
+        boolean expands =
+                type == JoinType.COMMA || type == JoinType.CROSS || type == JoinType.INNER || type == JoinType.LEFT;
         Named left = Named.of(join.getLeft());
         Named right = Named.of(join.getRight());
         if (!expands || !(left.source() instanceof SqlIdentifier parent) || !isElementsOf(right, left.alias())) {
@@ -56,9 +54,8 @@ record ChildOf(String parent, Map<String, String> labels, Optional<String> ordin
         }
         String name = parent.names.get(parent.names.size() - 1);
         Map<String, String> labels = labels(view, select, left.alias(), right.alias());
-        Optional<String> ordinal = type == JoinType.LEFT
-                ? Optional.empty()
-                : right.counter().map(counter -> labels.get("\0" + counter));
+        Optional<String> ordinal =
+                type == JoinType.LEFT ? Optional.empty() : right.counter().map(counter -> labels.get("\0" + counter));
         labels.keySet().removeIf(key -> key.startsWith("\0"));
         return Optional.of(new ChildOf(name, labels, ordinal));
     }
@@ -73,7 +70,8 @@ record ChildOf(String parent, Map<String, String> labels, Optional<String> ordin
         while (path instanceof SqlCall call && !call.getOperandList().isEmpty()) {
             path = call.operand(0);
         }
-        return path instanceof SqlIdentifier identifier && identifier.names.get(0).equals(parent);
+        return path instanceof SqlIdentifier identifier
+                && identifier.names.get(0).equals(parent);
     }
 
     /** The labels of plain names: those of the parent as they are, those that only the element can have behind NUL. */
@@ -88,15 +86,15 @@ record ChildOf(String parent, Map<String, String> labels, Optional<String> ordin
             SqlNode expression = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
             if (expression instanceof SqlIdentifier name && !name.isStar()) {
                 String last = name.names.get(name.names.size() - 1);
-                String label = item.getKind() == SqlKind.AS
-                        ? ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple()
-                        : last;
+                String label =
+                        item.getKind() == SqlKind.AS ? ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple() : last;
                 if (view.columns() != null && !star) {
                     label = ((SqlIdentifier) view.columns().get(position)).getSimple();
                 }
-                boolean ofParent = name.isSimple() || (name.names.size() == 2 && name.names.get(0).equals(parent));
-                boolean ofElement =
-                        name.isSimple() || (name.names.size() == 2 && name.names.get(0).equals(element));
+                boolean ofParent = name.isSimple()
+                        || (name.names.size() == 2 && name.names.get(0).equals(parent));
+                boolean ofElement = name.isSimple()
+                        || (name.names.size() == 2 && name.names.get(0).equals(element));
                 if (ofParent) {
                     labels.putIfAbsent(last, label);
                 }

@@ -54,8 +54,9 @@ final class StoreCheck {
             snapshot = snapshots.get();
             List<CataloguedTable> tables = snapshot.tables().list();
             for (int i = 0; i < tables.size(); i++) {
-                boolean wanted =
-                        only.isPresent() ? only.get().equals(tables.get(i).name()) : !tables.get(i).isView();
+                boolean wanted = only.isPresent()
+                        ? only.get().equals(tables.get(i).name())
+                        : !tables.get(i).isView();
                 if (wanted) {
                     begun.add(new Begun(i, tables.get(i), begin(tables.get(i))));
                 }

@@ -105,8 +105,8 @@ public final class Judge {
             session.forget(table.group(1));
         } else if (table.matches()
                 || !sql.strip()
-                .toUpperCase(java.util.Locale.ROOT)
-                .matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
+                        .toUpperCase(java.util.Locale.ROOT)
+                        .matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
             session.forgetAll();
         }
     }

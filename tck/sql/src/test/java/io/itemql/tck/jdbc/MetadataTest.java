@@ -73,7 +73,8 @@ class MetadataTest {
     void viewsAreListedWithKeysAndChildViewsWithTheirParent() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE app (pk VARCHAR PARTITION KEY, sk VARCHAR SORT KEY)");
-            statement.execute("INSERT INTO app VALUE {'pk': 'C1', 'sk': 'ORDER#1', 'total': 10, 'lines': [{'sku': 'a'}]}");
+            statement.execute(
+                    "INSERT INTO app VALUE {'pk': 'C1', 'sk': 'ORDER#1', 'total': 10, 'lines': [{'sku': 'a'}]}");
             statement.execute("CREATE VIEW orders AS SELECT pk AS customer, sk AS orderId, total, lines FROM app"
                     + " WHERE begins_with(sk, 'ORDER#')");
             statement.execute("CREATE VIEW customers (id, name) AS SELECT pk, name FROM app WHERE sk = 'PROFILE'");
@@ -84,9 +85,8 @@ class MetadataTest {
         assertEquals(
                 List.of("customers", "order_lines", "orders", "sums"),
                 column(metadata.getTables(null, "main", "%", new String[] {"VIEW"}), "TABLE_NAME"));
-        assertFalse(
-                column(metadata.getTables(null, "main", "%", new String[] {"TABLE"}), "TABLE_NAME")
-                        .contains("orders"));
+        assertFalse(column(metadata.getTables(null, "main", "%", new String[] {"TABLE"}), "TABLE_NAME")
+                .contains("orders"));
         assertEquals(List.of("rows of app; key customer, orderId"), column(tables("orders"), "REMARKS"));
         assertEquals(List.of("child of orders; key customer, orderId, n"), column(tables("order_lines"), "REMARKS"));
         assertEquals(

@@ -142,7 +142,8 @@ final class ViewListing {
             }
         }
         // By parent, then by child: the order that either question asks for, as the other one of the two is fixed.
-        found.sort(Comparator.comparing((ViewDescription view) -> view.parent().orElseThrow().name())
+        found.sort(Comparator.comparing(
+                        (ViewDescription view) -> view.parent().orElseThrow().name())
                 .thenComparing(ViewDescription::name));
         found.forEach(view -> addForeignKey(rows, view));
     }

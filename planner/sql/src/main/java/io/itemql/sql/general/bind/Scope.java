@@ -195,9 +195,7 @@ final class Scope {
 
     /** An attribute that nobody knows belongs to the innermost query that has one table; with several, it is an error. */
     private Optional<Relation.Found> guess(List<PathStep> path, SqlParserPos pos) {
-        List<Relation> open = relations.stream()
-                .filter(Relation::isOpen)
-                .toList();
+        List<Relation> open = relations.stream().filter(Relation::isOpen).toList();
         if (open.size() == 1) {
             if (isMeantAsAlias(path, open.get(0))) {
                 return Optional.empty();

@@ -49,8 +49,7 @@ final class SelectBinder {
         for (SqlNode item : select.getSelectList()) {
             addItem(item);
         }
-        SqlNode where = and(
-                viewCondition, select.getWhere() == null ? null : expressions.condition(select.getWhere()));
+        SqlNode where = and(viewCondition, select.getWhere() == null ? null : expressions.condition(select.getWhere()));
         ExpressionBinder labelled = expressions.withLabels(byLabel());
         SqlNodeList groupBy = select.getGroup() == null ? null : groupBy(select.getGroup(), labelled);
         SqlNode having = select.getHaving() == null ? null : labelled.condition(select.getHaving());

@@ -3,7 +3,6 @@ package io.itemql.sql.general.bind;
 import io.itemql.sql.table.TableColumns;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 

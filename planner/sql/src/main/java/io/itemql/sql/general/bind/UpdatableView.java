@@ -46,10 +46,11 @@ public final class UpdatableView {
         }
         ViewQuery query = ViewQuery.bind(statement, view.get(), named);
         MergedView merged = query.merged(alias, query.bound().labels())
-                .orElseThrow(() -> new ItemException(
-                        ErrorCode.VIEW_NOT_UPDATABLE,
-                        view.get().name(),
-                        "a row of it is not one item of one table; a view that only selects columns and filters can be"));
+                .orElseThrow(
+                        () -> new ItemException(
+                                ErrorCode.VIEW_NOT_UPDATABLE,
+                                view.get().name(),
+                                "a row of it is not one item of one table; a view that only selects columns and filters can be"));
         if (merged.relation().base().table().system().isPresent()) {
             throw new ItemException(
                     ErrorCode.VIEW_NOT_UPDATABLE, view.get().name(), "the schema system tells facts about the store");
@@ -127,7 +128,8 @@ public final class UpdatableView {
                 public Void visit(SqlIdentifier identifier) {
                     if (identifier.names.size() == 2
                             && identifier.names.get(0).equals(relation.base().alias())) {
-                        attributes.add(relation.base().path(identifier.names.get(1)).attribute());
+                        attributes.add(
+                                relation.base().path(identifier.names.get(1)).attribute());
                     }
                     return null;
                 }

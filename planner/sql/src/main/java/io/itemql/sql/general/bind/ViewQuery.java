@@ -41,7 +41,8 @@ public record ViewQuery(StatementBinding statement, BoundQuery bound, boolean op
         List<String> expanding = statement.expanding();
         if (expanding.contains(view.name())) {
             String way = expanding.size() == 1 ? "" : ", by way of " + String.join(", ", expanding);
-            throw new ItemException(ErrorCode.VIEW_RECURSION, view.name(), way).at(pos.getLineNum(), pos.getColumnNum());
+            throw new ItemException(ErrorCode.VIEW_RECURSION, view.name(), way)
+                    .at(pos.getLineNum(), pos.getColumnNum());
         }
         expanding.add(view.name());
         statement.tables().enterView();
@@ -110,7 +111,8 @@ public record ViewQuery(StatementBinding statement, BoundQuery bound, boolean op
      * @return empty if the view groups, joins, sorts or limits
      */
     Optional<MergedView> merged(String alias, List<String> columns) {
-        if (!(bound.node() instanceof SqlSelect select) || columns.size() != bound.labels().size()) {
+        if (!(bound.node() instanceof SqlSelect select)
+                || columns.size() != bound.labels().size()) {
             return Optional.empty();
         }
         Optional<TableRelation> base = MergedView.isPlain(select) ? base(select) : Optional.empty();

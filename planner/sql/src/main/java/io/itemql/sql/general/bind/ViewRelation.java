@@ -93,7 +93,9 @@ final class ViewRelation implements Relation {
                     .at(pos.getLineNum(), pos.getColumnNum());
         }
         Optional<AttributePath> path = path(values.get(at));
-        return path.isPresent() ? below(path.get(), steps, pos) : new Found(values.get(at).clone(pos), 0);
+        return path.isPresent()
+                ? below(path.get(), steps, pos)
+                : new Found(values.get(at).clone(pos), 0);
     }
 
     /** The steps of the statement behind those of the view, so that the whole path is one column of the table. */
