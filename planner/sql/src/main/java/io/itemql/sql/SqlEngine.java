@@ -7,6 +7,7 @@ import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlanCache;
 import io.itemql.sql.cache.PlanKey;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.copy.CopyProgress;
 import io.itemql.sql.dynamodb.DynamoDbPlanner;
 import io.itemql.sql.parse.Fingerprint;
 import io.itemql.sql.view.ViewDescriber;
@@ -40,6 +41,7 @@ public final class SqlEngine {
     private final StatementPlanner planner;
     private final PlanCache cache = new PlanCache(PLANS_MAX);
     private final StatementCounters counters = new StatementCounters();
+    private final CopyProgress copies = new CopyProgress();
     private final SystemTables system;
     private final ViewDescriber views;
     private final DynamoDbPlanner service;
@@ -48,8 +50,8 @@ public final class SqlEngine {
     /** An engine with an empty plan cache. */
     public SqlEngine(ItemStore store) {
         this.store = Objects.requireNonNull(store, "store");
-        this.system = new EngineFacts(store.systemTables(), cache, counters);
-        this.planner = new StatementPlanner(store, system);
+        this.system = new EngineFacts(store.systemTables(), cache, counters, copies);
+        this.planner = new StatementPlanner(store, system, copies);
         this.views = new ViewDescriber(
                 store, () -> planner.binding(SessionOptions.DEFAULT), sql -> prepare(sql, SessionOptions.DEFAULT)
                         .columns());

@@ -6,11 +6,14 @@ import io.itemql.plan.QueryStatement;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
+import io.itemql.sql.ast.CopyStatement;
 import io.itemql.sql.ast.ExplainStatement;
 import io.itemql.sql.ast.MaintenanceStatement;
 import io.itemql.sql.ast.SimpleStatement;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.change.ChangePlanner;
+import io.itemql.sql.copy.CopyPlanner;
+import io.itemql.sql.copy.CopyProgress;
 import io.itemql.sql.definition.DefinitionPlanner;
 import io.itemql.sql.general.bind.BoundQuery;
 import io.itemql.sql.general.bind.PlannedRows;
@@ -38,11 +41,16 @@ final class StatementPlanner {
     private final SystemTables system;
     private final DefinitionPlanner definitions = new DefinitionPlanner(this::query);
     private final ChangePlanner changes = new ChangePlanner(this::query);
+    private final CopyPlanner copies;
     private final KeyAccessPlanner keyAccess = new KeyAccessPlanner();
     private final GeneralPath general = new GeneralPath();
 
-    /** @param system what the schema {@code system} shows */
-    StatementPlanner(ItemStore store, SystemTables system) {
+    /**
+     * @param system what the schema {@code system} shows
+     * @param progress where COPY says how far it is
+     */
+    StatementPlanner(ItemStore store, SystemTables system, CopyProgress progress) {
+        this.copies = new CopyPlanner(this::query, progress);
         this.store = store;
         this.system = system;
     }
@@ -111,6 +119,9 @@ final class StatementPlanner {
             return definition.get();
         }
         int parameters = parameterCount(node);
+        if (node instanceof CopyStatement copy) {
+            return copies.plan(copy, statement, parameters);
+        }
         Optional<StatementPlan> change = changes.plan(node, statement, parameters);
         if (change.isPresent()) {
             return change.get();

@@ -191,6 +191,12 @@ public enum ErrorCode {
             1219,
             "The provided expression refers to an attribute that does not exist in the item{}",
             "SET a = nope + 1"),
+    COPY_RECORD(
+            "22I40",
+            1240,
+            "Line {} of {} cannot be loaded: {}; {} record(s) before it are loaded. With rejected = 'file', COPY writes such"
+                    + " records down and goes on",
+            "a line that is no JSON, in a file that COPY reads"),
     INVALID_JSON(
             "22032",
             1220,
@@ -364,6 +370,7 @@ public enum ErrorCode {
             "The store in {} has format version {}, and this driver reads up to version {}; use a newer driver",
             "a store written by a later release"),
     NOT_A_BACKUP("58I03", 1442, "{} is not a complete backup: {}", "RESTORE FROM the directory of a running BACKUP"),
+    COPY_REFUSED("58I05", 1444, "COPY cannot use {}: {}", "COPY users TO a file that exists"),
     BACKUP_REFUSED("58I04", 1443, "No backup can be written to {}: {}", "BACKUP TO a directory that is not empty"),
     STORE_DAMAGED("XX001", 1504, "The store in {} is damaged: {}", "a flipped bit in the journal"),
     INTERNAL_ERROR("XX000", 1505, "Internal error: {}; please report it with the statement", "a defect of ItemQL"),

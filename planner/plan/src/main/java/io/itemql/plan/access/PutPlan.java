@@ -153,7 +153,7 @@ public record PutPlan(
     }
 
     /** The write of a row. */
-    Write.Put writeOf(Row row, Execution execution) {
+    public Write.Put writeOf(Row row, Execution execution) {
         Optional<Condition> condition = overwrite
                 ? Optional.empty()
                 : Optional.of(Condition.notExists(
@@ -164,7 +164,7 @@ public record PutPlan(
     }
 
     /** The failure of an INSERT whose item exists. */
-    ItemException duplicate(Item item, ItemException cause) {
+    public ItemException duplicate(Item item, ItemException cause) {
         return ItemException.causedBy(
                 cause, ErrorCode.DUPLICATE_KEY, definition.name(), ItemKey.ofItem(item, definition.keys()));
     }

@@ -13,6 +13,7 @@ import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
 import io.itemql.plan.value.ValueText;
+import io.itemql.sql.json.JsonDocument;
 import java.util.ArrayList;
 import java.util.List;
 

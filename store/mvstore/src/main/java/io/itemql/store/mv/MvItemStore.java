@@ -23,6 +23,7 @@ import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.partition.PartitionInfo;
 import io.itemql.store.mv.table.StoredTable;
 import io.itemql.store.mv.table.TableSet;
+import io.itemql.store.StatementFiles;
 import io.itemql.store.system.SystemTables;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
@@ -181,6 +182,12 @@ public final class MvItemStore implements ItemStore {
     public Optional<Maintenance> maintenance() {
         checkOpen();
         return Optional.of(new MvMaintenance(this, registry, this::takeSnapshot, gate, files));
+    }
+
+    @Override
+    public StatementFiles files() {
+        checkOpen();
+        return files;
     }
 
     /** Says what the store was saved from; for {@link io.itemql.store.system.SystemTable#RECOVERY}. */

@@ -1,4 +1,4 @@
-package io.itemql.sql.change;
+package io.itemql.sql.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
