@@ -38,7 +38,8 @@ public final class TypedJson {
         if (!(tree instanceof MapValue map) || map.entries().size() != 1) {
             throw wrong("a value is an object with one name, its type, such as {\"S\": \"a\"}");
         }
-        Map.Entry<String, AttributeValue> member = map.entries().entrySet().iterator().next();
+        Map.Entry<String, AttributeValue> member =
+                map.entries().entrySet().iterator().next();
         AttributeType type = Arrays.stream(AttributeType.values())
                 .filter(each -> each.name().equals(member.getKey()))
                 .findFirst()
