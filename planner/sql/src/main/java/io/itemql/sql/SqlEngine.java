@@ -122,11 +122,11 @@ public final class SqlEngine {
         return new PreparedSql(this, counters, sql, () -> sql, options, found, ArgumentList.ofGiven(parameters));
     }
 
-<<<<<<< HEAD
     /** What a view of the catalogue is; empty if it no longer works, for example because its table is gone. */
     public Optional<ViewDescription> describe(TableInfo view) {
         return views.describe(view);
-=======
+    }
+
     /** The statement with parameters in place of its literals; null where the service would not take it for the same. */
     private CachedStatement findLifted(String sql, Fingerprint fingerprint, SessionOptions options) {
         if (fingerprint.liftsNothing() || isExplain(fingerprint.key()) || !LiftedStatement.isReadAlike(sql)) {
@@ -150,7 +150,6 @@ public final class SqlEngine {
         if (!planned.holdsNow(store.catalogue())) {
             statement.renewed(planned);
         }
->>>>>>> main
     }
 
     /** EXPLAIN shows the literals of the statement, so they stay in it. */

@@ -25,9 +25,9 @@ final class CopiedRows {
 
     void add(Path file, long records, long rejected) {
         Path name = file.getFileName();
-        rows.add(ArrayRow.ofOwned(new Value[] {
-            new StringValue(String.valueOf(name)), NumberValue.of(records), NumberValue.of(rejected)
-        }));
+        rows.add(ArrayRow.ofOwned(
+                new Value[] {new StringValue(String.valueOf(name)), NumberValue.of(records), NumberValue.of(rejected)
+                }));
     }
 
     RowCursor cursor() {

@@ -102,7 +102,8 @@ record CopyFrom(
             if (records != expected) {
                 throw ExportManifest.refused(
                         directory,
-                        "its part " + manifest.parts().get(i).name() + " has " + records + " items instead of " + expected);
+                        "its part " + manifest.parts().get(i).name() + " has " + records + " items instead of "
+                                + expected);
             }
         }
     }
@@ -174,8 +175,7 @@ record CopyFrom(
             }
             Write.Put write;
             try {
-                write = put.writeOf(
-                        ArrayRow.ofOwned(new Value[] {new MapValue(record.attributes())}), execution);
+                write = put.writeOf(ArrayRow.ofOwned(new Value[] {new MapValue(record.attributes())}), execution);
             } catch (ItemException e) {
                 reject(source, record, e);
                 return;

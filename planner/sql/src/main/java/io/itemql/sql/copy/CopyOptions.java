@@ -93,11 +93,12 @@ record CopyOptions(
             throw new ItemException(ErrorCode.INVALID_OPTION, "delimiter is one character, not '" + delimiter + "'");
         }
         Header header = oneOf("header", given.getOrDefault("header", "true"), Header.class);
-        boolean overwrite = switch (given.getOrDefault("overwrite", "false").toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new ItemException(ErrorCode.INVALID_OPTION, "overwrite is true or false");
-        };
+        boolean overwrite =
+                switch (given.getOrDefault("overwrite", "false").toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new ItemException(ErrorCode.INVALID_OPTION, "overwrite is true or false");
+                };
         return new CopyOptions(
                 format,
                 header,

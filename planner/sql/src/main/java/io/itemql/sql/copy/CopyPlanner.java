@@ -62,13 +62,12 @@ public final class CopyPlanner {
 
     private StatementPlan from(CopyStatement copy, StatementBinding statement) {
         CopyOptions options = CopyOptions.of(copy);
-        TableDefinition definition = statement.tables()
-                .use(copy.table().orElseThrow().names)
-                .table()
-                .definition();
+        TableDefinition definition =
+                statement.tables().use(copy.table().orElseThrow().names).table().definition();
         Optional<List<String>> columns = copy.columns().map(CopyPlanner::names);
         if (columns.isPresent() && options.format() != CopyFormat.CSV) {
-            throw new ItemException(ErrorCode.INVALID_OPTION, "Columns are listed for CSV only; JSON names them itself");
+            throw new ItemException(
+                    ErrorCode.INVALID_OPTION, "Columns are listed for CSV only; JSON names them itself");
         }
         Map<String, CellType> types = new HashMap<>();
         for (DeclaredColumn column : definition.columns()) {
@@ -98,7 +97,8 @@ public final class CopyPlanner {
         }
         SqlIdentifier name = copy.table().get();
         boolean isView = statement.tables().view(name.names).isPresent();
-        boolean whole = !isView && options.format() != CopyFormat.CSV && copy.columns().isEmpty();
+        boolean whole =
+                !isView && options.format() != CopyFormat.CSV && copy.columns().isEmpty();
         Optional<TableColumns> table =
                 isView ? Optional.empty() : Optional.of(statement.tables().use(name.names));
         String from = "\"" + String.join("\".\"", name.names) + "\"";
@@ -147,7 +147,9 @@ public final class CopyPlanner {
         for (ResultColumn column : query.columns()) {
             if (!labels.add(column.label())) {
                 throw new ItemException(
-                        ErrorCode.DUPLICATE_NAME, "Column " + column.label(), "; the columns of a file need different names");
+                        ErrorCode.DUPLICATE_NAME,
+                        "Column " + column.label(),
+                        "; the columns of a file need different names");
             }
         }
     }

@@ -32,11 +32,7 @@ final class CsvReader implements RecordReader {
      * @param columns the names of the columns, if the statement gives them
      * @param typeOf the type of a column that neither the header nor an option gives one
      */
-    CsvReader(
-            TextSource source,
-            CopyOptions options,
-            Optional<List<String>> columns,
-            Function<String, CellType> typeOf)
+    CsvReader(TextSource source, CopyOptions options, Optional<List<String>> columns, Function<String, CellType> typeOf)
             throws IOException {
         this.source = source;
         this.options = options;
@@ -73,7 +69,10 @@ final class CsvReader implements RecordReader {
     public CopyRecord next() throws IOException {
         long line = source.line();
         List<Field> fields = fields();
-        while (fields != null && fields.size() == 1 && !fields.get(0).quoted() && fields.get(0).text().isEmpty()) {
+        while (fields != null
+                && fields.size() == 1
+                && !fields.get(0).quoted()
+                && fields.get(0).text().isEmpty()) {
             // A blank line is no record.
             line = source.line();
             fields = fields();

@@ -39,7 +39,9 @@ final class ExportWriter implements RecordWriter {
             try (var files = Files.list(directory)) {
                 if (files.findAny().isPresent()) {
                     throw new ItemException(
-                            ErrorCode.COPY_REFUSED, directory, "it is not empty, and an export is a directory of its own");
+                            ErrorCode.COPY_REFUSED,
+                            directory,
+                            "it is not empty, and an export is a directory of its own");
                 }
             }
         } else {

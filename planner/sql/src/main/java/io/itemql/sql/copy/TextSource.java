@@ -110,7 +110,8 @@ final class TextSource implements Closeable {
         try {
             return reader.read();
         } catch (CharacterCodingException e) {
-            throw ItemException.causedBy(e, ErrorCode.COPY_REFUSED, file, "line " + line + " or one after it is not UTF-8");
+            throw ItemException.causedBy(
+                    e, ErrorCode.COPY_REFUSED, file, "line " + line + " or one after it is not UTF-8");
         }
     }
 

@@ -92,7 +92,8 @@ class CopyTest {
     @Test
     void jsonLinesLoadBackWhatJsonHas() throws SQLException {
         statement.execute("CREATE TABLE things (id VARCHAR PARTITION KEY, n BIGINT SORT KEY)");
-        statement.execute("INSERT INTO things VALUE {'id': 'a', 'n': 1, 'm': {'x': [1.50, null, true, 'é\u0001']}, 'e': ''}");
+        statement.execute(
+                "INSERT INTO things VALUE {'id': 'a', 'n': 1, 'm': {'x': [1.50, null, true, 'é\u0001']}, 'e': ''}");
         statement.execute("INSERT INTO things VALUE {'id': 'b', 'n': 12345678901234567890}");
         statement.execute("COPY things TO 'things.jsonl'");
         assertEquals(null, statement.getWarnings());
@@ -101,7 +102,9 @@ class CopyTest {
         assertSame();
         statement.execute("INSERT INTO things VALUE {'id': 'c', 'n': 1, 'l': [<<1>>]}");
         statement.execute("COPY things TO 'more.json.gz'");
-        assertTrue(statement.getWarnings().getMessage().contains("sets"), statement.getWarnings().getMessage());
+        assertTrue(
+                statement.getWarnings().getMessage().contains("sets"),
+                statement.getWarnings().getMessage());
     }
 
     private void fill(long seed, int count) throws SQLException {
@@ -125,7 +128,8 @@ class CopyTest {
     }
 
     private static String text(Random random) {
-        List<String> parts = List.of("", "a", "\"", ",", "\n", "\r\n", ";", "é", "😀", " ", "\\N", "1", "\t", "null", "\u0001");
+        List<String> parts =
+                List.of("", "a", "\"", ",", "\n", "\r\n", ";", "é", "😀", " ", "\\N", "1", "\t", "null", "\u0001");
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(5); i > 0; i--) {
             text.append(parts.get(random.nextInt(parts.size())));
@@ -140,13 +144,16 @@ class CopyTest {
             case 3 -> bytes(random);
             case 4 -> BoolValue.of(random.nextBoolean());
             case 5 -> NullValue.NULL;
-            case 6 -> random.nextBoolean()
-                    ? StringSetValue.of(List.copyOf(Set.of(new StringValue("x" + text(random)), new StringValue("y"))))
-                    : NumberSetValue.of(List.copyOf(new HashSet<>(List.of(number(random), number(random)))));
+            case 6 ->
+                random.nextBoolean()
+                        ? StringSetValue.of(
+                                List.copyOf(Set.of(new StringValue("x" + text(random)), new StringValue("y"))))
+                        : NumberSetValue.of(List.copyOf(new HashSet<>(List.of(number(random), number(random)))));
             case 7 -> BinarySetValue.of(List.of(bytes(random)));
-            case 8 -> new ListValue(IntStream.range(0, random.nextInt(3))
-                    .mapToObj(i -> value(random, depth - 1))
-                    .toList());
+            case 8 ->
+                new ListValue(IntStream.range(0, random.nextInt(3))
+                        .mapToObj(i -> value(random, depth - 1))
+                        .toList());
             default -> new MapValue(Map.of("k" + text(random), value(random, depth - 1)));
         };
     }
@@ -236,7 +243,8 @@ class CopyTest {
         String md5 = sound ? Base64.getEncoder().encodeToString(sum) : "AAAAAAAAAAAAAAAAAAAAAA==";
         Files.writeString(
                 cloud.resolve("manifest-files.json"),
-                "{\"itemCount\":2,\"md5Checksum\":\"" + md5 + "\",\"etag\":\"8-1\",\"dataFileS3Key\":\"" + key + "\"}\n");
+                "{\"itemCount\":2,\"md5Checksum\":\"" + md5 + "\",\"etag\":\"8-1\",\"dataFileS3Key\":\"" + key
+                        + "\"}\n");
         Files.writeString(
                 cloud.resolve("manifest-summary.json"),
                 "{\"version\":\"2020-06-30\",\"exportArn\":\"arn:aws:dynamodb:us-east-1:1:table/Books/export/1\",\"s3Prefix\":null,"
@@ -248,7 +256,8 @@ class CopyTest {
     @Test
     void rejectedRecordsAreWrittenDownWithTheirReasons() throws IOException, SQLException {
         Files.writeString(
-                allowed.resolve("in.csv"), "id,name,age\n1,Ann,28\n2,\"B \"\"x\"\", y\",\n3,,\\N\n4,\"\",abc\nx,y\n1,dup,5\n");
+                allowed.resolve("in.csv"),
+                "id,name,age\n1,Ann,28\n2,\"B \"\"x\"\", y\",\n3,,\\N\n4,\"\",abc\nx,y\n1,dup,5\n");
         statement.execute("CREATE TABLE users (id BIGINT PARTITION KEY, age BIGINT)");
         refused("22I40", "COPY users FROM 'in.csv'", "Line 5 of in.csv cannot be loaded: column age");
         assertEquals(List.of("3"), column("SELECT COUNT(*) FROM users"));
@@ -264,8 +273,10 @@ class CopyTest {
         assertEquals(List.of("B \"x\", y"), column("SELECT name FROM users WHERE id = 2"));
         assertEquals(List.of("true"), column("SELECT age IS NULL AND age IS NOT MISSING FROM users WHERE id = 3"));
         assertEquals(List.of("true"), column("SELECT age IS MISSING FROM users WHERE id = 2"));
-        assertEquals(5, statement.executeUpdate("COPY users FROM 'in.csv' WITH (overwrite = true, types = 'age S',"
-                + " rejected = 'again.jsonl')"));
+        assertEquals(
+                5,
+                statement.executeUpdate("COPY users FROM 'in.csv' WITH (overwrite = true, types = 'age S',"
+                        + " rejected = 'again.jsonl')"));
     }
 
     @Test
