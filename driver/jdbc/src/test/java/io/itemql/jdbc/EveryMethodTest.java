@@ -35,8 +35,10 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * Every method of every interface, called as it is meant: what is refused is written down here, with the reason in the
@@ -259,12 +261,12 @@ class EveryMethodTest {
 
     @Test
     void everyRefusalSaysWhy() throws SQLException {
-        for (org.junit.jupiter.api.function.Executable refusal : List.<org.junit.jupiter.api.function.Executable>of(
+        for (Executable refusal : List.<Executable>of(
                 () -> connection.prepareCall("{call x}"),
                 () -> connection.createSQLXML(),
                 () -> connection.createStruct("t", new Object[0]),
                 () -> new ItemQlDriver().getParentLogger())) {
-            SQLException failure = org.junit.jupiter.api.Assertions.assertThrows(SQLException.class, refusal);
+            SQLException failure = Assertions.assertThrows(SQLException.class, refusal);
             assertEquals("0AX01", failure.getSQLState());
             assertEquals(true, failure.getMessage().contains(" is not supported: "), failure.getMessage());
         }

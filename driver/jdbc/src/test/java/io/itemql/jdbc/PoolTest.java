@@ -17,8 +17,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +112,7 @@ class PoolTest {
     }
 
     private static Set<ErrorCode> minus(List<ErrorCode> codes, Set<ErrorCode> others) {
-        Set<ErrorCode> rest = new java.util.TreeSet<>(codes);
+        Set<ErrorCode> rest = new TreeSet<>(codes);
         rest.removeAll(others);
         return rest;
     }
@@ -118,7 +120,7 @@ class PoolTest {
     private static ItemException anyOf(ErrorCode code) {
         int holes = code.template().split("\\{}", -1).length - 1;
         Object[] arguments = new Object[holes];
-        java.util.Arrays.fill(arguments, "x");
+        Arrays.fill(arguments, "x");
         return new ItemException(code, arguments);
     }
 

@@ -43,7 +43,7 @@ public final class AlterTable extends ItemCall {
             Action action,
             SqlNode element,
             SqlIdentifier columnName,
-            ColumnType type,
+            WrittenType type,
             SqlIdentifier newName,
             SqlNodeList options) {
         super(SYNTAX, pos, table, literal(action), element, columnName, type, newName, options);
@@ -79,8 +79,8 @@ public final class AlterTable extends ItemCall {
     }
 
     /** The column's new type, or null. */
-    public ColumnType type() {
-        return (ColumnType) node(4);
+    public WrittenType type() {
+        return (WrittenType) node(4);
     }
 
     /** The new name of the table or column, or null. */

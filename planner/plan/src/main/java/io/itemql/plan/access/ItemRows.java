@@ -16,6 +16,7 @@ import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,7 @@ final class ItemRows implements AccessCursor {
             if (cursor == null && !openNext(Optional.empty())) {
                 return false;
             }
-            java.util.Arrays.fill(known, false);
+            Arrays.fill(known, false);
             if (cursor.next()) {
                 countScanned();
                 if (recheck == null || recheck.test(this, execution.evaluation())) {

@@ -19,9 +19,11 @@ import io.itemql.table.KeyAttribute;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Chooses the access for a predicate by the keys of the table.
@@ -139,7 +141,7 @@ public final class KeyConditions {
         return rest(new ScanPlan(read), Set.of(), false);
     }
 
-    private Optional<KeyCondition> find(boolean partition, java.util.function.Predicate<KeyCondition> kind) {
+    private Optional<KeyCondition> find(boolean partition, Predicate<KeyCondition> kind) {
         return conditions.stream()
                 .filter(condition -> condition.isKey() && condition.partition() == partition && kind.test(condition))
                 .findFirst();
@@ -212,7 +214,7 @@ public final class KeyConditions {
         List<Expression> fulfilled = new ArrayList<>(List.of(partition.source()));
         List<SortCondition.Bound> bounds = new ArrayList<>();
         Optional<Expression> prefix = Optional.empty();
-        Set<Expression> covered = new java.util.HashSet<>(fulfilled);
+        Set<Expression> covered = new HashSet<>(fulfilled);
         if (read.accessKeys().hasSortKey()) {
             for (KeyCondition condition : conditions) {
                 boolean usable = condition.isRange()

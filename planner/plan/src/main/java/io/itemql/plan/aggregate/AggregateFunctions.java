@@ -3,6 +3,7 @@ package io.itemql.plan.aggregate;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.table.ColumnType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,6 @@ public final class AggregateFunctions {
 
     /** The names under which functions can be called, in capital letters. */
     public static Set<String> names() {
-        return java.util.Collections.unmodifiableSet(BY_NAME.keySet());
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 }

@@ -11,6 +11,7 @@ import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ public record HashAggregate(
     /** The keys of a set, NULL for MISSING and for keys that are not in the set. */
     private ArrayRow keyValues(Value[] values, int set) {
         Value[] normalized = new Value[values.length];
-        java.util.Arrays.fill(normalized, NullValue.NULL);
+        Arrays.fill(normalized, NullValue.NULL);
         for (int key : groupingSets.get(set)) {
             normalized[key] = values[key] == null ? NullValue.NULL : values[key];
         }

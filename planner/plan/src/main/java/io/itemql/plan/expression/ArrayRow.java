@@ -1,6 +1,7 @@
 package io.itemql.plan.expression;
 
 import io.itemql.item.Value;
+import io.itemql.plan.value.ValueSize;
 import java.util.Arrays;
 
 /** A row that was copied out of a cursor. */
@@ -39,7 +40,7 @@ public final class ArrayRow implements Row {
 
     /** About how many bytes the row takes on the heap. */
     public long heapBytes() {
-        return io.itemql.plan.value.ValueSize.ofRow(values);
+        return ValueSize.ofRow(values);
     }
 
     @Override

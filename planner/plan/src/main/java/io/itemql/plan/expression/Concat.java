@@ -5,6 +5,7 @@ import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.plan.value.ValueText;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ public record Concat(Expression left, Expression right) implements Expression {
     }
 
     private static BinaryValue joined(byte[] a, byte[] b) {
-        byte[] bytes = java.util.Arrays.copyOf(a, a.length + b.length);
+        byte[] bytes = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, bytes, a.length, b.length);
         return BinaryValue.ofOwned(bytes);
     }

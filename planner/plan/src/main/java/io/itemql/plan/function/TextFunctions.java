@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Functions of texts. Lengths and positions count code points; positions start at 1. */
 final class TextFunctions {
@@ -232,8 +233,7 @@ final class TextFunctions {
         String text = string(a[0]);
         String separator = string(a[1]);
         int wanted = integer(a[2]);
-        List<String> parts =
-                separator.isEmpty() ? List.of(text) : List.of(text.split(java.util.regex.Pattern.quote(separator), -1));
+        List<String> parts = separator.isEmpty() ? List.of(text) : List.of(text.split(Pattern.quote(separator), -1));
         int index = wanted < 0 ? parts.size() + wanted : wanted - 1;
         return of(index >= 0 && index < parts.size() && wanted != 0 ? parts.get(index) : "");
     }

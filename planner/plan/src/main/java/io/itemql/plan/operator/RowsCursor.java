@@ -3,6 +3,7 @@ package io.itemql.plan.operator;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.Row;
 import java.util.Iterator;
+import java.util.List;
 
 /** A cursor over rows that are already there. Runs a given action when it is closed, once. */
 public final class RowsCursor implements RowCursor {
@@ -18,7 +19,7 @@ public final class RowsCursor implements RowCursor {
 
     /** A cursor without rows. */
     public static RowsCursor empty() {
-        return new RowsCursor(java.util.List.of(), () -> {});
+        return new RowsCursor(List.of(), () -> {});
     }
 
     @Override

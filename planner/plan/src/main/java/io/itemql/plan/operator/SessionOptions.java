@@ -1,5 +1,6 @@
 package io.itemql.plan.operator;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -83,7 +84,7 @@ public record SessionOptions(
         /** As the option is written: {@code allow}, {@code warn}, {@code deny} or {@code limit:N}. */
         @Override
         public String toString() {
-            return mode == Mode.LIMIT ? "limit:" + itemsMax : mode.name().toLowerCase(java.util.Locale.ROOT);
+            return mode == Mode.LIMIT ? "limit:" + itemsMax : mode.name().toLowerCase(Locale.ROOT);
         }
     }
 }

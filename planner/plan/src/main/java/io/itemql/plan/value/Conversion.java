@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -224,9 +225,7 @@ public final class Conversion {
             return Optional.empty();
         }
         return Optional.of(BinaryValue.ofOwned(
-                length == CastType.UNLIMITED || bytes.length <= length
-                        ? bytes
-                        : java.util.Arrays.copyOf(bytes, length)));
+                length == CastType.UNLIMITED || bytes.length <= length ? bytes : Arrays.copyOf(bytes, length)));
     }
 
     /** Seconds since 1970-01-01T00:00:00Z, with their fraction, of a timestamp in a zone. */

@@ -12,6 +12,7 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -109,7 +110,7 @@ public final class ValueText {
                 case '\t' -> text.append("\\t");
                 default -> {
                     if (c < ' ') {
-                        text.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+                        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         text.append(c);
                     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Statements with what they give, read from a text: a statement, then a line for each row that begins with {@code >}, or
@@ -16,7 +17,7 @@ final class GoldenFile {
     /** A statement and its lines, without the signs. */
     record Case(String sql, List<String> lines) {
         boolean isOrdered() {
-            return sql.toUpperCase(java.util.Locale.ROOT).matches("(?s).*ORDER BY[^()]*");
+            return sql.toUpperCase(Locale.ROOT).matches("(?s).*ORDER BY[^()]*");
         }
 
         @Override

@@ -2,6 +2,9 @@ package io.itemql.jdbc.internal.value;
 
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.sql.Types;
 
 /**
@@ -19,9 +22,9 @@ public enum JdbcType {
     DECIMAL(Types.DECIMAL, 38, 18, 41, BigDecimal.class),
     BOOLEAN(Types.BOOLEAN, 1, 0, 5, Boolean.class),
     VARBINARY(Types.VARBINARY, 409_600, 0, 546_136, byte[].class),
-    DATE(Types.DATE, 10, 0, 10, java.sql.Date.class),
-    TIME(Types.TIME, 18, 9, 18, java.sql.Time.class),
-    TIMESTAMP(Types.TIMESTAMP, 29, 9, 29, java.sql.Timestamp.class),
+    DATE(Types.DATE, 10, 0, 10, Date.class),
+    TIME(Types.TIME, 18, 9, 18, Time.class),
+    TIMESTAMP(Types.TIMESTAMP, 29, 9, 29, Timestamp.class),
     INTEGER(Types.INTEGER, 10, 0, 11, Integer.class),
     SMALLINT(Types.SMALLINT, 5, 0, 6, Integer.class);
 

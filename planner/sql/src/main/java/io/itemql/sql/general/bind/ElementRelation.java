@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -55,7 +56,7 @@ record ElementRelation(String alias, String column, Optional<String> ordinality,
 
     @Override
     public List<String> names() {
-        return java.util.stream.Stream.of(Optional.of(column), ordinality, position)
+        return Stream.of(Optional.of(column), ordinality, position)
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
@@ -203,7 +204,7 @@ final class ExpressionBinder {
         if (!identifier.isSimple() || identifier.isComponentQuoted(0)) {
             return Optional.empty();
         }
-        CurrentMoment.Part part = MOMENTS.get(identifier.getSimple().toUpperCase(java.util.Locale.ROOT));
+        CurrentMoment.Part part = MOMENTS.get(identifier.getSimple().toUpperCase(Locale.ROOT));
         if (part == null || scope.knows(identifier.getSimple())) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.plan.window.Frame;
 import io.itemql.table.ColumnType;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
@@ -67,7 +68,7 @@ public final class ItemAggregate extends SqlAggFunction {
     }
 
     /** The type that tools are told for a call with operands of these types. */
-    public Optional<ColumnType> columnType(java.util.List<Optional<ColumnType>> operands) {
+    public Optional<ColumnType> columnType(List<Optional<ColumnType>> operands) {
         return typing.of(operands);
     }
 

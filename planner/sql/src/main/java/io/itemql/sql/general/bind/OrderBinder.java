@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -77,7 +78,7 @@ final class OrderBinder {
     private SqlNode position(SqlNumericLiteral number, SqlParserPos pos) {
         int columns = selected.size();
         boolean within = number.bigDecimalValue().signum() > 0
-                && number.bigDecimalValue().compareTo(java.math.BigDecimal.valueOf(columns)) <= 0;
+                && number.bigDecimalValue().compareTo(BigDecimal.valueOf(columns)) <= 0;
         if (!within) {
             throw new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), columns)
                     .at(pos.getLineNum(), pos.getColumnNum());
