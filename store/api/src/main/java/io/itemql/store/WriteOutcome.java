@@ -1,5 +1,6 @@
 package io.itemql.store;
 
+import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.Item;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public record WriteOutcome(
         Optional<Item> before,
         Optional<Item> after,
         ConsumedCapacity capacity) {
+    /** True if the write did not happen for this reason. */
+    public boolean failedWith(ErrorCode reason) {
+        return failure.isPresent() && failure.get().code() == reason;
+    }
+
     /** @throws ItemException the failure, if there is one */
     public WriteOutcome orThrow() {
         if (failure.isPresent()) {

@@ -72,12 +72,7 @@ public record Returning(List<AttributePath> slots, List<Expression> columns) {
         values[2 * n + 1] = after.map(Item::toMap).orElse(null);
         values[2 * n + 2] = before.map(item -> part(item, changed)).orElse(null);
         values[2 * n + 3] = after.map(item -> part(item, changed)).orElse(null);
-        ArrayRow images = ArrayRow.ofOwned(values);
-        Value[] row = new Value[columns.size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = columns.get(i).evaluate(images, evaluation);
-        }
-        return ArrayRow.ofOwned(row);
+        return ArrayRow.computed(columns, ArrayRow.ofOwned(values), evaluation);
     }
 
     private static Value part(Item item, List<AttributePath> changed) {

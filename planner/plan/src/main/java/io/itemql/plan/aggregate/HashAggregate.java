@@ -11,6 +11,7 @@ import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.SingleInput;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public record HashAggregate(
         List<List<Integer>> groupingSets,
         List<AggregateCall> calls,
         List<List<Integer>> groupings)
-        implements Operator {
+        implements SingleInput {
     private static final String NAME = "AGGREGATE";
     private static final long GROUP_BYTES = 120;
     private static final long STATE_BYTES = 80;
@@ -141,13 +142,8 @@ public record HashAggregate(
     }
 
     @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new HashAggregate(inputs.get(0), keys, groupingSets, calls, groupings);
+    public Operator over(Operator other) {
+        return new HashAggregate(other, keys, groupingSets, calls, groupings);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.itemql.plan.expression;
 import io.itemql.item.Value;
 import io.itemql.plan.value.ValueSize;
 import java.util.Arrays;
+import java.util.List;
 
 /** A row that was copied out of a cursor. */
 public final class ArrayRow implements Row {
@@ -25,6 +26,15 @@ public final class ArrayRow implements Row {
         Value[] values = new Value[width];
         for (int i = 0; i < width; i++) {
             values[i] = row.get(i);
+        }
+        return new ArrayRow(values);
+    }
+
+    /** The values that expressions have for a row. */
+    public static ArrayRow computed(List<Expression> expressions, Row row, Evaluation evaluation) {
+        Value[] values = new Value[expressions.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = expressions.get(i).evaluate(row, evaluation);
         }
         return new ArrayRow(values);
     }

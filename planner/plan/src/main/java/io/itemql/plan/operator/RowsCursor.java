@@ -17,9 +17,14 @@ public final class RowsCursor implements RowCursor {
         this.onClose = onClose;
     }
 
+    /** A cursor over rows that nobody has to clear away. */
+    public static RowsCursor of(Iterable<? extends Row> rows) {
+        return new RowsCursor(rows, () -> {});
+    }
+
     /** A cursor without rows. */
     public static RowsCursor empty() {
-        return new RowsCursor(List.of(), () -> {});
+        return of(List.of());
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.Objects;
  * @param form which columns follow those of the input
  * @param outer a row whose collection has no elements stays, with NULL for the element
  */
-public record Unnest(Operator input, Expression collection, Form form, boolean outer) implements Operator {
+public record Unnest(Operator input, Expression collection, Form form, boolean outer) implements SingleInput {
     /** Which columns an element gives. */
     public enum Form {
         /** The element. */
@@ -81,13 +81,8 @@ public record Unnest(Operator input, Expression collection, Form form, boolean o
     }
 
     @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Unnest(inputs.get(0), collection, form, outer);
+    public Operator over(Operator other) {
+        return new Unnest(other, collection, form, outer);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param name what the statement calls the recursive query
  */
-public record WorkingTable(String name, int width) implements Operator {
+public record WorkingTable(String name, int width) implements NoInput {
     public WorkingTable {
         Objects.requireNonNull(name, "name");
     }
@@ -31,17 +31,7 @@ public record WorkingTable(String name, int width) implements Operator {
 
     @Override
     public RowCursor open(Execution execution) {
-        return new RowsCursor(in(execution).rows, () -> {});
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of();
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return this;
+        return RowsCursor.of(in(execution).rows);
     }
 
     @Override

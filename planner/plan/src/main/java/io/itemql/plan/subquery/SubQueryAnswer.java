@@ -114,9 +114,7 @@ interface SubQueryAnswer {
             execution.memory().reserve(more, NAME);
             rows.add(row);
             bytes += more;
-            if ((rows.size() & 255) == 0) {
-                execution.cancellation().check();
-            }
+            execution.countRow();
             for (int i = 0; i < row.width(); i++) {
                 if (row.get(i) instanceof AttributeValue value) {
                     types.add(value.type());

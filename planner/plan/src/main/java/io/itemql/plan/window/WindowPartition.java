@@ -179,9 +179,7 @@ final class WindowPartition {
                 }
                 value = Window.known(state.result());
             }
-            if ((i & 255) == 0) {
-                execution.cancellation().check();
-            }
+            execution.countRow();
             slots.get(i).setResult(column, value);
         }
     }
