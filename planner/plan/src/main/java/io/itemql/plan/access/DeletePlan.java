@@ -1,15 +1,10 @@
 package io.itemql.plan.access;
 
-import io.itemql.error.ErrorCode;
-import io.itemql.error.ItemException;
-import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.Write;
-import io.itemql.store.WriteBatch;
-import io.itemql.store.WriteOutcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,23 +82,10 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
 
     private WriteResult runDirect(DirectWrite direct, Execution execution) {
         if (direct.key() == null) {
-            return new WriteResult(0, List.of());
+            return WriteResult.NOTHING;
         }
         Write write = new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()));
-        WriteOutcome outcome = execution
-                .target()
-                .write(new WriteBatch(List.of(write), returning.isPresent()))
-                .get(0);
-        execution.counters().add(0, 0, outcome.capacity());
-        if (outcome.failure().map(ItemException::code).orElse(null) == ErrorCode.CONDITION_FAILED) {
-            return new WriteResult(0, List.of());
-        }
-        outcome.orThrow();
-        List<ArrayRow> rowsBack = returning
-                .map(columns ->
-                        List.of(columns.row(outcome.before(), Optional.empty(), List.of(), execution.evaluation())))
-                .orElse(List.of());
-        return new WriteResult(1, rowsBack);
+        return DirectWrite.result(DirectWrite.write(write, returning, execution), returning, List.of(), execution);
     }
 
     @Override

@@ -46,6 +46,8 @@ final class GuardedWrites {
     private static final int WRITES_PER_BATCH = 100;
     private static final int ATTEMPTS_MAX = 20;
     private static final String NAME = "WRITE";
+    /** About what a key takes in the set of those that were written. */
+    private static final long SEEN_KEY_BYTES = 64;
 
     /** Computes the write of a row. */
     interface RowWrite {
@@ -113,7 +115,7 @@ final class GuardedWrites {
     }
 
     private boolean isFirst(ItemKey key, Set<ItemKey> seen) {
-        execution.memory().reserve(64, NAME);
+        execution.memory().reserve(SEEN_KEY_BYTES, NAME);
         return seen.add(key);
     }
 
@@ -174,12 +176,10 @@ final class GuardedWrites {
     /** Counts a write that happened; false for one that a guard held back. */
     private boolean accept(WriteOutcome outcome) {
         execution.counters().add(0, 0, outcome.capacity());
-        if (outcome.failure().isPresent()) {
-            if (outcome.failure().get().code() == ErrorCode.CONDITION_FAILED) {
-                return false;
-            }
-            throw outcome.failure().get();
+        if (outcome.failedWith(ErrorCode.CONDITION_FAILED)) {
+            return false;
         }
+        outcome.orThrow();
         count++;
         if (returning.isPresent()) {
             ArrayRow row = returning.get().row(outcome.before(), outcome.after(), changed, execution.evaluation());
@@ -197,11 +197,9 @@ final class GuardedWrites {
                 return;
             }
             Write again = write.of(failed.key(), row, guard(row));
-            WriteOutcome outcome = execution
-                    .target()
-                    .write(new WriteBatch(List.of(again), returning.isPresent()))
-                    .get(0);
-            if (accept(outcome)) {
+            List<WriteOutcome> outcomes =
+                    execution.target().write(new WriteBatch(List.of(again), returning.isPresent()));
+            if (accept(outcomes.get(0))) {
                 return;
             }
         }

@@ -4,13 +4,11 @@ import io.itemql.condition.Update;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
-import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.Write;
-import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import java.util.List;
 import java.util.Objects;
@@ -130,28 +128,14 @@ public record UpdatePlan(
     /** Empty if the item is such that the item API's language says something else than SQL. */
     private Optional<WriteResult> runDirect(DirectWrite direct, Update update, Execution execution) {
         if (direct.key() == null) {
-            return Optional.of(new WriteResult(0, List.of()));
+            return Optional.of(WriteResult.NOTHING);
         }
         Write write = new Write.Change(read.table(), direct.key(), update, Optional.of(direct.condition()));
-        WriteOutcome outcome = execution
-                .target()
-                .write(new WriteBatch(List.of(write), returning.isPresent()))
-                .get(0);
-        execution.counters().add(0, 0, outcome.capacity());
-        ErrorCode failure = outcome.failure().map(ItemException::code).orElse(null);
-        if (failure == ErrorCode.CONDITION_FAILED) {
-            return Optional.of(new WriteResult(0, List.of()));
-        }
+        WriteOutcome outcome = DirectWrite.write(write, returning, execution);
         // SQL computes with NULL and MISSING where the item API refuses to.
-        if (failure == ErrorCode.MISSING_OPERAND || failure == ErrorCode.INVALID_OPERAND_TYPE) {
-            return Optional.empty();
-        }
-        outcome.orThrow();
-        List<ArrayRow> rowsBack = returning
-                .map(columns -> List.of(
-                        columns.row(outcome.before(), outcome.after(), targets(assignments), execution.evaluation())))
-                .orElse(List.of());
-        return Optional.of(new WriteResult(1, rowsBack));
+        return outcome.failedWith(ErrorCode.MISSING_OPERAND) || outcome.failedWith(ErrorCode.INVALID_OPERAND_TYPE)
+                ? Optional.empty()
+                : Optional.of(DirectWrite.result(outcome, returning, targets(assignments), execution));
     }
 
     @Override
