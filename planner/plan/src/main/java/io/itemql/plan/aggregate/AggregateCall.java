@@ -34,7 +34,7 @@ public record AggregateCall(
         arguments = List.copyOf(arguments);
         Objects.requireNonNull(filter, "filter");
         order = List.copyOf(order);
-        function.checkArgumentCount(arguments.size());
+        function.arity().check(function.name(), arguments.size());
     }
 
     /** A call without DISTINCT, FILTER and ORDER BY. */

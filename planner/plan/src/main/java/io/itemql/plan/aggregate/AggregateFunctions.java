@@ -2,6 +2,7 @@ package io.itemql.plan.aggregate;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.expression.Arity;
 import io.itemql.table.ColumnType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ public final class AggregateFunctions {
     private static final Map<String, AggregateFunction> BY_NAME = new LinkedHashMap<>();
 
     static {
-        register("COUNT", 0, Integer.MAX_VALUE, ColumnType.BIGINT, Accumulators.Count::new);
+        register("COUNT", 0, Arity.ANY_NUMBER, ColumnType.BIGINT, Accumulators.Count::new);
         register("SUM", 1, 1, ColumnType.DECIMAL, Accumulators.Sum::new);
         // COUNT of rewritten queries: 0, not NULL, without rows.
         register("$SUM0", 1, 1, ColumnType.DECIMAL, Accumulators.SumOrZero::new);
@@ -54,7 +55,7 @@ public final class AggregateFunctions {
 
     private static void register(
             String name, int argumentsMin, int argumentsMax, ColumnType result, Supplier<Accumulator> start) {
-        BY_NAME.put(name, new AggregateFunction(name, argumentsMin, argumentsMax, result, start));
+        BY_NAME.put(name, new AggregateFunction(name, new Arity(argumentsMin, argumentsMax), result, start));
     }
 
     private static void alias(String name, String of) {

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.TotalOrder;
 import io.itemql.table.ColumnType;
@@ -47,8 +48,8 @@ final class NumberFunctions {
                 one("EXP", x -> approximate(Math.exp(x.doubleValue()), "EXP", x)),
                 one("LN", x -> logarithm(x, Math.log(x.doubleValue()), "LN")),
                 one("LOG10", x -> logarithm(x, Math.log10(x.doubleValue()), "LOG10")),
-                Function.lenient("GREATEST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, 1)),
-                Function.lenient("LEAST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, -1)));
+                Function.lenient("GREATEST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, 1)),
+                Function.lenient("LEAST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, -1)));
     }
 
     private static Function one(String name, OneNumber body) {

@@ -9,6 +9,7 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.ValueText;
 import io.itemql.table.ColumnType;
@@ -37,7 +38,7 @@ final class TextFunctions {
                 text("RTRIM", 1, 2, (a, e) -> of(trimmed(a, false, true))),
                 whole("POSITION", 2, 3, (a, e) -> position(a)),
                 text("REPLACE", 3, 3, (a, e) -> replaced(a)),
-                Function.lenient("CONCAT", 1, Function.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> concatenated(a)),
+                Function.lenient("CONCAT", 1, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> concatenated(a)),
                 text("LEFT", 2, 2, (a, e) -> of(part(string(a[0]), 0, Math.max(0, integer(a[1]))))),
                 text("RIGHT", 2, 2, (a, e) -> {
                     String text = string(a[0]);

@@ -3,6 +3,7 @@ package io.itemql.plan.window;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.aggregate.AggregateCall;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Expression;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +35,10 @@ public record WindowCall(
         NTH_VALUE(2, 2),
         AGGREGATE(0, 0);
 
-        private final int argumentsMin;
-        private final int argumentsMax;
+        private final Arity arity;
 
         Function(int argumentsMin, int argumentsMax) {
-            this.argumentsMin = argumentsMin;
-            this.argumentsMax = argumentsMax;
+            this.arity = new Arity(argumentsMin, argumentsMax);
         }
 
         /** The function of a name, in any case; empty for others, also for aggregates. */
@@ -62,15 +61,7 @@ public record WindowCall(
         if ((function == Function.AGGREGATE) != aggregate.isPresent()) {
             throw new IllegalArgumentException(function + " with aggregate " + aggregate);
         }
-        if (arguments.size() < function.argumentsMin || arguments.size() > function.argumentsMax) {
-            throw new ItemException(
-                    ErrorCode.WRONG_ARGUMENT_COUNT,
-                    function,
-                    function.argumentsMin == function.argumentsMax
-                            ? function.argumentsMin
-                            : function.argumentsMin + " to " + function.argumentsMax,
-                    arguments.size());
-        }
+        function.arity.check(function.name(), arguments.size());
     }
 
     public static WindowCall of(Function function, Expression... arguments) {
