@@ -2,7 +2,6 @@ package io.itemql.sql;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
-import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.sql.ast.DeleteItems;
 import io.itemql.sql.ast.ExplainStatement;
@@ -44,19 +43,6 @@ final class Hints {
             }
         }
         return policy;
-    }
-
-    /** The options of the session with the policy of a hint. */
-    static SessionOptions with(SessionOptions options, ScanPolicy scan) {
-        return new SessionOptions(
-                options.strict(),
-                scan,
-                options.consistentRead(),
-                options.memoryBytes(),
-                options.readOnly(),
-                options.keyAccess(),
-                options.pageSize(),
-                options.dialect());
     }
 
     private static SqlNodeList of(SqlNode statement) {

@@ -59,6 +59,16 @@ public record SessionOptions(
         this(strict, scan, consistentRead, memoryBytes, readOnly, keyAccess, pageSize, Dialect.SQL);
     }
 
+    /** The same with another scan policy. */
+    public SessionOptions withScan(ScanPolicy policy) {
+        return new SessionOptions(strict, policy, consistentRead, memoryBytes, readOnly, keyAccess, pageSize, dialect);
+    }
+
+    /** The same with or without the right to write. */
+    public SessionOptions withReadOnly(boolean wanted) {
+        return new SessionOptions(strict, scan, consistentRead, memoryBytes, wanted, keyAccess, pageSize, dialect);
+    }
+
     /**
      * What to do with a statement that needs a scan.
      *

@@ -270,15 +270,7 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
         }
         SessionOptions now = session.options();
         if (now.readOnly() != readOnly) {
-            session.setOptions(new SessionOptions(
-                    now.strict(),
-                    now.scan(),
-                    now.consistentRead(),
-                    now.memoryBytes(),
-                    readOnly,
-                    now.keyAccess(),
-                    now.pageSize(),
-                    now.dialect()));
+            session.setOptions(now.withReadOnly(readOnly));
         }
     }
 
