@@ -97,10 +97,6 @@ public record QueryPlan(
         return partitions.size() == 1 && !SelectedKeys.isSelected(partitions.get(0));
     }
 
-    public QueryPlan withDescending(boolean direction) {
-        return new QueryPlan(read, partitions, sort, direction, keyConditions);
-    }
-
     @Override
     public QueryPlan withFilter(List<Expression> filter) {
         return new QueryPlan(read.withFilter(filter), partitions, sort, descending, keyConditions);

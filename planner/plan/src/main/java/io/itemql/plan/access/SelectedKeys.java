@@ -20,6 +20,9 @@ final class SelectedKeys {
     /** One look-up by key costs about as much as reading so many items in a scan. */
     private static final long LOOKUP_COST = 4;
 
+    /** Look-ups that cost no more than this are made without asking how large the table is. */
+    private static final long COST_IGNORED = 100;
+
     private SelectedKeys() {}
 
     /** The sub-query of a condition that a row of key attributes is among its rows; empty if it is another condition. */
@@ -57,7 +60,10 @@ final class SelectedKeys {
         return few(all.size(), read, execution) ? Optional.of(all) : Optional.empty();
     }
 
-    /** The keys with those of the rows in place of each sub-query; empty as above. */
+    /**
+     * The keys with those of the rows in place of each sub-query; empty where {@link #values} is: a scan is cheaper, or they
+     * are more than are looked up at all.
+     */
     static Optional<List<KeyExpression>> keys(List<KeyExpression> keys, TableRead read, Execution execution) {
         if (keys.stream().noneMatch(SelectedKeys::isSelected)) {
             return Optional.of(keys);
@@ -110,7 +116,7 @@ final class SelectedKeys {
             return false;
         }
         return execution.options().scan().mode() != ScanPolicy.Mode.ALLOW
-                || lookups * LOOKUP_COST <= 100
+                || lookups * LOOKUP_COST <= COST_IGNORED
                 || lookups * LOOKUP_COST
                         <= execution.store().statistics(read.table()).itemCount();
     }

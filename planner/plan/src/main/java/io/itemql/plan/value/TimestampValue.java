@@ -1,5 +1,6 @@
 package io.itemql.plan.value;
 
+import io.itemql.item.Value;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -24,6 +25,13 @@ public record TimestampValue(LocalDateTime value) implements TemporalValue {
     /** What clocks in a zone show at an instant. */
     public static TimestampValue of(Instant instant, ZoneId zone) {
         return new TimestampValue(LocalDateTime.ofInstant(instant, zone));
+    }
+
+    /** What a date or a timestamp compares as: a date is its midnight. */
+    public static LocalDateTime momentOf(Value dateOrTimestamp) {
+        return dateOrTimestamp instanceof DateValue date
+                ? date.value().atStartOfDay()
+                : ((TimestampValue) dateOrTimestamp).value();
     }
 
     /** ISO-8601 with {@code T}, seconds always, a fraction only where there is one. */

@@ -7,7 +7,6 @@ import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.item.ValueOrder;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /**
@@ -96,11 +95,7 @@ public final class ValueComparison {
         if (a instanceof TimeValue || b instanceof TimeValue) {
             return UNRELATED;
         }
-        return Integer.signum(moment(a).compareTo(moment(b)));
-    }
-
-    private static LocalDateTime moment(TemporalValue value) {
-        return value instanceof DateValue date ? date.value().atStartOfDay() : ((TimestampValue) value).value();
+        return Integer.signum(TimestampValue.momentOf(a).compareTo(TimestampValue.momentOf(b)));
     }
 
     private static int intervalOrder(IntervalValue a, IntervalValue b) {
