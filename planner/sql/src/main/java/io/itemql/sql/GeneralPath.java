@@ -19,7 +19,7 @@ final class GeneralPath {
 
     /** Plans a bound query of any shape. */
     DirectQuery plan(BoundQuery query, StatementBinding statement) {
-        PlannedQuery planned = planner().plan(query, statement, 0);
+        PlannedQuery planned = planner().plan(query, statement);
         List<Optional<ColumnType>> types = planned.columns().stream()
                 .map(column -> Optional.of(column.type()))
                 .toList();
