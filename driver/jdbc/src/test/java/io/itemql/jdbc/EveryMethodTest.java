@@ -103,7 +103,9 @@ class EveryMethodTest {
         return refused;
     }
 
-    /** The driver leaves the methods that quote and check names to the interfaces, and requests and shards to nobody. */
+    /**
+     * The driver leaves the methods that quote and check names to the interfaces, and requests and shards to nobody.
+     */
     private static boolean ours(Method method) {
         return !method.isDefault()
                 || method.getName().matches("setLarge.*|getLarge.*|executeLarge.*|setObject|supports.*|get.*");

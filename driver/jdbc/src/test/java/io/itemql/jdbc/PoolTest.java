@@ -81,7 +81,9 @@ class PoolTest {
         }
     }
 
-    /** Every code at once: throws it from a statement of a pooled connection and looks whether the connection survives. */
+    /**
+     * Every code at once: throws it from a statement of a pooled connection and looks whether the connection survives.
+     */
     @Test
     void noErrorOfAHealthyConnectionClosesIt() throws SQLException {
         List<ErrorCode> closed = new ArrayList<>();

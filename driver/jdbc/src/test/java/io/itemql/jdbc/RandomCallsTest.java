@@ -33,8 +33,9 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every method of every interface, with arguments that make sense or do not, on objects that are open or closed: whatever
- * happens, it is an answer or an SQLException with a SQLState, never a raw exception. {@code -Dseed=} repeats a run.
+ * Every method of every interface, with arguments that make sense or do not, on objects that are open or closed:
+ * whatever happens, it is an answer or an SQLException with a SQLState, never a raw exception. {@code -Dseed=} repeats
+ * a run.
  */
 class RandomCallsTest {
     private static final int ROUNDS = 60;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The door to the general planner. It is made when the first query needs it, as that loads thousands of classes. Safe for
- * use by several threads.
+ * The door to the general planner. It is made when the first query needs it, as that loads thousands of classes. Safe
+ * for use by several threads.
  */
 final class GeneralPath {
     private volatile GeneralPlanner planner;

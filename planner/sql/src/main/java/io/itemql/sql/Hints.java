@@ -19,8 +19,8 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 
 /**
- * The hints of a statement, the comments that begin with a plus sign behind SELECT, INSERT, UPDATE or DELETE. There is one,
- * {@code scan}, which takes what the option {@code scan} takes and stands above it for this statement:
+ * The hints of a statement, the comments that begin with a plus sign behind SELECT, INSERT, UPDATE or DELETE. There is
+ * one, {@code scan}, which takes what the option {@code scan} takes and stands above it for this statement:
  * {@code scan(allow)}, {@code scan(warn)}, {@code scan(deny)} or {@code scan('limit:1000')}.
  */
 final class Hints {

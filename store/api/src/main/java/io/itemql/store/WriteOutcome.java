@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param failure why the write did not happen: its condition, a limit, a wrong key; empty if it did
  * @param existed whether there was an item before
- * @param before the item before, if the batch asked for items and there was one; also for a write whose condition failed
+ * @param before the item before, if the batch asked for items and there was one; also for a write whose condition
+ *     failed
  * @param after the item after, if the batch asked for items and there is one; empty if the write failed
  */
 public record WriteOutcome(

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A secondary index of a table. It has an entry for each item that has all attributes of its key with the right types, so
- * an index may be sparse; several items may have one index key.
+ * A secondary index of a table. It has an entry for each item that has all attributes of its key with the right types,
+ * so an index may be sparse; several items may have one index key.
  *
  * @param name 3 to 255 characters of {@code [a-zA-Z0-9_.-]}, case-sensitive, unique within the table
  * @param keys the index's own; any attributes of items, the table's keys among them

@@ -26,7 +26,9 @@ public final class AlterTable extends ItemCall {
         DROP_NOT_NULL,
         /** {@code DROP [COLUMN] name}: {@link AlterTable#columnName()}. */
         DROP_COLUMN,
-        /** {@code ALTER [COLUMN] name [SET DATA] TYPE type}: {@link AlterTable#columnName()}, {@link AlterTable#type()}. */
+        /**
+         * {@code ALTER [COLUMN] name [SET DATA] TYPE type}: {@link AlterTable#columnName()}, {@link AlterTable#type()}.
+         */
         ALTER_TYPE,
         /** {@code SET (name = value, ..)}: {@link AlterTable#options()}. */
         SET_OPTIONS,

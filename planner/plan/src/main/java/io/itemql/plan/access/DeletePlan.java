@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * DELETE. With the whole key in the predicate it is one conditional write, otherwise items are read and each is deleted if
- * it has not changed meanwhile, see {@link GuardedWrites}.
+ * DELETE. With the whole key in the predicate it is one conditional write, otherwise items are read and each is deleted
+ * if it has not changed meanwhile, see {@link GuardedWrites}.
  *
  * @param read the columns that the predicate sees; its slots name every key attribute
  * @param rows what to delete: an operator whose first columns are those of the read
- * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is deleted only if it
- *     still meets them
+ * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is deleted only if
+ *     it still meets them
  */
 public record DeletePlan(TableRead read, Operator rows, List<Expression> predicate, Optional<Returning> returning)
         implements WritePlan {

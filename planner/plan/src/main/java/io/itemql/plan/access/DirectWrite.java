@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A write of the one item that the predicate names by its whole key, with the rest of the predicate as its condition: no
- * read comes before it.
+ * A write of the one item that the predicate names by its whole key, with the rest of the predicate as its condition:
+ * no read comes before it.
  *
  * @param key {@code null} if no item can have the key
  * @param condition the item exists and meets the predicate

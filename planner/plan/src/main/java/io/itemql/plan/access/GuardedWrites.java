@@ -36,11 +36,11 @@ import java.util.Set;
  * Writes one item for each row that was read, but only while the item still is what was read.
  *
  * <p>Each write carries a guard: the item exists and every slot has the value that the row has. If another writer was
- * faster, the item is read again; if it still meets the predicate, the write is computed anew, otherwise the item is left
- * alone and not counted. So the outcome is that of some order of the two writers, item by item.
+ * faster, the item is read again; if it still meets the predicate, the write is computed anew, otherwise the item is
+ * left alone and not counted. So the outcome is that of some order of the two writers, item by item.
  *
- * <p>Rows stream from a store with snapshots, since a snapshot never shows the statement's own writes; from others they are
- * all read first.
+ * <p>Rows stream from a store with snapshots, since a snapshot never shows the statement's own writes; from others they
+ * are all read first.
  */
 final class GuardedWrites {
     private static final int WRITES_PER_BATCH = 100;

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of one or several reads of a table, one after the other and page by page. Applies what the store's filter could
- * not. Values are built once a row, however often they are read.
+ * The rows of one or several reads of a table, one after the other and page by page. Applies what the store's filter
+ * could not. Values are built once a row, however often they are read.
  */
 final class ItemRows implements AccessCursor {
     private final Execution execution;

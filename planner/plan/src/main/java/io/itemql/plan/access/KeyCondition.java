@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One condition of a predicate, seen as a condition on a key attribute: equal to one of several values, within bounds, or
- * beginning with a prefix. At most one of the three; none for a condition on something else.
+ * One condition of a predicate, seen as a condition on a key attribute: equal to one of several values, within bounds,
+ * or beginning with a prefix. At most one of the three; none for a condition on something else.
  *
  * @param source the condition as it was; {@code null} only while it is being recognised
  * @param partition whether it is on the partition key
@@ -170,8 +170,8 @@ record KeyCondition(
     }
 
     /**
-     * True for a value that no row decides. Items whose attribute has another type than the key of an index are not in that
-     * index, so a value of another type is none for it.
+     * True for a value that no row decides. Items whose attribute has another type than the key of an index are not in
+     * that index, so a value of another type is none for it.
      */
     private static boolean canBeKey(Expression value, KeyAttribute key, TableRead read) {
         boolean other = read.isThroughChosenIndex()

@@ -28,9 +28,10 @@ import java.util.function.Predicate;
 /**
  * Chooses the access for a predicate by the keys of the table.
  *
- * <p>In order of preference: nothing at all where the predicate cannot be true; GET for equality on the whole key; BATCH
- * GET for IN or OR on whole keys; QUERY for equality or IN on the partition key, with whatever bounds the sort key; SCAN.
- * Each condition then goes to exactly one place: fulfilled by the keys, pushed into the store, or the remainder.
+ * <p>In order of preference: nothing at all where the predicate cannot be true; GET for equality on the whole key;
+ * BATCH GET for IN or OR on whole keys; QUERY for equality or IN on the partition key, with whatever bounds the sort
+ * key; SCAN. Each condition then goes to exactly one place: fulfilled by the keys, pushed into the store, or the
+ * remainder.
  *
  * <p>Values that a key is compared with may be any expressions that read no columns of the table: literals, parameters,
  * columns of an outer query. Whether they fit the key's type shows in each execution.
@@ -246,8 +247,8 @@ public final class KeyConditions {
     }
 
     /**
-     * True if a query of an index finds every item of the table that meets a predicate: the index has no item without its
-     * sort key, so the predicate must not be TRUE for one either.
+     * True if a query of an index finds every item of the table that meets a predicate: the index has no item without
+     * its sort key, so the predicate must not be TRUE for one either.
      */
     static boolean findsAll(QueryPlan query, List<Expression> predicate) {
         if (!query.read().accessKeys().hasSortKey()

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An access whose keys give the order that the statement wants. Should a key be compared with a date or the like, or the
- * key of an index with a value of another type, which only an execution shows, the access scans instead, and then its rows are sorted here. Shown as the access alone.
+ * An access whose keys give the order that the statement wants. Should a key be compared with a date or the like, or
+ * the key of an index with a value of another type, which only an execution shows, the access scans instead, and then
+ * its rows are sorted here. Shown as the access alone.
  */
 public record OrderedAccess(ReadPlan access, List<SortKey> order) implements NoInput {
     public OrderedAccess {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Query: the items of one partition key, or of several one after the other, within a range of sort keys. The rows of one
- * partition key come in the order of the sort key.
+ * Query: the items of one partition key, or of several one after the other, within a range of sort keys. The rows of
+ * one partition key come in the order of the sort key.
  *
  * @param partitions expressions that read no columns; each partition key is read once
  */

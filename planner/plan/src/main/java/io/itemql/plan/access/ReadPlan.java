@@ -5,8 +5,8 @@ import io.itemql.plan.operator.NoInput;
 import java.util.List;
 
 /**
- * An access that reads: an operator whose columns are the slots of its {@link TableRead}, and the whole item behind them
- * if the read asks for it.
+ * An access that reads: an operator whose columns are the slots of its {@link TableRead}, and the whole item behind
+ * them if the read asks for it.
  */
 public sealed interface ReadPlan extends AccessPlan, NoInput permits GetPlan, BatchGetPlan, QueryPlan, ScanPlan {
     /** What is read of each item, and the filter that the store applies. */

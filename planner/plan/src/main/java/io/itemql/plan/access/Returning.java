@@ -14,10 +14,10 @@ import java.util.Optional;
 /**
  * RETURNING: columns computed from an item before and after its write.
  *
- * <p>The expressions read a row that has, for n slots, the slots before the write in columns 0 to n-1, the slots after it
- * in n to 2n-1, and then as maps the item before, the item after, the changed parts before and the changed parts after.
- * An image that does not exist, such as the item before an INSERT, is MISSING in all its columns. The methods of this
- * class that give column references know these numbers.
+ * <p>The expressions read a row that has, for n slots, the slots before the write in columns 0 to n-1, the slots after
+ * it in n to 2n-1, and then as maps the item before, the item after, the changed parts before and the changed parts
+ * after. An image that does not exist, such as the item before an INSERT, is MISSING in all its columns. The methods of
+ * this class that give column references know these numbers.
  */
 public record Returning(List<AttributePath> slots, List<Expression> columns) {
     public Returning {

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys that a sub-query gives, as in {@code id IN (SELECT …)}. Among the values of a key condition, the sub-query stands
- * for all values of its rows; which those are, and whether they are few enough to look them up, only an execution shows.
+ * Keys that a sub-query gives, as in {@code id IN (SELECT …)}. Among the values of a key condition, the sub-query
+ * stands for all values of its rows; which those are, and whether they are few enough to look them up, only an
+ * execution shows.
  */
 final class SelectedKeys {
     /** One look-up by key costs about as much as reading so many items in a scan. */
@@ -25,7 +26,9 @@ final class SelectedKeys {
 
     private SelectedKeys() {}
 
-    /** The sub-query of a condition that a row of key attributes is among its rows; empty if it is another condition. */
+    /**
+     * The sub-query of a condition that a row of key attributes is among its rows; empty if it is another condition.
+     */
     static Optional<SubQuery> of(Expression condition) {
         return condition instanceof SubQuery query
                         && query.kind() == SubQuery.Kind.ANY
@@ -41,8 +44,8 @@ final class SelectedKeys {
     }
 
     /**
-     * The values with those of the rows in place of each sub-query; empty if they are so many that a scan is cheaper, or
-     * more than are looked up at all.
+     * The values with those of the rows in place of each sub-query; empty if they are so many that a scan is cheaper,
+     * or more than are looked up at all.
      */
     static Optional<List<Expression>> values(List<Expression> values, TableRead read, Execution execution) {
         if (values.stream().noneMatch(SelectedKeys::isSelected)) {
@@ -61,8 +64,8 @@ final class SelectedKeys {
     }
 
     /**
-     * The keys with those of the rows in place of each sub-query; empty where {@link #values} is: a scan is cheaper, or they
-     * are more than are looked up at all.
+     * The keys with those of the rows in place of each sub-query; empty where {@link #values} is: a scan is cheaper, or
+     * they are more than are looked up at all.
      */
     static Optional<List<KeyExpression>> keys(List<KeyExpression> keys, TableRead read, Execution execution) {
         if (keys.stream().noneMatch(SelectedKeys::isSelected)) {

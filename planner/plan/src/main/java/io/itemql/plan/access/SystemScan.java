@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The rows of a system table, as they are when it is opened. No item is read for them, so no scan policy holds and nothing
- * is paid.
+ * The rows of a system table, as they are when it is opened. No item is read for them, so no scan policy holds and
+ * nothing is paid.
  *
  * @param source where the rows come from
  * @param columns the path of each column; empty for the whole row, a map

@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 
 /**
  * UPDATE. Never creates an item. With the whole key in the predicate it is one conditional write where the item API's
- * language can say the assignments and the predicate; otherwise items are read, and each is written if it has not changed
- * meanwhile, see {@link GuardedWrites}.
+ * language can say the assignments and the predicate; otherwise items are read, and each is written if it has not
+ * changed meanwhile, see {@link GuardedWrites}.
  *
  * @param read the columns that predicate and assignments see; its slots name every key attribute
  * @param rows what to update: an operator whose first columns are those of the read
- * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is written only if it
- *     still meets them
+ * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is written only if
+ *     it still meets them
  */
 public record UpdatePlan(
         TableRead read,
@@ -49,8 +49,8 @@ public record UpdatePlan(
     }
 
     /**
-     * Checks that an update may change a path beside others, so that this is found now, and not by the first item that is
-     * written.
+     * Checks that an update may change a path beside others, so that this is found now, and not by the first item that
+     * is written.
      *
      * @param others the paths that it changes already
      * @throws ItemException with {@link ErrorCode#KEY_UPDATE} or {@link ErrorCode#PATH_OVERLAP}

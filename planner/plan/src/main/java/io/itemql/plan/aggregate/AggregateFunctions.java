@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 /**
  * All aggregate functions, by name in any case.
  *
- * <p>NULL and MISSING are left out by all but COUNT(*), ARRAY_AGG and SINGLE_VALUE. SUM, AVG and the deviations leave out
- * whatever is no number, as arithmetic makes NULL of it; MIN and MAX take values of any types, in the order of ORDER BY.
+ * <p>NULL and MISSING are left out by all but COUNT(*), ARRAY_AGG and SINGLE_VALUE. SUM, AVG and the deviations leave
+ * out whatever is no number, as arithmetic makes NULL of it; MIN and MAX take values of any types, in the order of
+ * ORDER BY.
  */
 public final class AggregateFunctions {
     private static final Map<String, AggregateFunction> BY_NAME = new LinkedHashMap<>();

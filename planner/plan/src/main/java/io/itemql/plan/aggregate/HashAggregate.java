@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
  * Groups rows. Its columns are the keys, the calls, and the grouping numbers, in this order. NULL and MISSING are one
  * group, NULL. Groups come in the order of their first rows.
  *
- * @param groupingSets for GROUPING SETS, ROLLUP and CUBE: the positions of the keys of each set, a key that is not in a set
- *     being NULL; one set of all keys for a plain GROUP BY. A set without keys has one group, even without rows
- * @param groupings for GROUPING(…): the positions of the keys asked about; the number has a bit for each, the last key's
- *     the lowest, set where the key is not in the group's set
+ * @param groupingSets for GROUPING SETS, ROLLUP and CUBE: the positions of the keys of each set, a key that is not in a
+ *     set being NULL; one set of all keys for a plain GROUP BY. A set without keys has one group, even without rows
+ * @param groupings for GROUPING(…): the positions of the keys asked about; the number has a bit for each, the last
+ *     key's the lowest, set where the key is not in the group's set
  */
 public record HashAggregate(
         Operator input,

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code left || right}: two binaries joined, otherwise the texts of the two, see {@link ValueText}. MISSING where a side
- * is MISSING, NULL where one is NULL.
+ * {@code left || right}: two binaries joined, otherwise the texts of the two, see {@link ValueText}. MISSING where a
+ * side is MISSING, NULL where one is NULL.
  */
 public record Concat(Expression left, Expression right) implements Expression {
     @Override

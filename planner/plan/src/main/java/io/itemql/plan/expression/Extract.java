@@ -17,8 +17,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 
 /**
- * {@code EXTRACT(part FROM operand)} of a date, time, timestamp or a text that is one; NULL for everything else, and for a
- * date's part of a time.
+ * {@code EXTRACT(part FROM operand)} of a date, time, timestamp or a text that is one; NULL for everything else, and
+ * for a date's part of a time.
  */
 public record Extract(Part part, Expression operand) implements Unary {
     /** What can be extracted; weeks are ISO-8601's, SECOND has its fraction, DOW counts from 0 for Sunday. */

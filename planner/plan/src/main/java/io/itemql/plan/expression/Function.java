@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A scalar function: its name, how many arguments it takes, the type of its result and what it does. Immutable; equal to
- * any function of the same name.
+ * A scalar function: its name, how many arguments it takes, the type of its result and what it does. Immutable; equal
+ * to any function of the same name.
  */
 public final class Function {
     /** What a function does. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * AND and OR of any number of conditions, which differ in the value that settles them: one FALSE settles an AND, one TRUE
- * an OR, and the conditions behind it are not computed. Whatever is no truth value is unknown.
+ * AND and OR of any number of conditions, which differ in the value that settles them: one FALSE settles an AND, one
+ * TRUE an OR, and the conditions behind it are not computed. Whatever is no truth value is unknown.
  */
 sealed interface Junction extends Expression permits And, Or {
     List<Expression> conditions();

@@ -102,7 +102,9 @@ public final class LikePattern {
         return prefix.toString();
     }
 
-    /** True if exactly the texts that begin with {@link #prefix()} match: its only wildcard is one {@code %} at the end. */
+    /**
+     * True if exactly the texts that begin with {@link #prefix()} match: its only wildcard is one {@code %} at the end.
+     */
     public boolean isPrefix() {
         if (tokens.length == 0 || tokens[tokens.length - 1] != ANY_SEQUENCE) {
             return false;

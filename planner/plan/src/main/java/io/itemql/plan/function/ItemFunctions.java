@@ -30,8 +30,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The functions of the item API and of PartiQL for DynamoDB, and those of SQL that ask whether a value is known. The predicates are unknown for NULL and MISSING, as SQL has
- * it, except those that ask about the attribute itself.
+ * The functions of the item API and of PartiQL for DynamoDB, and those of SQL that ask whether a value is known. The
+ * predicates are unknown for NULL and MISSING, as SQL has it, except those that ask about the attribute itself.
  */
 final class ItemFunctions {
     private static final AttributePath ANY = AttributePath.of("value");

@@ -15,9 +15,9 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * Functions of numbers; NULL for anything else. ABS, SIGN, ROUND, TRUNC, FLOOR, CEIL, MOD and powers with a whole exponent
- * are exact to 38 digits, SQRT too; the other powers, EXP and logarithms are computed in double precision, the only ones
- * that are.
+ * Functions of numbers; NULL for anything else. ABS, SIGN, ROUND, TRUNC, FLOOR, CEIL, MOD and powers with a whole
+ * exponent are exact to 38 digits, SQRT too; the other powers, EXP and logarithms are computed in double precision, the
+ * only ones that are.
  */
 final class NumberFunctions {
     private static final MathContext CONTEXT = new MathContext(NumberValue.DIGITS_MAX, RoundingMode.HALF_EVEN);

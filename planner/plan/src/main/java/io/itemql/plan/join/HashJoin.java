@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A join on equal keys, with a further condition if there is one. Keeps the right side in memory; the left streams. Keys
- * that are NULL or MISSING match nothing.
+ * A join on equal keys, with a further condition if there is one. Keeps the right side in memory; the left streams.
+ * Keys that are NULL or MISSING match nothing.
  *
  * @param leftKeys expressions over the left columns
  * @param rightKeys as many expressions over the right columns

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows that a blocking operator keeps: reserves their memory under the operator's name and looks at the cancellation while
- * it fills. {@link #close()} gives the memory back. Used by one thread.
+ * Rows that a blocking operator keeps: reserves their memory under the operator's name and looks at the cancellation
+ * while it fills. {@link #close()} gives the memory back. Used by one thread.
  */
 public final class RowBuffer implements AutoCloseable {
     private final Execution execution;
@@ -48,7 +48,9 @@ public final class RowBuffer implements AutoCloseable {
         rows.add(row);
     }
 
-    /** Takes memory for something that belongs to the rows, given back with them; or gives some back now if negative. */
+    /**
+     * Takes memory for something that belongs to the rows, given back with them; or gives some back now if negative.
+     */
     public void reserve(long more) {
         execution.countRow();
         execution.memory().reserve(more, operator);

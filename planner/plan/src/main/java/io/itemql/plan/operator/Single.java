@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** The one row of a scalar sub-query: NULL if there is none, {@link ErrorCode#CARDINALITY_VIOLATION} if there are more. */
+/**
+ * The one row of a scalar sub-query: NULL if there is none, {@link ErrorCode#CARDINALITY_VIOLATION} if there are more.
+ */
 public record Single(Operator input) implements SingleInput {
     public Single {
         Objects.requireNonNull(input, "input");

@@ -18,8 +18,8 @@ import java.util.Objects;
 
 /**
  * Each row once for every element of a collection in it: {@code FROM orders o, o.lines l}. Its columns are those of the
- * input, the element, and what the form adds. A list gives its elements, a set its members in ascending order; any other
- * value counts as a collection of itself; NULL and MISSING have no elements.
+ * input, the element, and what the form adds. A list gives its elements, a set its members in ascending order; any
+ * other value counts as a collection of itself; NULL and MISSING have no elements.
  *
  * @param form which columns follow those of the input
  * @param outer a row whose collection has no elements stays, with NULL for the element

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows that the statement itself writes: VALUES, a SELECT without FROM, or none at all where a predicate cannot be true.
+ * Rows that the statement itself writes: VALUES, a SELECT without FROM, or none at all where a predicate cannot be
+ * true.
  *
  * @param rows expressions that read no columns
  * @param width the columns of each row

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The rows that the last round of a {@link Recursion} gave, for the next round. One instance belongs to one recursion and
- * to the operators of its step.
+ * The rows that the last round of a {@link Recursion} gave, for the next round. One instance belongs to one recursion
+ * and to the operators of its step.
  *
  * @param name what the statement calls the recursive query
  */

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * A query inside an expression. It sees the row around it through its arguments only, which it reads as
- * {@link io.itemql.plan.expression.OuterColumn outer columns}. So it is run once for each different row of arguments, and
- * once altogether if it has none.
+ * {@link io.itemql.plan.expression.OuterColumn outer columns}. So it is run once for each different row of arguments,
+ * and once altogether if it has none.
  *
  * @param kind what is asked of the rows
  * @param query gives the rows

@@ -77,8 +77,8 @@ interface SubQueryAnswer {
     }
 
     /**
-     * The rows for ANY and ALL. Equality looks into a hash set first; only where that does not decide are rows looked at
-     * one by one, because NULL, MISSING and values of other types make the outcome unknown.
+     * The rows for ANY and ALL. Equality looks into a hash set first; only where that does not decide are rows looked
+     * at one by one, because NULL, MISSING and values of other types make the outcome unknown.
      */
     final class Compared implements SubQueryAnswer {
         private static final long ENTRY_BYTES = 56;

@@ -22,9 +22,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Converts values as CAST does. Integer types and a DECIMAL's scale round half up; a text is cut to its length; a number
- * that does not fit, a text that does not parse and a type without a conversion give nothing, which CAST reports and
- * TRY_CAST makes NULL.
+ * Converts values as CAST does. Integer types and a DECIMAL's scale round half up; a text is cut to its length; a
+ * number that does not fit, a text that does not parse and a type without a conversion give nothing, which CAST reports
+ * and TRY_CAST makes NULL.
  *
  * <p>A number becomes a DATE as days since 1970-01-01 and a TIMESTAMP as seconds since then, or as milliseconds from
  * {@link #MILLISECONDS_FROM} on (in seconds that would be beyond the year 5138).

@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
- * A date and a time of day without a zone, to the nanosecond. Texts with an offset and instants become one in the zone of
- * the session.
+ * A date and a time of day without a zone, to the nanosecond. Texts with an offset and instants become one in the zone
+ * of the session.
  */
 public record TimestampValue(LocalDateTime value) implements TemporalValue {
     /**

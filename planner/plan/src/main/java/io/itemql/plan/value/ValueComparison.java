@@ -13,9 +13,9 @@ import java.time.ZoneId;
  * SQL's comparison of two values: TRUE, FALSE, or unknown where either is NULL or MISSING or where their types do not
  * compare.
  *
- * <p>Numbers, texts, binaries and booleans are equal and ordered within their type; lists, maps and sets are equal or not
- * but have no order. A date, time or timestamp compares with a text that is ISO-8601, and a date with a timestamp as its
- * midnight.
+ * <p>Numbers, texts, binaries and booleans are equal and ordered within their type; lists, maps and sets are equal or
+ * not but have no order. A date, time or timestamp compares with a text that is ISO-8601, and a date with a timestamp
+ * as its midnight.
  */
 public final class ValueComparison {
     /** Outcome of {@link #order} for values that no order relates. */

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The text of a value, as CAST to VARCHAR, {@code ||} and columns of mixed types show it: a text itself, a number in plain
- * notation, {@code true} or {@code false}, bytes in Base64, dates and times in ISO-8601, and lists, maps and sets as JSON
- * without blanks, in which a set is an array in ascending order.
+ * The text of a value, as CAST to VARCHAR, {@code ||} and columns of mixed types show it: a text itself, a number in
+ * plain notation, {@code true} or {@code false}, bytes in Base64, dates and times in ISO-8601, and lists, maps and sets
+ * as JSON without blanks, in which a set is an array in ascending order.
  */
 public final class ValueText {
     private ValueText() {}

@@ -58,7 +58,8 @@ final class ReturnedColumns {
     /**
      * Plans a clause. Used once.
      *
-     * @param written attributes that the statement names to write, in the order of the text; the table need not know them
+     * @param written attributes that the statement names to write, in the order of the text; the table need not know
+     *     them
      * @param open whether it may write others as well
      */
     Planned plan(ReturningClause clause, List<String> written, boolean open, boolean deletes) {

@@ -144,8 +144,8 @@ final class TypeNames {
     /**
      * The type of attribute that a key column has. Dates and times are text: ISO-8601 keeps their order.
      *
-     * @throws ItemException with {@link ErrorCode#INVALID_TYPE}, or {@link ErrorCode#INVALID_KEY_SCHEMA} for a type that
-     *     no key has
+     * @throws ItemException with {@link ErrorCode#INVALID_TYPE}, or {@link ErrorCode#INVALID_KEY_SCHEMA} for a type
+     *     that no key has
      */
     static AttributeType keyType(String column, WrittenType type) {
         ColumnType declared = columnType(type);

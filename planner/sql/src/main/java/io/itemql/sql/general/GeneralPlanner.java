@@ -20,8 +20,8 @@ import org.apache.calcite.sql.SqlNode;
 /**
  * Plans queries of any shape. Stateless; safe for use by several threads.
  *
- * <p>Also plans what INSERT, UPDATE and DELETE read: the caller writes down the query that gives the keys and values, and
- * gets its operator.
+ * <p>Also plans what INSERT, UPDATE and DELETE read: the caller writes down the query that gives the keys and values,
+ * and gets its operator.
  */
 public final class GeneralPlanner {
     private final AlgebraBuilder algebra = new AlgebraBuilder();

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads as much as can be read of a damaged store and writes it into a new one: first the maps as the last checkpoint left
- * them, without the pages that cannot be read; then every intact record of the journal behind it. A group of records of
- * which one is missing is left out whole. The damaged store is only read. Used once.
+ * Reads as much as can be read of a damaged store and writes it into a new one: first the maps as the last checkpoint
+ * left them, without the pages that cannot be read; then every intact record of the journal behind it. A group of
+ * records of which one is missing is left out whole. The damaged store is only read. Used once.
  */
 final class Salvage {
     private static final int CACHE_MEGABYTES = 4;

@@ -18,7 +18,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The store contracts, in memory and on disk; on disk with partitions and segments so small that they change all the time. */
+/**
+ * The store contracts, in memory and on disk; on disk with partitions and segments so small that they change all the
+ * time.
+ */
 final class ContractTest {
     @TempDir
     private Path directory;

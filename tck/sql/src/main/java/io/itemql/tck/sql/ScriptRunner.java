@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Runs one script in one mode, statement by statement. Used by one thread at a time; closing it closes its connection but
- * not the source.
+ * Runs one script in one mode, statement by statement. Used by one thread at a time; closing it closes its connection
+ * but not the source.
  */
 public final class ScriptRunner implements AutoCloseable {
     private static final Pattern EXPLAINABLE = Pattern.compile(

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What DBeaver's generic driver does with a connection, call by call: connect, show the tree, read the metadata in bulk,
- * open data, page, edit, cancel. Read from DBeaver's sources of 2024-10, since DBeaver itself runs in no test.
+ * What DBeaver's generic driver does with a connection, call by call: connect, show the tree, read the metadata in
+ * bulk, open data, page, edit, cancel. Read from DBeaver's sources of 2024-10, since DBeaver itself runs in no test.
  */
 class DBeaverContractTest {
     private static final String URL = "jdbc:itemql:mem:dbeaver";

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The functions that statements can call, scalar ones and aggregates. They are in no catalog, and in the one schema. */
+/**
+ * The functions that statements can call, scalar ones and aggregates. They are in no catalog, and in the one schema.
+ */
 final class FunctionListing {
     /** As many arguments are described of a function that takes any number. */
     private static final int ARGUMENTS_SHOWN = 2;

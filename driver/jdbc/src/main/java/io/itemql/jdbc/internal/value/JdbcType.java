@@ -8,13 +8,14 @@ import java.sql.Timestamp;
 import java.sql.Types;
 
 /**
- * The one table of column types as JDBC tells them: type information, column metadata and result metadata all read it, so
- * that they agree.
+ * The one table of column types as JDBC tells them: type information, column metadata and result metadata all read it,
+ * so that they agree.
  *
  * <p>A DECIMAL is reported with scale 18 although values may have any: readers that round to the reported scale (Spark
  * among them) would turn 2.5 into 3 if it were 0, and most would refuse 38 digits behind the point.
  *
- * <p>INTEGER and SMALLINT occur only in the result sets of {@code DatabaseMetaData}, whose column types JDBC prescribes.
+ * <p>INTEGER and SMALLINT occur only in the result sets of {@code DatabaseMetaData}, whose column types JDBC
+ * prescribes.
  */
 public enum JdbcType {
     VARCHAR(Types.VARCHAR, 409_600, 0, 409_600, String.class),

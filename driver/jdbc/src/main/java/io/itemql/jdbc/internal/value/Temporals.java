@@ -25,9 +25,9 @@ import java.time.temporal.ChronoField;
 import java.util.Optional;
 
 /**
- * Dates and times of values. Text is ISO-8601; one with an offset is shown in the given zone, one without is taken as it
- * stands. A number is the days since 1970-01-01 where a date is asked for, and where a timestamp is, the seconds since
- * then or, from 10^11 on, the milliseconds: 10^11 seconds are the year 5138, 10^11 milliseconds the year 1973.
+ * Dates and times of values. Text is ISO-8601; one with an offset is shown in the given zone, one without is taken as
+ * it stands. A number is the days since 1970-01-01 where a date is asked for, and where a timestamp is, the seconds
+ * since then or, from 10^11 on, the milliseconds: 10^11 seconds are the year 5138, 10^11 milliseconds the year 1973.
  */
 public final class Temporals {
     private static final BigDecimal MILLIS_FROM = BigDecimal.valueOf(100_000_000_000L);

@@ -7,8 +7,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * The elements of a list or set: {@code UNNEST(o.lines) AS l} or {@code orders o, o.lines l}. Both the alias and the column
- * mean the element; every other name is a step into it. Immutable.
+ * The elements of a list or set: {@code UNNEST(o.lines) AS l} or {@code orders o, o.lines l}. Both the alias and the
+ * column mean the element; every other name is a step into it. Immutable.
  *
  * @param alias the alias
  * @param column the column that holds the element

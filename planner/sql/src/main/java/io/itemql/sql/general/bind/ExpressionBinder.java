@@ -24,8 +24,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.NlsString;
 
 /**
- * Binds the expressions of one scope: names become columns, everything else a call of an {@link ItemFunction}. Used by one
- * thread.
+ * Binds the expressions of one scope: names become columns, everything else a call of an {@link ItemFunction}. Used by
+ * one thread.
  */
 final class ExpressionBinder {
     private static final Map<String, CurrentMoment.Part> MOMENTS = Map.of(

@@ -17,8 +17,8 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Optionality;
 
 /**
- * An aggregate or window function that the validator treats as a closed box; see {@link ItemFunction}. Equal to any other
- * of its name, which is why a frame is part of the name. Immutable.
+ * An aggregate or window function that the validator treats as a closed box; see {@link ItemFunction}. Equal to any
+ * other of its name, which is why a frame is part of the name. Immutable.
  */
 public final class ItemAggregate extends SqlAggFunction {
     private final String function;

@@ -16,8 +16,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.Litmus;
 
 /**
- * Binds ORDER BY. A position, a label, and an expression that the select list has too, all become a position; every other
- * expression is computed from the row before it. Used by one thread.
+ * Binds ORDER BY. A position, a label, and an expression that the select list has too, all become a position; every
+ * other expression is computed from the row before it. Used by one thread.
  */
 final class OrderBinder {
     private final ExpressionBinder expressions;
