@@ -100,16 +100,8 @@ final class IndexBuilder {
         } finally {
             state.unlock();
         }
-        boolean interrupted = false;
-        while (running != null && running.isAlive()) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (running != null) {
+            ThreadEnd.await(running);
         }
     }
 

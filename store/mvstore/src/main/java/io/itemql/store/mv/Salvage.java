@@ -24,7 +24,6 @@ import java.util.TreeMap;
  */
 final class Salvage {
     private static final int CACHE_MEGABYTES = 4;
-    private static final int GROUP = 7;
     private static final String JOURNAL = "the journal";
 
     private final StoreDirectory damaged;
@@ -149,7 +148,7 @@ final class Salvage {
 
         @Override
         public void record(JournalEntry entry) {
-            if (entry.kind() == GROUP) {
+            if (entry.kind() == JournalEntry.GROUP) {
                 end();
                 missing = entry.value().length == Integer.BYTES
                         ? ByteBuffer.wrap(entry.value()).getInt()

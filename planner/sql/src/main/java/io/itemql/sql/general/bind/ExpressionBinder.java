@@ -204,11 +204,15 @@ final class ExpressionBinder {
         if (!identifier.isSimple() || identifier.isComponentQuoted(0)) {
             return Optional.empty();
         }
-        CurrentMoment.Part part = MOMENTS.get(identifier.getSimple().toUpperCase(Locale.ROOT));
-        if (part == null || scope.knows(identifier.getSimple())) {
-            return Optional.empty();
-        }
-        return Optional.of(Literals.moment(part, identifier.getParserPosition()));
+        Optional<CurrentMoment.Part> part = momentNamed(identifier.getSimple());
+        return scope.knows(identifier.getSimple())
+                ? Optional.empty()
+                : part.map(named -> Literals.moment(named, identifier.getParserPosition()));
+    }
+
+    /** The moment of a name that SQL writes without brackets, in any case. */
+    static Optional<CurrentMoment.Part> momentNamed(String name) {
+        return Optional.ofNullable(MOMENTS.get(name.toUpperCase(Locale.ROOT)));
     }
 
     private static PathStep step(SqlCall call) {

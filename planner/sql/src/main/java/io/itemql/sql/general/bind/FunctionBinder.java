@@ -38,16 +38,11 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Binds calls of functions: scalar ones, aggregates, and what SQL writes like a function. Used by one thread. */
 final class FunctionBinder {
-    /** What CURRENT_TIMESTAMP and the like are called where they are written as calls. */
+    /** What CURRENT_TIMESTAMP and the like are called where they can only be written as calls. */
     private static final Map<String, CurrentMoment.Part> MOMENTS = Map.of(
             "NOW", CurrentMoment.Part.TIMESTAMP,
-            "CURRENT_TIMESTAMP", CurrentMoment.Part.TIMESTAMP,
-            "LOCALTIMESTAMP", CurrentMoment.Part.TIMESTAMP,
             "CURDATE", CurrentMoment.Part.DATE,
-            "CURRENT_DATE", CurrentMoment.Part.DATE,
-            "CURTIME", CurrentMoment.Part.TIME,
-            "CURRENT_TIME", CurrentMoment.Part.TIME,
-            "LOCALTIME", CurrentMoment.Part.TIME);
+            "CURTIME", CurrentMoment.Part.TIME);
 
     private final ExpressionBinder expressions;
 
@@ -98,9 +93,10 @@ final class FunctionBinder {
 
     /** A call of the scalar function of a name. */
     SqlNode named(SqlCall place, String name, List<SqlNode> operands) {
-        CurrentMoment.Part moment = MOMENTS.get(name.toUpperCase(Locale.ROOT));
-        if (moment != null && operands.isEmpty()) {
-            return Literals.moment(moment, place.getParserPosition());
+        Optional<CurrentMoment.Part> moment = Optional.ofNullable(MOMENTS.get(name.toUpperCase(Locale.ROOT)))
+                .or(() -> ExpressionBinder.momentNamed(name));
+        if (moment.isPresent() && operands.isEmpty()) {
+            return Literals.moment(moment.get(), place.getParserPosition());
         }
         return ofBound(place, name, expressions.bindAll(operands));
     }
