@@ -156,7 +156,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void results() throws Exception {
+    void everyMethodOfAResultWorksOrIsRefused() throws Exception {
         // The first column is all that a method with an index reads, so each kind of value has its turn.
         Set<String> refused = new TreeSet<>();
         for (Method method : ResultSet.class.getMethods()) {
@@ -191,7 +191,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void statements() throws Exception {
+    void everyMethodOfAStatementWorksOrIsRefused() throws Exception {
         arguments.put(String.class, "SELECT id FROM users");
         assertEquals(
                 Set.of(),
@@ -205,7 +205,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void preparedStatements() throws Exception {
+    void everyMethodOfAPreparedStatementWorksOrIsRefused() throws Exception {
         Maker maker = () -> {
             PreparedStatement prepared = connection.prepareStatement("SELECT id FROM users WHERE id = ?");
             prepared.setString(1, "a");
@@ -221,7 +221,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void metadata() throws Exception {
+    void everyMethodOfMetadataWorks() throws Exception {
         arguments.put(int.class, 1);
         assertEquals(Set.of(), refused(DatabaseMetaData.class, null, connection::getMetaData, Set.of("unwrap")));
         assertEquals(
@@ -243,7 +243,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void locators() throws Exception {
+    void everyMethodOfALocatorWorks() throws Exception {
         Set<String> elsewhere = Set.of("free", "truncate");
         assertEquals(Set.of(), refused(Blob.class, null, () -> arguments.get(Blob.class), elsewhere));
         assertEquals(Set.of(), refused(Clob.class, null, () -> arguments.get(Clob.class), elsewhere));

@@ -196,7 +196,7 @@ class OperatorsTest {
     }
 
     @Test
-    void singleRow() {
+    void singleGivesOneRowOrFails() {
         assertRows(new Single(PlanFixture.values(1, 5)), 1, 5);
         assertRows(new Single(Values.none(2)), 2, null, null);
         assertEquals(
