@@ -35,10 +35,16 @@ public record WindowCall(
         NTH_VALUE(2, 2),
         AGGREGATE(0, 0);
 
-        private final Arity arity;
+        private final int argumentsMin;
+        private final int argumentsMax;
 
         Function(int argumentsMin, int argumentsMax) {
-            this.arity = new Arity(argumentsMin, argumentsMax);
+            this.argumentsMin = argumentsMin;
+            this.argumentsMax = argumentsMax;
+        }
+
+        private Arity arity() {
+            return new Arity(argumentsMin, argumentsMax);
         }
 
         /** The function of a name, in any case; empty for others, also for aggregates. */
@@ -61,7 +67,7 @@ public record WindowCall(
         if ((function == Function.AGGREGATE) != aggregate.isPresent()) {
             throw new IllegalArgumentException(function + " with aggregate " + aggregate);
         }
-        function.arity.check(function.name(), arguments.size());
+        function.arity().check(function.name(), arguments.size());
     }
 
     public static WindowCall of(Function function, Expression... arguments) {
