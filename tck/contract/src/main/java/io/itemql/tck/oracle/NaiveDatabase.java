@@ -33,15 +33,19 @@ public record NaiveDatabase(Map<String, NaiveTable> tables, List<Query.Named> vi
         QueryEvaluator queries = new QueryEvaluator(tables, parameters);
         Scope scope = Scope.outermost();
         for (Query.Named view : views) {
-            try {
-                Relation rows = queries.relation(view.query(), scope);
-                List<String> labels = view.columns().isEmpty() ? rows.labels() : view.columns();
-                scope = scope.withNamed(view.name(), new Relation(labels, rows.rows()));
-            } catch (ItemException e) {
-                // It reads what is not followed; a query that reads the view is then not answered.
-                continue;
-            }
+            scope = withView(view, queries, scope);
         }
         return queries.result(QueryParser.parse(statement), scope);
+    }
+
+    /** Without the view, if it reads what is not followed: a query that reads the view is then not answered. */
+    private static Scope withView(Query.Named view, QueryEvaluator queries, Scope scope) {
+        try {
+            Relation rows = queries.relation(view.query(), scope);
+            List<String> labels = view.columns().isEmpty() ? rows.labels() : view.columns();
+            return scope.withNamed(view.name(), new Relation(labels, rows.rows()));
+        } catch (ItemException e) {
+            return scope;
+        }
     }
 }

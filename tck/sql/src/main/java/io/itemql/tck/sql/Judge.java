@@ -7,6 +7,7 @@ import io.itemql.tck.oracle.NaiveResult;
 import io.itemql.tck.oracle.NaiveSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -104,9 +105,7 @@ public final class Judge {
         if (table.matches() && session.followed().contains(table.group(1))) {
             session.forget(table.group(1));
         } else if (table.matches()
-                || !sql.strip()
-                        .toUpperCase(java.util.Locale.ROOT)
-                        .matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
+                || !sql.strip().toUpperCase(Locale.ROOT).matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
             session.forgetAll();
         }
     }
