@@ -177,13 +177,13 @@ final class InsertPlanner {
             Expression item = constant(node);
             if (item instanceof TupleConstructor tuple) {
                 tuple.fields().forEach(field -> written.add(field.name()));
-                item = withKeys(tuple);
+                item = withFixed(tuple);
             } else {
                 open = true;
             }
             items.add(item);
         }
-        return new Rows(new ItemValues(items), Optional.empty(), false);
+        return new Rows(new ItemValues(items, definition.keys()), Optional.empty(), false);
     }
 
     private static boolean isCollection(SqlNode node) {
@@ -192,16 +192,17 @@ final class InsertPlanner {
                         || call.getOperator().equals(ItemOperators.LIST));
     }
 
-    private TupleConstructor withKeys(TupleConstructor tuple) {
-        List<TupleConstructor.Field> fields = new ArrayList<>();
-        for (TupleConstructor.Field field : tuple.fields()) {
-            fields.add(new TupleConstructor.Field(field.name(), toKey(definition, field.name(), field.value())));
+    /** With what the view fixes, where the item does not say it. */
+    private TupleConstructor withFixed(TupleConstructor tuple) {
+        if (viewRows.isEmpty()) {
+            return tuple;
         }
-        viewRows.ifPresent(rows -> rows.fixed().forEach((attribute, value) -> {
+        List<TupleConstructor.Field> fields = new ArrayList<>(tuple.fields());
+        viewRows.get().fixed().forEach((attribute, value) -> {
             if (fields.stream().noneMatch(field -> field.name().equals(attribute))) {
                 fields.add(new TupleConstructor.Field(attribute, value));
             }
-        }));
+        });
         return new TupleConstructor(fields);
     }
 

@@ -31,6 +31,6 @@ final class CopiedRows {
     }
 
     RowCursor cursor() {
-        return new RowsCursor(rows, () -> {});
+        return RowsCursor.of(rows);
     }
 }
