@@ -6,6 +6,7 @@ import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BinaryValue;
 import io.itemql.item.BoolValue;
+import io.itemql.item.ListValue;
 import io.itemql.item.MapValue;
 import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
@@ -106,8 +107,8 @@ record CellType(Optional<AttributeType> type) {
     /** A JSON array of texts, or of numbers for NS. */
     private AttributeValue set(String text) {
         AttributeValue elements = JsonDocument.parse(text);
-        if (elements instanceof io.itemql.item.ListValue list && type.get() == AttributeType.NS) {
-            elements = new io.itemql.item.ListValue(list.elements().stream()
+        if (elements instanceof ListValue list && type.get() == AttributeType.NS) {
+            elements = new ListValue(list.elements().stream()
                     .map(element -> (AttributeValue) new StringValue(ValueText.of(element)))
                     .toList());
         }

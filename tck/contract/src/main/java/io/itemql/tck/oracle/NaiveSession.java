@@ -91,6 +91,7 @@ public final class NaiveSession {
             return 0;
         }
         if (change instanceof Change.CreateView create) {
+            tables.remove(create.table());
             views.remove(create.table());
             views.put(create.table(), create.view());
             return 0;

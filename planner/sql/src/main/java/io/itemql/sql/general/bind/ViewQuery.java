@@ -120,7 +120,7 @@ public record ViewQuery(StatementBinding statement, BoundQuery bound, boolean op
             return Optional.empty();
         }
         List<SqlNode> values = select.getSelectList().stream()
-                .map(item -> (SqlNode) ((SqlCall) item).operand(0))
+                .<SqlNode>map(item -> ((SqlCall) item).operand(0))
                 .toList();
         if (!values.stream().allMatch(MergedView::isOfOneItem)) {
             return Optional.empty();
