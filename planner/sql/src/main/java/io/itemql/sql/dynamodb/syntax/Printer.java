@@ -159,9 +159,7 @@ public final class Printer {
     private static String operation(Node.Operation operation, String left) {
         Node first = operation.operands().get(0);
         if (operation.operator().equals("not")) {
-            return operation.combined()
-                    ? infix((Node.Operation) first, left + " NOT ")
-                    : "NOT " + operand(first);
+            return operation.combined() ? infix((Node.Operation) first, left + " NOT ") : "NOT " + operand(first);
         }
         if (operation.operands().size() == 1) {
             return operation.operator() + " " + left;
@@ -209,8 +207,7 @@ public final class Printer {
 
     private static String isType(Node.IsType type, String left, String operator) {
         String arguments = type.arguments().isEmpty() ? "" : list(type.arguments(), Printer::print, "(", ")");
-        return left + " " + operator + " "
-                + spelled(type.type()).toUpperCase(Locale.ROOT) + arguments;
+        return left + " " + operator + " " + spelled(type.type()).toUpperCase(Locale.ROOT) + arguments;
     }
 
     private static String call(Node.Call call) {
