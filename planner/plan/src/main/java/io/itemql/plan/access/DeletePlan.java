@@ -19,7 +19,7 @@ import java.util.Optional;
  *     it still meets them
  */
 public record DeletePlan(TableRead read, Operator rows, List<Expression> predicate, Optional<Returning> returning)
-        implements WritePlan {
+        implements ChangePlan {
     public DeletePlan {
         Objects.requireNonNull(rows, "rows");
         predicate = List.copyOf(predicate);
@@ -46,21 +46,6 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
             SessionOptions options) {
         Operator rows = paths.choose(read, predicate, Wanted.NOTHING, options).toOperator();
         return new DeletePlan(read, rows, predicate, returning);
-    }
-
-    @Override
-    public String table() {
-        return read.table();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return DirectWrite.inputs(rows, read, predicate);
-    }
-
-    @Override
-    public boolean isSingle() {
-        return DirectWrite.planned(rows, read, predicate).isPresent();
     }
 
     @Override

@@ -32,7 +32,7 @@ public record UpdatePlan(
         List<Expression> predicate,
         List<Assignment> assignments,
         Optional<Returning> returning)
-        implements WritePlan {
+        implements ChangePlan {
     /**
      * @throws ItemException with {@link ErrorCode#KEY_UPDATE} or {@link ErrorCode#PATH_OVERLAP}
      */
@@ -90,21 +90,6 @@ public record UpdatePlan(
 
     private static List<AttributePath> targets(List<Assignment> assignments) {
         return assignments.stream().map(Assignment::target).toList();
-    }
-
-    @Override
-    public String table() {
-        return read.table();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return DirectWrite.inputs(rows, read, predicate);
-    }
-
-    @Override
-    public boolean isSingle() {
-        return DirectWrite.planned(rows, read, predicate).isPresent();
     }
 
     @Override

@@ -47,20 +47,23 @@ final class Accumulators {
         }
     }
 
-    /** NULL without numbers. */
-    static class Sum implements Accumulator {
-        private final ExactSum sum = new ExactSum();
-        private long count;
+    /** How many numbers there are and what they add up to; what is no number is left out. */
+    private abstract static class Total implements Accumulator {
+        final ExactSum sum = new ExactSum();
+        long count;
 
         @Override
-        public long add(Value[] arguments) {
+        public final long add(Value[] arguments) {
             if (arguments[0] instanceof NumberValue number) {
                 sum.add(number);
                 count++;
             }
             return 0;
         }
+    }
 
+    /** NULL without numbers. */
+    static class Sum extends Total {
         @Override
         public Value result() {
             return count == 0 ? NullValue.NULL : sum.toNumber();
@@ -77,19 +80,7 @@ final class Accumulators {
     }
 
     /** The sum divided once, so that only one rounding happens. */
-    static final class Average implements Accumulator {
-        private final ExactSum sum = new ExactSum();
-        private long count;
-
-        @Override
-        public long add(Value[] arguments) {
-            if (arguments[0] instanceof NumberValue number) {
-                sum.add(number);
-                count++;
-            }
-            return 0;
-        }
-
+    static final class Average extends Total {
         @Override
         public Value result() {
             return count == 0
