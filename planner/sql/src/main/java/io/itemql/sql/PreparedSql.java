@@ -313,7 +313,7 @@ public final class PreparedSql {
         if (options.readOnly() && plan.kind() != StatementPlan.Kind.QUERY) {
             throw new ItemException(ErrorCode.READ_ONLY, sql, "the connection is read-only");
         }
-        Evaluation evaluation = new Evaluation(parameters, Instant.now(), TimestampValue.ZONE);
+        Evaluation evaluation = new Evaluation(parameters, TimestampValue.ZONE);
         SessionOptions effective =
                 planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
         Execution execution = new Execution(store, target, view, effective, evaluation, cancellation);
