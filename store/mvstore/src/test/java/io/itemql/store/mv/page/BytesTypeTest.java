@@ -1,6 +1,7 @@
 package io.itemql.store.mv.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -16,9 +17,12 @@ class BytesTypeTest {
         for (int round = 0; round < 20_000; round++) {
             byte[] one = bytes();
             byte[] two = random.nextBoolean() ? bytes() : changed(one);
-            assertThat(Integer.signum(BytesType.INSTANCE.compare(one, two)))
-                    .as("-Dseed=%d, round %d: %s and %s", seed, round, Arrays.toString(one), Arrays.toString(two))
-                    .isEqualTo(Integer.signum(Arrays.compareUnsigned(one, two)));
+            String place =
+                    "-Dseed=" + seed + ", round " + round + ": " + Arrays.toString(one) + ", " + Arrays.toString(two);
+            assertEquals(
+                    Integer.signum(Arrays.compareUnsigned(one, two)),
+                    Integer.signum(BytesType.INSTANCE.compare(one, two)),
+                    place);
         }
     }
 
@@ -32,13 +36,12 @@ class BytesTypeTest {
             int found = BytesType.INSTANCE.binarySearch(sought, keys, keys.length, random.nextInt(keys.length + 2));
             String place = "-Dseed=" + seed + ", round " + round;
             if (found >= 0) {
-                assertThat(keys[found]).as(place).isEqualTo(sought);
+                assertArrayEquals(sought, keys[found], place);
             } else {
-                assertThat(~found)
-                        .as(place)
-                        .isEqualTo((int) Arrays.stream(keys)
-                                .filter(key -> Arrays.compareUnsigned(key, sought) < 0)
-                                .count());
+                long before = Arrays.stream(keys)
+                        .filter(key -> Arrays.compareUnsigned(key, sought) < 0)
+                        .count();
+                assertEquals(before, ~found, place);
             }
         }
     }
