@@ -71,9 +71,9 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
     @Override
     public WriteResult run(Execution execution) {
         WritePlan.checkWritable(execution, "DELETE");
-        Optional<DirectWrite> direct = DirectWrite.of(rows, read, predicate, execution);
-        if (direct.isPresent()) {
-            return runDirect(direct.get(), execution);
+        Optional<List<Write>> unread = unread(execution);
+        if (unread.isPresent()) {
+            return runUnread(unread.get(), execution);
         }
         GuardedWrites writes = new GuardedWrites(
                 execution,
@@ -85,14 +85,26 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
         return writes.run(rows);
     }
 
-    private WriteResult runDirect(DirectWrite direct, Execution execution) {
-        if (direct.key() == null) {
+    /**
+     * What an execution writes without reading before: one deletion, or none if no item can have the key.
+     *
+     * @return empty if it has to read
+     */
+    Optional<List<Write>> unread(Execution execution) {
+        WritePlan.checkWritable(execution, "DELETE");
+        return DirectWrite.of(rows, read, predicate, execution)
+                .map(direct -> direct.key() == null
+                        ? List.of()
+                        : List.of(new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()))));
+    }
+
+    private WriteResult runUnread(List<Write> writes, Execution execution) {
+        if (writes.isEmpty()) {
             return new WriteResult(0, List.of());
         }
-        Write write = new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()));
         WriteOutcome outcome = execution
                 .target()
-                .write(new WriteBatch(List.of(write), returning.isPresent()))
+                .write(new WriteBatch(writes, returning.isPresent()))
                 .get(0);
         execution.counters().add(0, 0, outcome.capacity());
         if (outcome.failure().map(ItemException::code).orElse(null) == ErrorCode.CONDITION_FAILED) {
