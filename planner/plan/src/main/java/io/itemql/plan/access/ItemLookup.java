@@ -72,7 +72,9 @@ final class ItemLookup implements AccessCursor {
 
     @Override
     public Value get(int column) {
-        return column < read.slots().size() ? cursor.value(column) : cursor.item().toMap();
+        return column < read.slots().size()
+                ? cursor.value(column)
+                : cursor.item().toMap();
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.itemql.plan.access;
 
 import io.itemql.error.ItemException;
 import io.itemql.plan.operator.Execution;
+import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
-import io.itemql.store.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -137,16 +137,15 @@ public record UpdatePlan(
      */
     Optional<List<Write>> unread(Execution execution) {
         WritePlan.checkWritable(execution, "UPDATE");
-        DirectWrite direct =
-                DirectWrite.of(rows, read, predicate, execution).orElse(null);
+        DirectWrite direct = DirectWrite.of(rows, read, predicate, execution).orElse(null);
         if (direct == null) {
             return Optional.empty();
         }
         return UpdateTranslation.unread(assignments, read, execution.evaluation())
                 .map(update -> direct.key() == null
                         ? List.of()
-                        : List.of(new Write.Change(
-                                read.table(), direct.key(), update, Optional.of(direct.condition()))));
+                        : List.of(
+                                new Write.Change(read.table(), direct.key(), update, Optional.of(direct.condition()))));
     }
 
     /** True if the item is such that SQL computes with NULL and MISSING where the item API refuses to. */

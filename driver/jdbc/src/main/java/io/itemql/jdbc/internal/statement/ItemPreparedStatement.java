@@ -188,12 +188,7 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
     }
 
     private void runOneByOne(
-            PreparedSql sql,
-            List<List<Value>> batch,
-            int from,
-            int to,
-            Cancellation cancellation,
-            BatchCounts counts) {
+            PreparedSql sql, List<List<Value>> batch, int from, int to, Cancellation cancellation, BatchCounts counts) {
         for (int i = from; i < to; i++) {
             try {
                 cancellation.check();
