@@ -64,10 +64,10 @@ final class ChangeBatch extends StatementBatch {
         if (outcome.failure().isEmpty()) {
             return Outcome.WRITTEN;
         }
-        ItemException failure = outcome.failure().get();
-        if (failure.code() == ErrorCode.CONDITION_FAILED) {
+        if (outcome.failedWith(ErrorCode.CONDITION_FAILED)) {
             return Outcome.NOTHING;
         }
+        ItemException failure = outcome.failure().get();
         return UpdatePlan.isOfOtherMeaning(failure) ? Outcome.ALONE : Outcome.failed(failure);
     }
 }
