@@ -51,9 +51,9 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
     @Override
     public WriteResult run(Execution execution) {
         WritePlan.checkWritable(execution, "DELETE");
-        Optional<DirectWrite> direct = DirectWrite.of(rows, read, predicate, execution);
-        if (direct.isPresent()) {
-            return runDirect(direct.get(), execution);
+        Optional<List<Write>> unread = unread(execution);
+        if (unread.isPresent()) {
+            return runUnread(unread.get(), execution);
         }
         GuardedWrites writes = new GuardedWrites(
                 execution,
@@ -65,12 +65,24 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
         return writes.run(rows);
     }
 
-    private WriteResult runDirect(DirectWrite direct, Execution execution) {
-        if (direct.key() == null) {
-            return WriteResult.NOTHING;
-        }
-        Write write = new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()));
-        return DirectWrite.result(DirectWrite.write(write, returning, execution), returning, List.of(), execution);
+    /**
+     * What an execution writes without reading before: one deletion, or none if no item can have the key.
+     *
+     * @return empty if it has to read
+     */
+    Optional<List<Write>> unread(Execution execution) {
+        WritePlan.checkWritable(execution, "DELETE");
+        return DirectWrite.of(rows, read, predicate, execution)
+                .map(direct -> direct.key() == null
+                        ? List.of()
+                        : List.of(new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()))));
+    }
+
+    private WriteResult runUnread(List<Write> writes, Execution execution) {
+        return writes.isEmpty()
+                ? WriteResult.NOTHING
+                : DirectWrite.result(
+                        DirectWrite.write(writes.get(0), returning, execution), returning, List.of(), execution);
     }
 
     @Override
