@@ -62,6 +62,11 @@ public final class ItemReader {
         return Item.ofOwned(attributes);
     }
 
+    /** The key attributes. */
+    List<KeyAttribute> keys() {
+        return keys;
+    }
+
     DictionaryReader dictionary() {
         return dictionary;
     }
