@@ -5,11 +5,12 @@ import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.plan.value.ValueText;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code left || right}: two binaries joined, otherwise the texts of the two, see {@link ValueText}. MISSING where a side
- * is MISSING, NULL where one is NULL.
+ * {@code left || right}: two binaries joined, otherwise the texts of the two, see {@link ValueText}. MISSING where a
+ * side is MISSING, NULL where one is NULL.
  */
 public record Concat(Expression left, Expression right) implements Expression {
     @Override
@@ -28,7 +29,7 @@ public record Concat(Expression left, Expression right) implements Expression {
     }
 
     private static BinaryValue joined(byte[] a, byte[] b) {
-        byte[] bytes = java.util.Arrays.copyOf(a, a.length + b.length);
+        byte[] bytes = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, bytes, a.length, b.length);
         return BinaryValue.ofOwned(bytes);
     }

@@ -13,7 +13,6 @@ import io.itemql.plan.value.TimestampValue;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 
 /**
  * Arithmetic with dates, times and intervals. Adding months keeps the day of the month where the target month has it,
@@ -65,7 +64,7 @@ final class TemporalArithmetic {
         if (!moments || a instanceof TimeValue || b instanceof TimeValue) {
             return NullValue.NULL;
         }
-        return IntervalValue.of(Duration.between(moment(b), moment(a)));
+        return IntervalValue.of(Duration.between(TimestampValue.momentOf(b), TimestampValue.momentOf(a)));
     }
 
     private static Value multiply(Value a, Value b) {
@@ -75,10 +74,6 @@ final class TemporalArithmetic {
         return a instanceof NumberValue factor && factor.isLong() && b instanceof IntervalValue interval
                 ? interval.times(factor.longValue())
                 : NullValue.NULL;
-    }
-
-    private static LocalDateTime moment(Value value) {
-        return value instanceof DateValue date ? date.value().atStartOfDay() : ((TimestampValue) value).value();
     }
 
     private static Value shifted(TemporalValue moment, IntervalValue interval) {
@@ -91,6 +86,7 @@ final class TemporalArithmetic {
             LocalDate later = date.value().plusMonths(interval.months());
             return new DateValue(later.plusDays(duration.toDays()));
         }
-        return new TimestampValue(moment(moment).plusMonths(interval.months()).plus(duration));
+        return new TimestampValue(
+                TimestampValue.momentOf(moment).plusMonths(interval.months()).plus(duration));
     }
 }

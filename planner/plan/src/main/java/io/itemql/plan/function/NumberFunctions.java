@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.TotalOrder;
 import io.itemql.table.ColumnType;
@@ -14,9 +15,9 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * Functions of numbers; NULL for anything else. ABS, SIGN, ROUND, TRUNC, FLOOR, CEIL, MOD and powers with a whole exponent
- * are exact to 38 digits, SQRT too; the other powers, EXP and logarithms are computed in double precision, the only ones
- * that are.
+ * Functions of numbers; NULL for anything else. ABS, SIGN, ROUND, TRUNC, FLOOR, CEIL, MOD and powers with a whole
+ * exponent are exact to 38 digits, SQRT too; the other powers, EXP and logarithms are computed in double precision, the
+ * only ones that are.
  */
 final class NumberFunctions {
     private static final MathContext CONTEXT = new MathContext(NumberValue.DIGITS_MAX, RoundingMode.HALF_EVEN);
@@ -47,8 +48,8 @@ final class NumberFunctions {
                 one("EXP", x -> approximate(Math.exp(x.doubleValue()), "EXP", x)),
                 one("LN", x -> logarithm(x, Math.log(x.doubleValue()), "LN")),
                 one("LOG10", x -> logarithm(x, Math.log10(x.doubleValue()), "LOG10")),
-                Function.lenient("GREATEST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, 1)),
-                Function.lenient("LEAST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, -1)));
+                Function.lenient("GREATEST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, 1)),
+                Function.lenient("LEAST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, -1)));
     }
 
     private static Function one(String name, OneNumber body) {

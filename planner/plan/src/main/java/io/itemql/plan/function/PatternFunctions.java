@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Functions of regular expressions in Java's syntax. Flags: {@code i} any case, {@code m} lines, {@code s} a dot matches
- * line ends, {@code g} is accepted because all matches are replaced anyway.
+ * Functions of regular expressions in Java's syntax. Flags: {@code i} any case, {@code m} lines, {@code s} a dot
+ * matches line ends, {@code g} is accepted because all matches are replaced anyway.
  */
 final class PatternFunctions {
     private record Key(String regex, int flags) {}

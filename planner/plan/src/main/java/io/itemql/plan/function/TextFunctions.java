@@ -9,6 +9,7 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.ValueText;
 import io.itemql.table.ColumnType;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Functions of texts. Lengths and positions count code points; positions start at 1. */
 final class TextFunctions {
@@ -36,7 +38,7 @@ final class TextFunctions {
                 text("RTRIM", 1, 2, (a, e) -> of(trimmed(a, false, true))),
                 whole("POSITION", 2, 3, (a, e) -> position(a)),
                 text("REPLACE", 3, 3, (a, e) -> replaced(a)),
-                Function.lenient("CONCAT", 1, Function.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> concatenated(a)),
+                Function.lenient("CONCAT", 1, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> concatenated(a)),
                 text("LEFT", 2, 2, (a, e) -> of(part(string(a[0]), 0, Math.max(0, integer(a[1]))))),
                 text("RIGHT", 2, 2, (a, e) -> {
                     String text = string(a[0]);
@@ -232,8 +234,7 @@ final class TextFunctions {
         String text = string(a[0]);
         String separator = string(a[1]);
         int wanted = integer(a[2]);
-        List<String> parts =
-                separator.isEmpty() ? List.of(text) : List.of(text.split(java.util.regex.Pattern.quote(separator), -1));
+        List<String> parts = separator.isEmpty() ? List.of(text) : List.of(text.split(Pattern.quote(separator), -1));
         int index = wanted < 0 ? parts.size() + wanted : wanted - 1;
         return of(index >= 0 && index < parts.size() && wanted != 0 ? parts.get(index) : "");
     }

@@ -66,8 +66,8 @@ interface Persistence extends AutoCloseable {
     void fail(ItemException cause);
 
     /**
-     * Makes a read fail that could show a write which was refused because it could not be made durable; the maps have it, and
-     * nobody can take it out again but the next opening.
+     * Makes a read fail that could show a write which was refused because it could not be made durable; the maps have
+     * it, and nobody can take it out again but the next opening.
      */
     void checkReadable();
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Checks tables as of one moment, while they are written to. The raw bytes of that moment go to the reader in {@code check},
- * which has code of its own. Used once.
+ * Checks tables as of one moment, while they are written to. The raw bytes of that moment go to the reader in {@code
+ * check}, which has code of its own. Used once.
  */
 final class StoreCheck {
     private static final int CHECK_INTERVAL = 256;

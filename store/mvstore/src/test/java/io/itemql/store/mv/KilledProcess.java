@@ -36,8 +36,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * The process that {@link KillTest} kills: writers that put numbered items and write down, in a file each, the last number
- * that was acknowledged, while an index is built and dropped, partitions are split, and backups are made.
+ * The process that {@link KillTest} kills: writers that put numbered items and write down, in a file each, the last
+ * number that was acknowledged, while an index is built and dropped, partitions are split, and backups are made.
  *
  * <p>Every writer keeps one item whose {@code n} counts its writes, and puts an item for each count; so what is
  * acknowledged can be told from what is there.
@@ -103,7 +103,9 @@ final class KilledProcess {
                         .withPartitionBytes(200_000));
     }
 
-    /** Arguments: directory of the store, directory of the acknowledgements, durability, seed, moment, place of backups. */
+    /**
+     * Arguments: directory of the store, directory of the acknowledgements, durability, seed, moment, place of backups.
+     */
     public static void main(String[] arguments) throws IOException {
         Path acknowledgements = Path.of(arguments[1]);
         Random moments = new Random(Long.parseLong(arguments[3]));
@@ -175,7 +177,10 @@ final class KilledProcess {
                 .isPresent();
     }
 
-    /** Fills a new table whose items all have another partition key, so that its partitions can be split again and again. */
+    /**
+     * Fills a new table whose items all have another partition key, so that its partitions can be split again and
+     * again.
+     */
     private static void spread(MvItemStore store) {
         if (store.catalogue().table("spread").isPresent()) {
             store.dropTable("spread");

@@ -22,9 +22,9 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Checks one index against the items of its table, both ways: every item that belongs into it must have its entry, and every
- * entry must have its item and show of it what the index projects. Give it all items, through its {@link TableCheck}, then
- * every entry in the order of the keys, and {@link #finish}. Not thread-safe.
+ * Checks one index against the items of its table, both ways: every item that belongs into it must have its entry, and
+ * every entry must have its item and show of it what the index projects. Give it all items, through its {@link
+ * TableCheck}, then every entry in the order of the keys, and {@link #finish}. Not thread-safe.
  */
 public final class IndexCheck {
     private static final int PARTITION_BYTES_MAX = 2048;

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Checks one table: give it the dictionary's entries, the partitions with their stored counts, then every row in the order
- * of the keys, and {@link #finish}; an index is checked with it and behind it. Not thread-safe.
+ * Checks one table: give it the dictionary's entries, the partitions with their stored counts, then every row in the
+ * order of the keys, and {@link #finish}; an index is checked with it and behind it. Not thread-safe.
  */
 public final class TableCheck {
     private static final int TRUE = 5;
