@@ -118,8 +118,8 @@ final class InsertPlanner {
     }
 
     /**
-     * The columns of an INSERT that names none: the keys and what was declared. Attributes that items merely have are
-     * no part of it, as they come and go, and with them the places of the others would change.
+     * The columns of an INSERT that names none: the keys and what was declared. Attributes that items merely have are no
+     * part of it, as they come and go, and with them the places of the others would change.
      */
     private List<String> declaredColumns() {
         List<String> declared = new ArrayList<>();

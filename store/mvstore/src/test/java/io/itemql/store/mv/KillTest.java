@@ -42,15 +42,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * <<<<<<< HEAD
  * Kills a process under eight writers, again and again on one store, whenever and in the middle of a checkpoint, a
  * backup, a build of an index and a split: no acknowledged write is lost, nothing is half there, and items, indexes and
  * counts agree, by a reader that shares no code with the engine, by CHECK, and by counting again. Backups are complete
  * or refused. {@code -Ditemql.kills=50} makes as many rounds for each.
- * =======
- * Kills a process under eight writers, again and again on one store: no acknowledged write is lost and the counts are
- * true. {@code -Ditemql.kills=50} makes as many rounds.
- * >>>>>>> main
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class KillTest {
