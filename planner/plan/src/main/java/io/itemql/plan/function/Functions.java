@@ -40,6 +40,7 @@ public final class Functions {
         alias("LOCATE", "POSITION");
         alias("DAYOFMONTH", "DAY");
         alias("DAYOFYEAR", "DOY");
+        alias("DATE", "TO_DATE");
     }
 
     private Functions() {}
