@@ -2,6 +2,8 @@ package io.itemql.samples;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,9 +22,16 @@ import java.sql.SQLException;
 public final class MainJob {
     private MainJob() {}
 
-    /** Runs the job; see the class for the arguments. */
+    /** Runs the job; see the class for the arguments. Exits with 2 and one line for arguments that can't be used. */
     public static void main(String[] arguments) throws SQLException, IOException {
-        Arguments parsed = Arguments.parse(arguments);
+        Arguments parsed;
+        try {
+            parsed = Arguments.parse(arguments);
+        } catch (IllegalArgumentException unusable) {
+            System.err.println(unusable.getMessage());
+            System.exit(2);
+            return;
+        }
         run(parsed, System.out);
     }
 
@@ -51,20 +60,47 @@ public final class MainJob {
     record Arguments(String url, Path data, long items) {
         static Arguments parse(String... arguments) {
             String url = "jdbc:itemql:file:itemql-demo";
-            Path data = Path.of("samples", "data");
+            Path data = documents();
             long items = 0;
             for (int i = 0; i < arguments.length; i++) {
                 switch (arguments[i]) {
                     case "--mem" -> url = "jdbc:itemql:mem:demo";
                     case "--dir" -> url = "jdbc:itemql:file:" + valueOf(arguments, ++i);
                     case "--data" -> data = Path.of(valueOf(arguments, ++i));
-                    case "--items" -> items = Long.parseLong(valueOf(arguments, ++i));
+                    case "--items" -> items = count(valueOf(arguments, ++i));
                     default ->
                         throw new IllegalArgumentException("Unknown argument " + arguments[i]
                                 + "; known are --dir DIRECTORY, --mem, --data DIRECTORY, --items N");
                 }
             }
+            if (!Files.isDirectory(data)) {
+                throw new IllegalArgumentException("No directory " + data.toAbsolutePath()
+                        + "; --data names the one with weather.csv and earthquakes.json");
+            }
             return new Arguments(url, data, items);
+        }
+
+        /** The documents beside the jar, as a checkout has them, so that the job runs from any directory. */
+        private static Path documents() {
+            try {
+                Path code = Path.of(MainJob.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI());
+                return code.resolveSibling("../data").normalize();
+            } catch (URISyntaxException notAFile) {
+                throw new IllegalArgumentException("The jar is not a file, so --data is needed", notAFile);
+            }
+        }
+
+        private static long count(String text) {
+            try {
+                return Long.parseUnsignedLong(text);
+            } catch (NumberFormatException notACount) {
+                throw new IllegalArgumentException(
+                        "--items needs a whole number of 0 or more, not '" + text + "'", notACount);
+            }
         }
 
         private static String valueOf(String[] arguments, int at) {

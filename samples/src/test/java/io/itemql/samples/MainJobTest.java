@@ -8,10 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainJobTest {
     @TempDir
@@ -41,6 +44,30 @@ class MainJobTest {
         assertEquals(
                 "Unknown argument --colour; known are --dir DIRECTORY, --mem, --data DIRECTORY, --items N",
                 error.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "-1", ""})
+    void refusesCountsThatAreNone(String count) {
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> MainJob.Arguments.parse("--items", count));
+
+        assertEquals("--items needs a whole number of 0 or more, not '" + count + "'", error.getMessage());
+    }
+
+    @Test
+    void namesTheDirectoryThatIsMissing() {
+        Path missing = directory.resolve("missing");
+
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class, () -> MainJob.Arguments.parse("--data", missing.toString()));
+
+        assertTrue(error.getMessage().startsWith("No directory " + missing), error.getMessage());
+    }
+
+    @Test
+    void findsTheDocumentsBesideItsCode() {
+        assertTrue(Files.exists(MainJob.Arguments.parse("--mem").data().resolve("weather.csv")));
     }
 
     private static void assertTourIsComplete(String output) {

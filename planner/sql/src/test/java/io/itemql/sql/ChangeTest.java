@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.AttributeType;
 import io.itemql.item.ListValue;
 import io.itemql.item.MapValue;
@@ -228,8 +229,11 @@ class ChangeTest {
     @Test
     void keysAndOverlapsAreNotUpdated() {
         session.run("INSERT INTO users VALUE {'id': 'a', 'age': 1}");
-        session.fails(ErrorCode.KEY_UPDATE, "UPDATE users SET id = 'b' WHERE id = 'a'");
-        session.fails(ErrorCode.PATH_OVERLAP, "UPDATE users SET x = 1, x.y = 2 WHERE id = 'a'");
+        ItemException keyUpdate =
+                session.fails(ErrorCode.KEY_UPDATE, "UPDATE users SET age = 2,\n id = 'b' WHERE id = 'a'");
+        assertEquals("2:2", keyUpdate.line() + ":" + keyUpdate.column());
+        ItemException overlap = session.fails(ErrorCode.PATH_OVERLAP, "UPDATE users SET x = 1, x.y = 2 WHERE id = 'a'");
+        assertEquals("1:25", overlap.line() + ":" + overlap.column());
         session.fails(ErrorCode.INVALID_PATH, "UPDATE users SET age.y = 2 WHERE id = 'a'");
         session.fails(ErrorCode.AGGREGATE_MISUSE, "UPDATE users SET age = SUM(age) WHERE id = 'a'");
         session.fails(ErrorCode.AGGREGATE_MISUSE, "DELETE FROM users WHERE COUNT(*) > 1");

@@ -76,12 +76,19 @@ public record Update(List<Set> sets, List<AttributePath> removes, List<Add> adds
     private static void checkOverlap(List<AttributePath> targets) {
         for (int i = 0; i < targets.size(); i++) {
             for (int j = i + 1; j < targets.size(); j++) {
-                AttributePath one = targets.get(i);
-                AttributePath two = targets.get(j);
-                if (one.isPrefixOf(two) || two.isPrefixOf(one)) {
-                    throw new ItemException(ErrorCode.PATH_OVERLAP, steps(one), steps(two));
-                }
+                checkApart(targets.get(i), targets.get(j));
             }
+        }
+    }
+
+    /**
+     * Checks that one update may change both paths.
+     *
+     * @throws ItemException with {@link ErrorCode#PATH_OVERLAP} if one of them lies within the other
+     */
+    public static void checkApart(AttributePath one, AttributePath two) {
+        if (one.isPrefixOf(two) || two.isPrefixOf(one)) {
+            throw new ItemException(ErrorCode.PATH_OVERLAP, steps(one), steps(two));
         }
     }
 

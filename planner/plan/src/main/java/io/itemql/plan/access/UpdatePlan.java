@@ -12,6 +12,7 @@ import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
+import io.itemql.table.KeySchema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,13 +44,24 @@ public record UpdatePlan(
         assignments = List.copyOf(assignments);
         Objects.requireNonNull(returning, "returning");
         KeySlots.check(read);
-        for (Assignment assignment : assignments) {
-            if (read.keys().isKey(assignment.target().attribute())) {
-                throw new ItemException(
-                        ErrorCode.KEY_UPDATE, assignment.target().attribute());
-            }
+        List<AttributePath> targets = targets(assignments);
+        for (int i = 0; i < targets.size(); i++) {
+            checkTarget(read.keys(), targets.subList(0, i), targets.get(i));
         }
-        checkOverlap(assignments);
+    }
+
+    /**
+     * Checks that an update may change a path beside others, so that this is found now, and not by the first item that is
+     * written.
+     *
+     * @param others the paths that it changes already
+     * @throws ItemException with {@link ErrorCode#KEY_UPDATE} or {@link ErrorCode#PATH_OVERLAP}
+     */
+    public static void checkTarget(KeySchema keys, List<AttributePath> others, AttributePath target) {
+        if (keys.isKey(target.attribute())) {
+            throw new ItemException(ErrorCode.KEY_UPDATE, target.attribute());
+        }
+        others.forEach(other -> Update.checkApart(other, target));
     }
 
     /** The update of the items of a table without indexes that meet a predicate. */
@@ -76,11 +88,6 @@ public record UpdatePlan(
             SessionOptions options) {
         Operator rows = paths.choose(read, predicate, Wanted.NOTHING, options).toOperator();
         return new UpdatePlan(read, rows, predicate, assignments, returning);
-    }
-
-    /** Overlapping targets are found now, not by the first item that is written. */
-    private static void checkOverlap(List<Assignment> assignments) {
-        Update unused = new Update(List.of(), targets(assignments), List.of(), List.of());
     }
 
     private static List<AttributePath> targets(List<Assignment> assignments) {

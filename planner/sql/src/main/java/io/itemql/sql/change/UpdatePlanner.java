@@ -112,9 +112,11 @@ final class UpdatePlanner {
 
     private List<Assignment> assignments(SqlNodeList actions, List<SqlNode> values, BoundExpressions expressions) {
         List<Assignment> assignments = new ArrayList<>();
+        List<AttributePath> targets = new ArrayList<>();
         for (int i = 0; i < actions.size(); i++) {
             UpdateAction action = (UpdateAction) actions.get(i);
-            AttributePath target = Places.target(action.path(), alias);
+            AttributePath target = target(action.path(), targets);
+            targets.add(target);
             Expression value = values.get(i) == null
                     ? Literal.MISSING
                     : Places.expression(expressions, values.get(i), action.value())
@@ -128,6 +130,16 @@ final class UpdatePlanner {
                     });
         }
         return assignments;
+    }
+
+    private AttributePath target(SqlNode path, List<AttributePath> others) {
+        AttributePath target = Places.target(path, alias);
+        try {
+            UpdatePlan.checkTarget(table.table().definition().keys(), others, target);
+        } catch (ItemException e) {
+            throw Places.at(path, e);
+        }
+        return target;
     }
 
     private Optional<Returning> returning(

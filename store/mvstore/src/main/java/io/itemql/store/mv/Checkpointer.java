@@ -96,10 +96,7 @@ final class Checkpointer implements Persistence {
 
     @Override
     public void slowDown() {
-        ItemException cause = failure;
-        if (cause != null) {
-            throw refusal(cause);
-        }
+        checkNoFailure();
         double pressure = pressure();
         if (pressure < 1 || (requested && pressure < PATIENCE)) {
             return;
@@ -123,12 +120,15 @@ final class Checkpointer implements Persistence {
         return pressure() >= 1;
     }
 
-    private ItemException refusal(ItemException cause) {
-        return ItemException.causedBy(
-                cause,
-                ErrorCode.IO_ERROR,
-                directory.name(),
-                "a checkpoint has failed before, so the store takes no more writes; " + cause.getMessage());
+    private void checkNoFailure() {
+        ItemException cause = failure;
+        if (cause != null) {
+            throw ItemException.causedBy(
+                    cause,
+                    ErrorCode.IO_ERROR,
+                    directory.name(),
+                    "a checkpoint has failed before, so the store takes no more writes; " + cause.getMessage());
+        }
     }
 
     /** How due a checkpoint is; it is at 1. */
@@ -231,10 +231,7 @@ final class Checkpointer implements Persistence {
 
     @Override
     public void checkpoint() {
-        ItemException cause = failure;
-        if (cause != null) {
-            throw refusal(cause);
-        }
+        checkNoFailure();
         try {
             checkpointNow();
             splitPartitions();
@@ -253,10 +250,7 @@ final class Checkpointer implements Persistence {
     private void checkpointNow() {
         working.lock();
         try {
-            ItemException cause = failure;
-            if (cause != null) {
-                throw refusal(cause);
-            }
+            checkNoFailure();
             saveAll();
         } catch (ItemException e) {
             fail(e);
@@ -278,6 +272,9 @@ final class Checkpointer implements Persistence {
         long position;
         long stamp = gate.close();
         try {
+            // A write may have been done by half since the journal was forced. Inside the closed gate all that were are
+            // known.
+            checkNoFailure();
             position = journal.position();
             state.save(registry, position);
             captured = pages.capture();

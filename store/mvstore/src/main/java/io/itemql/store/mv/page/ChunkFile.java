@@ -15,7 +15,7 @@ import org.h2.mvstore.SFChunk;
 /**
  * The file in which MVStore keeps its chunks; a chunk is what one commit writes.
  *
- * <p>Four things are different here from MVStore's own file:
+ * <p>Five things are different here from MVStore's own file:
  *
  * <ul>
  *   <li>Every block is checked when it is read, see {@link BlockSums}.
@@ -23,8 +23,14 @@ import org.h2.mvstore.SFChunk;
  *   <li>A {@link ChunkPointer} says which chunk is the last one; it is written when that chunk has been forced. MVStore would
  *       search the file for chunks that look complete, take an older one for the last where the newer ones cannot be
  *       found, and take one for complete of which a power loss has kept only the first and last block.
+ *   <li>No chunk is written before a slot names the one before it, and nothing at all once something could not be written
+ *       or forced: a chunk takes the place of what the one before it did not need, and which one that is, is only known to
+ *       the disk by the slot.
  *   <li>MVStore never writes by itself, neither because of time nor because of memory, and never moves chunks.
  * </ul>
+ *
+ * <p>Whoever writes, forces or cuts the file holds {@code saveChunkLock}, from the allocation of a chunk's place to the last
+ * thing that is done because of it. So a slot never names a chunk whose thread is still at work.
  */
 final class ChunkFile extends RandomAccessStore {
     private static final String BACKGROUND_WRITER = "MVStore background writer";
@@ -35,10 +41,12 @@ final class ChunkFile extends RandomAccessStore {
     private final Runnable beforeChunk;
     /** Whether as much as possible is read of a file that is damaged. */
     private final boolean salvages;
-    /** The version that the newer slot names, and whose turn it is next. */
-    private long pointedVersion;
+    /** The version that the newer slot names. */
+    private volatile long pointedVersion;
 
     private long nextTurn;
+    /** Null as long as everything could be written. */
+    private IOException broken;
 
     ChunkFile(
             Map<String, Object> config,
@@ -166,47 +174,72 @@ final class ChunkFile extends RandomAccessStore {
     @Override
     protected void writeFully(SFChunk chunk, long position, ByteBuffer source) {
         int length = source.remaining();
-        setSize(Math.max(size(), position + length));
-        try {
-            if (chunk == null) {
-                // MVStore's own header, in the place of our slots. Nothing else is written without a chunk.
-                return;
-            }
+        if (chunk != null) {
+            pointToLast();
             beforeChunk.run();
-            sums.write(position / ChunkPointer.BLOCK_BYTES, source);
-            file.write(source, position);
-        } catch (IOException e) {
-            throw failed(DataUtils.ERROR_WRITING_FAILED, e);
+            try {
+                sums.write(position / ChunkPointer.BLOCK_BYTES, source);
+                file.write(source, position);
+            } catch (IOException e) {
+                throw broken(e);
+            }
+            writeCount.incrementAndGet();
+            writeBytes.addAndGet(length);
         }
-        writeCount.incrementAndGet();
-        writeBytes.addAndGet(length);
+        // Otherwise it is MVStore's own header, in the place of our slots. Nothing else is written without a chunk.
+        setSize(Math.max(size(), position + length));
     }
 
     @Override
-    public synchronized void sync() {
+    public void sync() {
+        saveChunkLock.lock();
         try {
-            SFChunk last = lastChunk;
+            pointToLast();
+        } finally {
+            saveChunkLock.unlock();
+        }
+    }
+
+    /** Makes a slot name the last chunk, unless one does. */
+    private void pointToLast() {
+        checkWhole();
+        SFChunk last = lastChunk;
+        if (last == null || last.version == pointedVersion) {
+            return;
+        }
+        try {
             file.force();
             sums.force();
-            if (last != null && last.version != pointedVersion) {
-                new ChunkPointer(nextTurn, last.version, last.block, last.id, getCreationTime()).write(file);
-                file.force();
-                pointedVersion = last.version;
-                nextTurn++;
-            }
+            new ChunkPointer(nextTurn, last.version, last.block, last.id, getCreationTime()).write(file);
+            file.force();
         } catch (IOException e) {
-            throw failed(DataUtils.ERROR_WRITING_FAILED, e);
+            throw broken(e);
         }
+        pointedVersion = last.version;
+        nextTurn++;
+    }
+
+    private void checkWhole() {
+        if (broken != null) {
+            throw failed(DataUtils.ERROR_WRITING_FAILED, broken);
+        }
+    }
+
+    /** After a write that failed nobody knows what is there, and a force that failed may not be true the second time. */
+    private MVStoreException broken(IOException cause) {
+        broken = cause;
+        return failed(DataUtils.ERROR_WRITING_FAILED, cause);
     }
 
     @Override
     protected void truncate(long bytes) {
+        checkWhole();
         try {
             writeCount.incrementAndGet();
             file.truncate(bytes);
             setSize(Math.min(size(), bytes));
         } catch (IOException e) {
-            throw failed(DataUtils.ERROR_WRITING_FAILED, e);
+            throw broken(e);
         }
     }
 
@@ -215,7 +248,7 @@ final class ChunkFile extends RandomAccessStore {
     }
 
     /** The version of the last chunk that is complete and on the disk. */
-    synchronized long pointedVersion() {
+    long pointedVersion() {
         return pointedVersion;
     }
 

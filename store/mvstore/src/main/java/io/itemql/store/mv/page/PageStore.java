@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -23,7 +25,8 @@ public final class PageStore implements AutoCloseable {
     private static final int NO_AUTO_COMMIT_MILLIS = Integer.MAX_VALUE;
 
     private static final int CAPTURE_ATTEMPTS_MAX = 1000;
-    private static final int SAVE_ATTEMPTS_MAX = 1000;
+    private static final long SAVE_NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
+    private static final long SAVE_PAUSE_NANOS = 100_000;
 
     private final MVStore store;
     private final String place;
@@ -176,19 +179,23 @@ public final class PageStore implements AutoCloseable {
     }
 
     /**
-     * Returns when what was captured is on the disk. MVStore stops waiting for its threads when the caller is interrupted and
-     * says nothing about it, so this asks until the chunk is there; an interrupted caller stays interrupted.
+     * Returns when what was captured is on the disk and nothing more is done to the file. MVStore stops waiting for its
+     * threads when the caller is interrupted and says nothing about it, so this asks until the chunk is there; if it cannot
+     * be written, MVStore says so when it is asked. An interrupted caller stays interrupted.
      */
     public void save() {
         boolean interrupted = false;
+        long begin = System.nanoTime();
         try {
-            for (int attempt = 0; attempt < SAVE_ATTEMPTS_MAX; attempt++) {
+            while (System.nanoTime() - begin < SAVE_NANOS_MAX) {
                 interrupted |= Thread.interrupted();
                 store.executeFilestoreOperation(() -> {});
+                // Behind the thread that writes the chunk, if it has begun.
                 store.sync();
                 if (chunks.pointedVersion() >= capturedVersion) {
                     return;
                 }
+                LockSupport.parkNanos(SAVE_PAUSE_NANOS);
             }
         } catch (MVStoreException e) {
             throw PageFailure.of(e, place);

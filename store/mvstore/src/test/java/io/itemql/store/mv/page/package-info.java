@@ -1,0 +1,2 @@
+/** Tests of the file of chunks. */
+package io.itemql.store.mv.page;
