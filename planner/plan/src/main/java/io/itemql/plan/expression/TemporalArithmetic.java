@@ -17,7 +17,7 @@ import java.time.LocalDateTime;
 
 /**
  * Arithmetic with dates, times and intervals. Adding months keeps the day of the month where the target month has it,
- * else takes that month's last day. A date plus an interval of whole days stays a date; with hours or less it becomes a
+ * else takes that month's last day; a whole number added to a date counts days. A date plus an interval of whole days stays a date; with hours or less it becomes a
  * timestamp. The difference of two dates or timestamps is an exact duration.
  */
 final class TemporalArithmetic {
@@ -43,6 +43,12 @@ final class TemporalArithmetic {
     }
 
     private static Value add(Value a, Value b) {
+        if (a instanceof DateValue date && b instanceof NumberValue days && days.isLong()) {
+            return new DateValue(date.value().plusDays(days.longValue()));
+        }
+        if (a instanceof NumberValue && b instanceof DateValue) {
+            return add(b, a);
+        }
         if (a instanceof IntervalValue x && b instanceof IntervalValue y) {
             return x.plus(y);
         }
@@ -55,6 +61,9 @@ final class TemporalArithmetic {
     }
 
     private static Value subtract(Value a, Value b) {
+        if (a instanceof DateValue && b instanceof NumberValue days) {
+            return add(a, days.negate());
+        }
         if (b instanceof IntervalValue interval) {
             return add(a, interval.negated());
         }

@@ -12,6 +12,7 @@ import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
+import io.itemql.plan.value.JsonDocument;
 import io.itemql.plan.value.ValueText;
 import java.util.ArrayList;
 import java.util.List;

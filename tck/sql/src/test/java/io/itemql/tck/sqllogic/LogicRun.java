@@ -147,7 +147,8 @@ final class LogicRun {
     @Override
     public String toString() {
         return String.format(
-                "sqllogictest %-40s %6d statements, %6d queries equal, %5d equal by exact division, %4d refused, %d wrong",
+                "sqllogictest %-40s %6d statements, %6d queries equal, %5d equal by exact division, %4d refused, %d"
+                        + " wrong",
                 script.name(), statements, equal, exact, refused, failures.size());
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -50,24 +51,29 @@ record LogicScript(String name, List<LogicRecord> records) {
         if (at == block.size()) {
             return;
         }
-        String[] head = block.get(at).split("\\s+");
-        switch (head[0]) {
+        List<String> head = Arrays.asList(block.get(at).trim().split("\\s+", -1));
+        switch (head.get(0)) {
             case "onlyif", "hash-threshold", "halt" -> {}
             case "statement" ->
                 records.add(new LogicRecord(
-                        number, sql(block.subList(at + 1, block.size())), "", "", head[1].equals("error"), List.of()));
+                        number,
+                        sql(block.subList(at + 1, block.size())),
+                        "",
+                        "",
+                        head.get(1).equals("error"),
+                        List.of()));
             case "query" -> {
                 int rule = block.indexOf("----");
                 int end = rule < 0 ? block.size() : rule;
                 records.add(new LogicRecord(
                         number,
                         sql(block.subList(at + 1, end)),
-                        head[1],
-                        head.length > 2 ? head[2] : "nosort",
+                        head.get(1),
+                        head.size() > 2 ? head.get(2) : "nosort",
                         false,
                         List.copyOf(block.subList(Math.min(end + 1, block.size()), block.size()))));
             }
-            default -> throw new IllegalStateException("line " + number + " begins with " + head[0]);
+            default -> throw new IllegalStateException("line " + number + " begins with " + head.get(0));
         }
     }
 
