@@ -92,4 +92,14 @@ public final class Output {
         }
         return two;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Output that && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
 }

@@ -30,10 +30,13 @@ final class Comparison {
     }
 
     private final boolean ordered;
+    private final boolean comparesPageSizes;
     private final boolean comparesMessages;
 
-    Comparison(boolean ordered, boolean comparesMessages) {
+    /** @param comparesPageSizes also where rows have no order */
+    Comparison(boolean ordered, boolean comparesPageSizes, boolean comparesMessages) {
         this.ordered = ordered;
+        this.comparesPageSizes = comparesPageSizes;
         this.comparesMessages = comparesMessages;
     }
 
@@ -121,7 +124,14 @@ final class Comparison {
         if (ordered) {
             return normal(expected).equals(normal(actual));
         }
+        if (comparesPageSizes && !sizes(expected).equals(sizes(actual))) {
+            return false;
+        }
         return sorted((List<?>) normal(joined(expected))).equals(sorted((List<?>) normal(joined(actual))));
+    }
+
+    private static List<Integer> sizes(List<?> pages) {
+        return pages.stream().map(page -> ((List<?>) page).size()).toList();
     }
 
     private static List<Object> joined(List<?> pages) {
