@@ -83,7 +83,7 @@ void TableElement(SqlIdentifier table, List<SqlNode> columns, List<SqlNode> cons
 ColumnDefinition Column() :
 {
     final SqlIdentifier name;
-    final ColumnType type;
+    final WrittenType type;
     final ColumnDefinition.Builder column;
 }
 {
@@ -135,7 +135,7 @@ JAVACODE String anyWord()
 }
 
 /** Parses the name of a type with its arguments; what the name means is decided by later layers. */
-ColumnType ColumnType() :
+WrittenType ColumnType() :
 {
     final Span s = Span.of();
     String name;
@@ -165,7 +165,7 @@ ColumnType ColumnType() :
         <WITHOUT> <TIME> <ZONE>
     ]
     [ <ARRAY> { name += " ARRAY"; } ]
-    { return new ColumnType(s.end(this), name, new SqlNodeList(arguments, s.pos())); }
+    { return new WrittenType(s.end(this), name, new SqlNodeList(arguments, s.pos())); }
 }
 
 SqlNode TypeArgument() :
@@ -395,7 +395,7 @@ CreateIndex.Projection IndexProjection(List<SqlNode> included) :
 void IndexColumn(List<SqlNode> columns) :
 {
     final SqlIdentifier column;
-    final ColumnType type;
+    final WrittenType type;
 }
 {
     column = SimpleIdentifier()
@@ -449,7 +449,7 @@ SqlNode AlteredTable() :
     SqlNode element = null;
     SqlIdentifier name = null;
     SqlIdentifier newName = null;
-    ColumnType type = null;
+    WrittenType type = null;
     CreateIndex index;
     SqlNodeList options = SqlNodeList.EMPTY;
 }

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A URL with the properties beside it, understood: {@code jdbc:itemql:SCHEME:LOCATION?name=value&name=value}. Values may
- * hold percent escapes; the location is taken as it stands, up to the first question mark.
+ * A URL with the properties beside it, understood: {@code jdbc:itemql:SCHEME:LOCATION?name=value&name=value}. Values
+ * may hold percent escapes; the location is taken as it stands, up to the first question mark.
  *
  * @param storeOptions what the store's opener is asked for
  * @param warnings properties that mean nothing here

@@ -52,6 +52,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,7 +89,7 @@ class ConversionsTest {
         return rows;
     }
 
-    private static void assertFails(ErrorCode expected, org.junit.jupiter.api.function.Executable action) {
+    private static void assertFails(ErrorCode expected, Executable action) {
         SQLException failure = assertThrows(SQLException.class, action);
         assertEquals(expected.vendorCode(), failure.getErrorCode(), failure.getMessage());
     }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
+import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +20,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLType;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,8 +33,9 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every method of every interface, with arguments that make sense or do not, on objects that are open or closed: whatever
- * happens, it is an answer or an SQLException with a SQLState, never a raw exception. {@code -Dseed=} repeats a run.
+ * Every method of every interface, with arguments that make sense or do not, on objects that are open or closed:
+ * whatever happens, it is an answer or an SQLException with a SQLState, never a raw exception. {@code -Dseed=} repeats
+ * a run.
  */
 class RandomCallsTest {
     private static final int ROUNDS = 60;
@@ -110,7 +114,7 @@ class RandomCallsTest {
         for (int i = 0; i < types.length; i++) {
             arguments[i] = argument(types[i]);
         }
-        String what = "seed " + seed + ": " + method + " " + java.util.Arrays.deepToString(arguments);
+        String what = "seed " + seed + ": " + method + " " + Arrays.deepToString(arguments);
         calls++;
         called.add(method.getDeclaringClass().getSimpleName() + method.getName());
         try {
@@ -179,7 +183,7 @@ class RandomCallsTest {
             return (Executor) Runnable::run;
         }
         if (type == SQLType.class) {
-            return java.sql.JDBCType.VARCHAR;
+            return JDBCType.VARCHAR;
         }
         if (type == String[].class) {
             return new String[] {"id", "TABLE"};
@@ -193,8 +197,8 @@ class RandomCallsTest {
         if (type == byte[].class) {
             return new byte[] {1};
         }
-        if (type == java.math.BigDecimal.class) {
-            return new java.math.BigDecimal("1e200");
+        if (type == BigDecimal.class) {
+            return new BigDecimal("1e200");
         }
         return null;
     }

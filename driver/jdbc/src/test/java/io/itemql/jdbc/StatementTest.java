@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Executing, counting, batching, stopping. */
 class StatementTest {
@@ -53,7 +54,7 @@ class StatementTest {
         }
     }
 
-    private static void assertFails(ErrorCode expected, org.junit.jupiter.api.function.Executable action) {
+    private static void assertFails(ErrorCode expected, Executable action) {
         SQLException failure = assertThrows(SQLException.class, action);
         assertEquals(expected.vendorCode(), failure.getErrorCode(), failure.getMessage());
         assertEquals(expected.sqlState(), failure.getSQLState());

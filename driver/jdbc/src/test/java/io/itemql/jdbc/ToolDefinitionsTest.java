@@ -67,7 +67,7 @@ class ToolDefinitionsTest {
     }
 
     @Test
-    void constraints() throws SQLException {
+    void constraintsAreTakenWithAWarning() throws SQLException {
         assertEquals(
                 List.of(
                         "UNIQUE of column b",
@@ -102,7 +102,7 @@ class ToolDefinitionsTest {
     }
 
     @Test
-    void indexes() throws SQLException {
+    void indexesComeAndGoAsToolsWantIt() throws SQLException {
         statement.execute("CREATE TABLE items (id INTEGER PRIMARY KEY, city VARCHAR(20))");
         assertEquals(List.of(), warnings("DROP INDEX IF EXISTS by_city"));
         assertEquals(List.of(), warnings("CREATE INDEX by_city ON items (city)"));

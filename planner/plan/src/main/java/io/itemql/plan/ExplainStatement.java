@@ -43,7 +43,7 @@ public record ExplainStatement(StatementPlan statement, boolean analyze) impleme
         for (String line : analyze ? analyzed(execution) : explain(Optional.of(estimator(execution)))) {
             rows.add(ArrayRow.ofOwned(new StringValue(line)));
         }
-        return StatementResult.ofRows(new RowsCursor(rows, () -> {}));
+        return StatementResult.ofRows(RowsCursor.of(rows));
     }
 
     private List<String> analyzed(Execution execution) {

@@ -315,7 +315,7 @@ public final class PreparedSql {
         }
         Evaluation evaluation = new Evaluation(parameters, Instant.now(), TimestampValue.ZONE);
         SessionOptions effective =
-                planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
+                planned.scan().isPresent() ? options.withScan(planned.scan().get()) : options;
         Execution execution = new Execution(store, target, view, effective, evaluation, cancellation);
         StatementResult result = counted(plan, execution);
         boolean shared = arguments.areLifted() && result.rows().isPresent();

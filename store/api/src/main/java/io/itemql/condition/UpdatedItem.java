@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -253,7 +254,7 @@ public final class UpdatedItem {
     /** A tree of the steps that projected paths have in common. */
     private static final class Projected {
         private final Map<String, Projected> names = new LinkedHashMap<>();
-        private final Map<Integer, Projected> positions = new java.util.TreeMap<>();
+        private final Map<Integer, Projected> positions = new TreeMap<>();
         private AttributeValue value;
 
         void put(AttributePath path, AttributeValue found) {

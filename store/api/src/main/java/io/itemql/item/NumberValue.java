@@ -62,8 +62,8 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
     }
 
     /**
-     * A number that {@link #toBigDecimal()} gave earlier, for stores that read back what they wrote: nothing is checked or
-     * normalised again.
+     * A number that {@link #toBigDecimal()} gave earlier, for stores that read back what they wrote: nothing is checked
+     * or normalised again.
      *
      * @param canonical not a whole number that fits into a long, without trailing zeros, within the limits
      */

@@ -34,7 +34,9 @@ public sealed interface Assignment {
         }
     }
 
-    /** {@code ADD target value}, as in the item API: adds to a number or unites with a set, creating what is missing. */
+    /**
+     * {@code ADD target value}, as in the item API: adds to a number or unites with a set, creating what is missing.
+     */
     record Add(AttributePath target, Expression value) implements Assignment {
         public Add {
             Objects.requireNonNull(target, "target");

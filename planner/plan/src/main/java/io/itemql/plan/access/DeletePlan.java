@@ -1,27 +1,22 @@
 package io.itemql.plan.access;
 
-import io.itemql.error.ErrorCode;
-import io.itemql.error.ItemException;
-import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.Write;
-import io.itemql.store.WriteBatch;
-import io.itemql.store.WriteOutcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * DELETE. With the whole key in the predicate it is one conditional write, otherwise items are read and each is deleted if
- * it has not changed meanwhile, see {@link GuardedWrites}.
+ * DELETE. With the whole key in the predicate it is one conditional write, otherwise items are read and each is deleted
+ * if it has not changed meanwhile, see {@link GuardedWrites}.
  *
  * @param read the columns that the predicate sees; its slots name every key attribute
  * @param rows what to delete: an operator whose first columns are those of the read
- * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is deleted only if it
- *     still meets them
+ * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is deleted only if
+ *     it still meets them
  */
 public record DeletePlan(TableRead read, Operator rows, List<Expression> predicate, Optional<Returning> returning)
         implements WritePlan {
@@ -87,23 +82,10 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
 
     private WriteResult runDirect(DirectWrite direct, Execution execution) {
         if (direct.key() == null) {
-            return new WriteResult(0, List.of());
+            return WriteResult.NOTHING;
         }
         Write write = new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()));
-        WriteOutcome outcome = execution
-                .target()
-                .write(new WriteBatch(List.of(write), returning.isPresent()))
-                .get(0);
-        execution.counters().add(0, 0, outcome.capacity());
-        if (outcome.failure().map(ItemException::code).orElse(null) == ErrorCode.CONDITION_FAILED) {
-            return new WriteResult(0, List.of());
-        }
-        outcome.orThrow();
-        List<ArrayRow> rowsBack = returning
-                .map(columns ->
-                        List.of(columns.row(outcome.before(), Optional.empty(), List.of(), execution.evaluation())))
-                .orElse(List.of());
-        return new WriteResult(1, rowsBack);
+        return DirectWrite.result(DirectWrite.write(write, returning, execution), returning, List.of(), execution);
     }
 
     @Override

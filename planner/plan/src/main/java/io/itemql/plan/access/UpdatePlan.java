@@ -4,13 +4,11 @@ import io.itemql.condition.Update;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
-import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.Write;
-import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import io.itemql.table.KeySchema;
 import java.util.List;
@@ -20,13 +18,13 @@ import java.util.stream.Collectors;
 
 /**
  * UPDATE. Never creates an item. With the whole key in the predicate it is one conditional write where the item API's
- * language can say the assignments and the predicate; otherwise items are read, and each is written if it has not changed
- * meanwhile, see {@link GuardedWrites}.
+ * language can say the assignments and the predicate; otherwise items are read, and each is written if it has not
+ * changed meanwhile, see {@link GuardedWrites}.
  *
  * @param read the columns that predicate and assignments see; its slots name every key attribute
  * @param rows what to update: an operator whose first columns are those of the read
- * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is written only if it
- *     still meets them
+ * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is written only if
+ *     it still meets them
  */
 public record UpdatePlan(
         TableRead read,
@@ -51,8 +49,8 @@ public record UpdatePlan(
     }
 
     /**
-     * Checks that an update may change a path beside others, so that this is found now, and not by the first item that is
-     * written.
+     * Checks that an update may change a path beside others, so that this is found now, and not by the first item that
+     * is written.
      *
      * @param others the paths that it changes already
      * @throws ItemException with {@link ErrorCode#KEY_UPDATE} or {@link ErrorCode#PATH_OVERLAP}
@@ -137,28 +135,14 @@ public record UpdatePlan(
     /** Empty if the item is such that the item API's language says something else than SQL. */
     private Optional<WriteResult> runDirect(DirectWrite direct, Update update, Execution execution) {
         if (direct.key() == null) {
-            return Optional.of(new WriteResult(0, List.of()));
+            return Optional.of(WriteResult.NOTHING);
         }
         Write write = new Write.Change(read.table(), direct.key(), update, Optional.of(direct.condition()));
-        WriteOutcome outcome = execution
-                .target()
-                .write(new WriteBatch(List.of(write), returning.isPresent()))
-                .get(0);
-        execution.counters().add(0, 0, outcome.capacity());
-        ErrorCode failure = outcome.failure().map(ItemException::code).orElse(null);
-        if (failure == ErrorCode.CONDITION_FAILED) {
-            return Optional.of(new WriteResult(0, List.of()));
-        }
+        WriteOutcome outcome = DirectWrite.write(write, returning, execution);
         // SQL computes with NULL and MISSING where the item API refuses to.
-        if (failure == ErrorCode.MISSING_OPERAND || failure == ErrorCode.INVALID_OPERAND_TYPE) {
-            return Optional.empty();
-        }
-        outcome.orThrow();
-        List<ArrayRow> rowsBack = returning
-                .map(columns -> List.of(
-                        columns.row(outcome.before(), outcome.after(), targets(assignments), execution.evaluation())))
-                .orElse(List.of());
-        return Optional.of(new WriteResult(1, rowsBack));
+        return outcome.failedWith(ErrorCode.MISSING_OPERAND) || outcome.failedWith(ErrorCode.INVALID_OPERAND_TYPE)
+                ? Optional.empty()
+                : Optional.of(DirectWrite.result(outcome, returning, targets(assignments), execution));
     }
 
     @Override

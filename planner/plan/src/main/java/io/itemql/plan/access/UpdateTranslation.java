@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns assignments into an {@link Update}: either for an item that nobody has read, where its language can say all that
- * the assignments say, or for a row that was read, where every value is computed here.
+ * Turns assignments into an {@link Update}: either for an item that nobody has read, where its language can say all
+ * that the assignments say, or for a row that was read, where every value is computed here.
  */
 final class UpdateTranslation {
     private final TableRead read;

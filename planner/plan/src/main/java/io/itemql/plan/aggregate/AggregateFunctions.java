@@ -2,8 +2,10 @@ package io.itemql.plan.aggregate;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.expression.Arity;
 import io.itemql.table.ColumnType;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,14 +16,15 @@ import java.util.function.Supplier;
 /**
  * All aggregate functions, by name in any case.
  *
- * <p>NULL and MISSING are left out by all but COUNT(*), ARRAY_AGG and SINGLE_VALUE. SUM, AVG and the deviations leave out
- * whatever is no number, as arithmetic makes NULL of it; MIN and MAX take values of any types, in the order of ORDER BY.
+ * <p>NULL and MISSING are left out by all but COUNT(*), ARRAY_AGG and SINGLE_VALUE. SUM, AVG and the deviations leave
+ * out whatever is no number, as arithmetic makes NULL of it; MIN and MAX take values of any types, in the order of
+ * ORDER BY.
  */
 public final class AggregateFunctions {
     private static final Map<String, AggregateFunction> BY_NAME = new LinkedHashMap<>();
 
     static {
-        register("COUNT", 0, Integer.MAX_VALUE, ColumnType.BIGINT, Accumulators.Count::new);
+        register("COUNT", 0, Arity.ANY_NUMBER, ColumnType.BIGINT, Accumulators.Count::new);
         register("SUM", 1, 1, ColumnType.DECIMAL, Accumulators.Sum::new);
         // COUNT of rewritten queries: 0, not NULL, without rows.
         register("$SUM0", 1, 1, ColumnType.DECIMAL, Accumulators.SumOrZero::new);
@@ -84,7 +87,7 @@ public final class AggregateFunctions {
 
     private static void register(
             String name, int argumentsMin, int argumentsMax, ColumnType result, Supplier<Accumulator> start) {
-        BY_NAME.put(name, new AggregateFunction(name, argumentsMin, argumentsMax, result, start));
+        BY_NAME.put(name, new AggregateFunction(name, new Arity(argumentsMin, argumentsMax), result, start));
     }
 
     private static void alias(String name, String of) {
@@ -107,6 +110,6 @@ public final class AggregateFunctions {
 
     /** The names under which functions can be called, in capital letters. */
     public static Set<String> names() {
-        return java.util.Collections.unmodifiableSet(BY_NAME.keySet());
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 }

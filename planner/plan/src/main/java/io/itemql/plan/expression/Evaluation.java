@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ public final class Evaluation {
     /** Makes a row the current one of an outer query; the operator that correlates calls it for every row. */
     public void setOuterRow(int correlation, Row row) {
         if (correlation >= outerRows.length) {
-            outerRows = java.util.Arrays.copyOf(outerRows, correlation + 1);
+            outerRows = Arrays.copyOf(outerRows, correlation + 1);
         }
         outerRows[correlation] = row;
     }

@@ -2,6 +2,8 @@ package io.itemql.plan.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -75,8 +77,8 @@ public final class Expressions {
     }
 
     /** The indexes of the columns that an expression reads, ascending. */
-    public static java.util.SortedSet<Integer> columns(Expression expression) {
-        java.util.SortedSet<Integer> columns = new java.util.TreeSet<>();
+    public static SortedSet<Integer> columns(Expression expression) {
+        SortedSet<Integer> columns = new TreeSet<>();
         anyMatch(expression, part -> {
             if (part instanceof ColumnReference column) {
                 columns.add(column.index());

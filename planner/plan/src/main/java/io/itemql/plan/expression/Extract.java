@@ -4,10 +4,12 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.Conversion;
 import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -15,8 +17,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 
 /**
- * {@code EXTRACT(part FROM operand)} of a date, time, timestamp or a text that is one; NULL for everything else, and for a
- * date's part of a time.
+ * {@code EXTRACT(part FROM operand)} of a date, time, timestamp or a text that is one; NULL for everything else, and
+ * for a date's part of a time.
  */
 public record Extract(Part part, Expression operand) implements Unary {
     /** What can be extracted; weeks are ISO-8601's, SECOND has its fraction, DOW counts from 0 for Sunday. */
@@ -78,7 +80,7 @@ public record Extract(Part part, Expression operand) implements Unary {
             case DOW -> NumberValue.of(moment.get(ChronoField.DAY_OF_WEEK) % 7);
             case ISODOW -> NumberValue.of(moment.get(ChronoField.DAY_OF_WEEK));
             case DOY -> NumberValue.of(moment.getDayOfYear());
-            case EPOCH -> io.itemql.plan.value.Conversion.toEpochSeconds(new TimestampValue(moment), zone);
+            case EPOCH -> Conversion.toEpochSeconds(new TimestampValue(moment), zone);
             case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND -> ofTime(moment.toLocalTime());
         };
     }
@@ -98,7 +100,7 @@ public record Extract(Part part, Expression operand) implements Unary {
     /** The seconds of the minute, as a number with so many of the nanoseconds' nine digits behind the point. */
     private static NumberValue seconds(LocalTime time, int scale) {
         long nanos = time.getSecond() * 1_000_000_000L + time.getNano();
-        return NumberValue.of(java.math.BigDecimal.valueOf(nanos, scale));
+        return NumberValue.of(BigDecimal.valueOf(nanos, scale));
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.Objects;
 /**
  * A literal or parameter that is compared with a key attribute, converted to the key's type where that loses nothing: a
  * text that is exactly a number's plain notation to N, a number to its plain notation for S, a text to its UTF-8 for B.
- * Any other value stays what it is, and then equals no key. Standing in the expression itself, it means the same to a key
- * access, to a scan and to a filter.
+ * Any other value stays what it is, and then equals no key. Standing in the expression itself, it means the same to a
+ * key access, to a scan and to a filter.
  */
 public record KeyConversion(Expression operand, AttributeType type) implements Unary {
     public KeyConversion {

@@ -6,8 +6,6 @@ import io.itemql.item.BoolValue;
 import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,7 +16,7 @@ import java.util.Optional;
  * @param escape a text of one character that takes the meaning from {@code %}, {@code _} and itself
  */
 public record Like(Expression operand, Expression pattern, Optional<Expression> escape, Place place)
-        implements Expression {
+        implements PatternMatch {
     public Like {
         Objects.requireNonNull(operand, "operand");
         Objects.requireNonNull(pattern, "pattern");
@@ -75,19 +73,8 @@ public record Like(Expression operand, Expression pattern, Optional<Expression> 
     }
 
     @Override
-    public List<Expression> operands() {
-        List<Expression> operands = new ArrayList<>(List.of(operand, pattern));
-        escape.ifPresent(operands::add);
-        return operands;
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return new Like(
-                operands.get(0),
-                operands.get(1),
-                operands.size() > 2 ? Optional.of(operands.get(2)) : Optional.empty(),
-                place);
+    public Expression over(Expression other, Expression otherPattern, Optional<Expression> otherEscape) {
+        return new Like(other, otherPattern, otherEscape, place);
     }
 
     @Override
@@ -97,7 +84,6 @@ public record Like(Expression operand, Expression pattern, Optional<Expression> 
 
     @Override
     public String toString() {
-        return Parenthesized.operand(operand) + " LIKE " + pattern
-                + escape.map(character -> " ESCAPE " + character).orElse("");
+        return shown("LIKE");
     }
 }

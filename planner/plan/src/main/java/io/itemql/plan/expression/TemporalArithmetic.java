@@ -13,11 +13,10 @@ import io.itemql.plan.value.TimestampValue;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 
 /**
  * Arithmetic with dates, times and intervals. Adding months keeps the day of the month where the target month has it,
- * else takes that month's last day; a whole number added to a date counts days. A date plus an interval of whole days stays a date; with hours or less it becomes a
+ * else takes that month's last day. A date plus an interval of whole days stays a date; with hours or less it becomes a
  * timestamp. The difference of two dates or timestamps is an exact duration.
  */
 final class TemporalArithmetic {
@@ -43,12 +42,6 @@ final class TemporalArithmetic {
     }
 
     private static Value add(Value a, Value b) {
-        if (a instanceof DateValue date && b instanceof NumberValue days && days.isLong()) {
-            return new DateValue(date.value().plusDays(days.longValue()));
-        }
-        if (a instanceof NumberValue && b instanceof DateValue) {
-            return add(b, a);
-        }
         if (a instanceof IntervalValue x && b instanceof IntervalValue y) {
             return x.plus(y);
         }
@@ -61,9 +54,6 @@ final class TemporalArithmetic {
     }
 
     private static Value subtract(Value a, Value b) {
-        if (a instanceof DateValue && b instanceof NumberValue days) {
-            return add(a, days.negate());
-        }
         if (b instanceof IntervalValue interval) {
             return add(a, interval.negated());
         }
@@ -74,7 +64,7 @@ final class TemporalArithmetic {
         if (!moments || a instanceof TimeValue || b instanceof TimeValue) {
             return NullValue.NULL;
         }
-        return IntervalValue.of(Duration.between(moment(b), moment(a)));
+        return IntervalValue.of(Duration.between(TimestampValue.momentOf(b), TimestampValue.momentOf(a)));
     }
 
     private static Value multiply(Value a, Value b) {
@@ -84,10 +74,6 @@ final class TemporalArithmetic {
         return a instanceof NumberValue factor && factor.isLong() && b instanceof IntervalValue interval
                 ? interval.times(factor.longValue())
                 : NullValue.NULL;
-    }
-
-    private static LocalDateTime moment(Value value) {
-        return value instanceof DateValue date ? date.value().atStartOfDay() : ((TimestampValue) value).value();
     }
 
     private static Value shifted(TemporalValue moment, IntervalValue interval) {
@@ -100,6 +86,7 @@ final class TemporalArithmetic {
             LocalDate later = date.value().plusMonths(interval.months());
             return new DateValue(later.plusDays(duration.toDays()));
         }
-        return new TimestampValue(moment(moment).plusMonths(interval.months()).plus(duration));
+        return new TimestampValue(
+                TimestampValue.momentOf(moment).plusMonths(interval.months()).plus(duration));
     }
 }

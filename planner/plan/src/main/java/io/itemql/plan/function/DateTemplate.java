@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
@@ -241,7 +242,7 @@ final class DateTemplate {
         }
 
         private int name(TextStyle style) {
-            for (java.time.Month candidate : java.time.Month.values()) {
+            for (Month candidate : Month.values()) {
                 String name = candidate.getDisplayName(style, Locale.ENGLISH);
                 if (text.regionMatches(true, at, name, 0, name.length())) {
                     at += name.length();

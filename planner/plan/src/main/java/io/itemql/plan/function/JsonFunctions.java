@@ -11,6 +11,7 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.DateValue;
@@ -44,8 +45,8 @@ final class JsonFunctions {
                 Function.lenient("JSON_VALUE", 2, 4, null, JsonFunctions::value),
                 Function.lenient("JSON_QUERY", 2, 2, ColumnType.VARCHAR, JsonFunctions::query),
                 Function.lenient("JSON_EXISTS", 2, 2, ColumnType.BOOLEAN, JsonFunctions::exists),
-                Function.lenient("JSON_OBJECT", 0, Function.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> object(a)),
-                Function.lenient("JSON_ARRAY", 0, Function.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> array(a)),
+                Function.lenient("JSON_OBJECT", 0, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> object(a)),
+                Function.lenient("JSON_ARRAY", 0, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> array(a)),
                 Function.strict("PARSE_JSON", 1, 1, ColumnType.VARCHAR, (a, e) -> parsed(a[0])),
                 Function.strict(
                         "TO_JSON",
@@ -67,12 +68,11 @@ final class JsonFunctions {
                         .map(all -> (Value) NumberValue.of(all.size()))
                         .orElse(NullValue.NULL)),
                 Function.strict("JSON_OBJECT_KEYS", 1, 1, ColumnType.VARCHAR, (a, e) -> keys(a[0])),
-                Function.lenient(
-                        "JSON_EXTRACT_PATH", 1, Function.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> extracted(a)),
+                Function.lenient("JSON_EXTRACT_PATH", 1, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> extracted(a)),
                 Function.lenient(
                         "JSON_EXTRACT_PATH_TEXT",
                         1,
-                        Function.ANY_NUMBER,
+                        Arity.ANY_NUMBER,
                         ColumnType.VARCHAR,
                         (a, e) -> text(extracted(a))),
                 Function.strict("TYPEOF", 1, 1, ColumnType.VARCHAR, (a, e) -> new StringValue(itemType(a[0]))));

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.TotalOrder;
 import io.itemql.table.ColumnType;
@@ -42,8 +43,8 @@ final class NumberFunctions {
                 two("MOD", NumberValue::remainder),
                 two("POWER", NumberFunctions::power),
                 one("SQRT", NumberFunctions::squareRoot),
-                Function.lenient("GREATEST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, 1)),
-                Function.lenient("LEAST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, -1)));
+                Function.lenient("GREATEST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, 1)),
+                Function.lenient("LEAST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, -1)));
     }
 
     private static Function one(String name, OneNumber body) {

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.NumberValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /**
  * A template of TO_CHAR and TO_NUMBER for numbers: {@code 9} a digit that is blank before the first, {@code 0} a digit
@@ -22,7 +23,7 @@ final class NumberTemplate {
 
     NumberTemplate(String template) {
         this.template = template;
-        String rest = template.toUpperCase(java.util.Locale.ROOT);
+        String rest = template.toUpperCase(Locale.ROOT);
         padded = !rest.startsWith("FM");
         rest = padded ? rest : rest.substring(2);
         signed = rest.startsWith("S");

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Functions of regular expressions in Java's syntax. Flags: {@code i} any case, {@code m} lines, {@code s} a dot matches
- * line ends, {@code g} is accepted because all matches are replaced anyway. In a replacement, {@code \\1} and {@code $1} are
- * the first group.
+ * Functions of regular expressions in Java's syntax. Flags: {@code i} any case, {@code m} lines, {@code s} a dot
+ * matches line ends, {@code g} is accepted because all matches are replaced anyway. In a replacement,
+ * {@code \\1} and {@code $1} are the first group.
  */
 final class PatternFunctions {
     /** A group as SQL writes it in a replacement. */

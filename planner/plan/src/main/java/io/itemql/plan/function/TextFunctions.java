@@ -9,6 +9,7 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.ValueText;
 import io.itemql.table.ColumnType;
@@ -17,6 +18,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Functions of texts. Lengths and positions count code points; positions start at 1. */
 final class TextFunctions {
@@ -43,8 +45,8 @@ final class TextFunctions {
                 text("SPACE", 1, 1, (a, e) -> repeated(new Value[] {of(" "), a[0]})),
                 whole("BIT_LENGTH", 1, 1, (a, e) -> NumberValue.of(8L * octets(a[0]))),
                 whole("STRPOS", 2, 2, (a, e) -> position(new Value[] {a[1], a[0]})),
-                Function.lenient("CONCAT_WS", 2, Function.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> separated(a)),
-                Function.lenient("CONCAT", 1, Function.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> concatenated(a)),
+                Function.lenient("CONCAT_WS", 2, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> separated(a)),
+                Function.lenient("CONCAT", 1, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> concatenated(a)),
                 text("LEFT", 2, 2, (a, e) -> of(part(string(a[0]), 0, Math.max(0, integer(a[1]))))),
                 text("RIGHT", 2, 2, (a, e) -> {
                     String text = string(a[0]);
@@ -285,8 +287,7 @@ final class TextFunctions {
         String text = string(a[0]);
         String separator = string(a[1]);
         int wanted = integer(a[2]);
-        List<String> parts =
-                separator.isEmpty() ? List.of(text) : List.of(text.split(java.util.regex.Pattern.quote(separator), -1));
+        List<String> parts = separator.isEmpty() ? List.of(text) : List.of(text.split(Pattern.quote(separator), -1));
         int index = wanted < 0 ? parts.size() + wanted : wanted - 1;
         return of(index >= 0 && index < parts.size() && wanted != 0 ? parts.get(index) : "");
     }

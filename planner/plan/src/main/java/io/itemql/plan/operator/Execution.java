@@ -18,6 +18,9 @@ import java.util.function.Supplier;
  * thread at a time; must be closed, which closes the view.
  */
 public final class Execution implements AutoCloseable {
+    /** Looking at the clock for each row would cost more than most rows do. */
+    private static final int ROWS_PER_CHECK = 256;
+
     private final ItemStore store;
     private final WriteTarget target;
     private final ReadView view;
@@ -29,6 +32,8 @@ public final class Execution implements AutoCloseable {
     private final Set<String> warnings = new LinkedHashSet<>();
     /** Made when a part of the plan first keeps something, as most statements never do. */
     private HashMap<Class<?>, IdentityHashMap<Object, Object>> states;
+
+    private int rowsSinceCheck;
 
     /** A run outside of any transaction. */
     public Execution(
@@ -83,6 +88,17 @@ public final class Execution implements AutoCloseable {
 
     public Cancellation cancellation() {
         return cancellation;
+    }
+
+    /**
+     * Counts a row that an operator works on. Every so many rows this looks whether somebody has cancelled the statement,
+     * so that neither a long search without a result nor a long sort keeps it from stopping.
+     */
+    public void countRow() {
+        if (++rowsSinceCheck >= ROWS_PER_CHECK) {
+            rowsSinceCheck = 0;
+            cancellation.check();
+        }
     }
 
     public MemoryBudget memory() {

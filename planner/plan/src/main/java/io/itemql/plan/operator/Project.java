@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Rows of computed columns. An expression is computed once a row, when the cursor moves, so that an error in it is the
  * error of that row; plain columns are passed through and read only on demand.
  */
-public record Project(Operator input, List<Expression> expressions) implements Operator {
+public record Project(Operator input, List<Expression> expressions) implements SingleInput {
     public Project {
         Objects.requireNonNull(input, "input");
         expressions = List.copyOf(expressions);
@@ -30,13 +30,8 @@ public record Project(Operator input, List<Expression> expressions) implements O
     }
 
     @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Project(inputs.get(0), expressions);
+    public Operator over(Operator other) {
+        return new Project(other, expressions);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.itemql.condition.ComparisonOperator;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
+import io.itemql.item.AttributeType;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
@@ -27,10 +28,14 @@ import io.itemql.plan.expression.TupleConstructor;
 import io.itemql.plan.function.Functions;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.Project;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.plan.operator.Values;
+import io.itemql.table.KeyAttribute;
+import io.itemql.table.KeySchema;
 import io.itemql.table.TableDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,8 +147,7 @@ class WritePlansTest {
     @Test
     void insertFromItsOwnTableSeesOnlyWhatWasThere() {
         run(insert(false, PlanFixture.values(2, "x", 1, "y", 2), "pk", "a"));
-        Operator copies = new io.itemql.plan.operator.Project(
-                new ScanPlan(read), List.of(new Concat(PK, Literal.of("-copy")), A));
+        Operator copies = new Project(new ScanPlan(read), List.of(new Concat(PK, Literal.of("-copy")), A));
         assertEquals(2, run(insert(false, copies, "pk", "a")).count());
         assertEquals(4, fixture.items("items").size());
     }
@@ -182,8 +186,7 @@ class WritePlansTest {
         TableDefinition generated = fixture.store()
                 .createTable(new TableDefinition(
                         "generated",
-                        io.itemql.table.KeySchema.of(new io.itemql.table.KeyAttribute(
-                                TableDefinition.GENERATED_KEY, io.itemql.item.AttributeType.S)),
+                        KeySchema.of(new KeyAttribute(TableDefinition.GENERATED_KEY, AttributeType.S)),
                         true,
                         List.of(),
                         Map.of()))
@@ -379,7 +382,7 @@ class WritePlansTest {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         CountDownLatch start = new CountDownLatch(1);
         try {
-            List<Future<Long>> futures = new java.util.ArrayList<>();
+            List<Future<Long>> futures = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 futures.add(pool.submit(() -> {
                     start.await();

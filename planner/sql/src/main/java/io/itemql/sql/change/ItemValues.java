@@ -9,7 +9,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Execution;
-import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.NoInput;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
 import io.itemql.plan.value.JsonDocument;
@@ -23,7 +23,7 @@ import java.util.List;
  *
  * @param items expressions that read no columns
  */
-record ItemValues(List<Expression> items) implements Operator {
+record ItemValues(List<Expression> items) implements NoInput {
     ItemValues {
         items = List.copyOf(items);
     }
@@ -34,7 +34,7 @@ record ItemValues(List<Expression> items) implements Operator {
         for (Expression item : items) {
             add(item.evaluate(ArrayRow.EMPTY, execution.evaluation()), rows);
         }
-        return new RowsCursor(rows, () -> {});
+        return RowsCursor.of(rows);
     }
 
     private static void add(Value value, List<ArrayRow> rows) {
@@ -71,16 +71,6 @@ record ItemValues(List<Expression> items) implements Operator {
     @Override
     public int width() {
         return 1;
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of();
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return this;
     }
 
     @Override

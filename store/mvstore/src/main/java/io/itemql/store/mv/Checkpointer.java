@@ -16,11 +16,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Saves the maps so that the journal need not be kept, in the background and when asked. Why in this order and no other:
- * {@code docs/decisions/0002-checkpoint.md}.
+ * Saves the maps so that the journal need not be kept, in the background and when asked. Why in this order and no
+ * other: {@code docs/decisions/0002-checkpoint.md}.
  *
- * <p>A checkpoint is due when there is much journal behind the last one, or much memory in pages that are not in the file,
- * or when the last one is old. Beyond twice as much writers wait for it.
+ * <p>A checkpoint is due when there is much journal behind the last one, or much memory in pages that are not in the
+ * file, or when the last one is old. Beyond twice as much writers wait for it.
  */
 final class Checkpointer implements Persistence {
     /** How often the thread looks after things when nobody wakes it. */
@@ -30,8 +30,8 @@ final class Checkpointer implements Persistence {
     /** So many times what makes a checkpoint due makes writers wait. */
     private static final int PATIENCE = 2;
     /**
-     * Dead parts of the file are won back when less of its chunks is live. Together with the holes between chunks, of which
-     * there are up to a quarter, this keeps the file below 2.5 times its live data; 60 did not.
+     * Dead parts of the file are won back when less of its chunks is live. Together with the holes between chunks, of
+     * which there are up to a quarter, this keeps the file below 2.5 times its live data; 60 did not.
      */
     private static final int FILL_PERCENT_MIN = 70;
 
@@ -244,8 +244,8 @@ final class Checkpointer implements Persistence {
     }
 
     /**
-     * One checkpoint at a time, and none behind one that has failed: the next one would write where the last one that is
-     * complete still is. So a failure is noted before another thread gets its turn.
+     * One checkpoint at a time, and none behind one that has failed: the next one would write where the last one that
+     * is complete still is. So a failure is noted before another thread gets its turn.
      */
     private void checkpointNow() {
         working.lock();
@@ -362,16 +362,6 @@ final class Checkpointer implements Persistence {
         } finally {
             waiting.unlock();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }

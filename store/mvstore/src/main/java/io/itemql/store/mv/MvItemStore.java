@@ -34,8 +34,8 @@ import java.util.Set;
 /**
  * The embedded store, in memory or on disk. Safe for use by several threads.
  *
- * <p>Reads take no lock and writers do not wait for readers. Open views may be read to their end after {@link #close} only
- * as far as their cursors have gone; opening anything new fails.
+ * <p>Reads take no lock and writers do not wait for readers. Open views may be read to their end after {@link #close}
+ * only as far as their cursors have gone; opening anything new fails.
  */
 public final class MvItemStore implements ItemStore {
     private final String name;
@@ -143,8 +143,8 @@ public final class MvItemStore implements ItemStore {
     }
 
     /**
-     * The partitions of a table now, in the order of their hashes. While one is being split, its halves count only what has
-     * changed since.
+     * The partitions of a table now, in the order of their hashes. While one is being split, its halves count only what
+     * has changed since.
      *
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
      */

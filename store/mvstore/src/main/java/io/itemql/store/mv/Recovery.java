@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens a store in a directory: creates it if there is none, otherwise loads what the last checkpoint saved and does again
- * what the journal says after it. Used once.
+ * Opens a store in a directory: creates it if there is none, otherwise loads what the last checkpoint saved and does
+ * again what the journal says after it. Used once.
  */
 final class Recovery {
     static final String PAGES = "items.mv";

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Opens a store that may be damaged, for {@code recover=true}: what can be read goes into a new directory beside it, then
- * the two change names. The damaged one stays as {@code NAME.damaged-1}, whatever happens.
+ * Opens a store that may be damaged, for {@code recover=true}: what can be read goes into a new directory beside it,
+ * then the two change names. The damaged one stays as {@code NAME.damaged-1}, whatever happens.
  */
 final class Rescue {
     /** The file with the report, in the new store. */

@@ -18,13 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads as much as can be read of a damaged store and writes it into a new one: first the maps as the last checkpoint left
- * them, without the pages that cannot be read; then every intact record of the journal behind it. A group of records of
- * which one is missing is left out whole. The damaged store is only read. Used once.
+ * Reads as much as can be read of a damaged store and writes it into a new one: first the maps as the last checkpoint
+ * left them, without the pages that cannot be read; then every intact record of the journal behind it. A group of
+ * records of which one is missing is left out whole. The damaged store is only read. Used once.
  */
 final class Salvage {
     private static final int CACHE_MEGABYTES = 4;
-    private static final int GROUP = 7;
     private static final String JOURNAL = "the journal";
 
     private final StoreDirectory damaged;
@@ -149,7 +148,7 @@ final class Salvage {
 
         @Override
         public void record(JournalEntry entry) {
-            if (entry.kind() == GROUP) {
+            if (entry.kind() == JournalEntry.GROUP) {
                 end();
                 missing = entry.value().length == Integer.BYTES
                         ? ByteBuffer.wrap(entry.value()).getInt()

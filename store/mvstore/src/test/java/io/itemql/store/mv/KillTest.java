@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process under eight writers, again and again on one store: no acknowledged write is lost and the counts are true.
- * {@code -Ditemql.kills=50} makes as many rounds.
+ * Kills a process under eight writers, again and again on one store: no acknowledged write is lost and the counts are
+ * true. {@code -Ditemql.kills=50} makes as many rounds.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class KillTest {

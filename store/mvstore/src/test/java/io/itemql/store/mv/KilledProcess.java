@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The process that {@link KillTest} kills: writers that put numbered items and write down, in a file each, the last number
- * that was acknowledged.
+ * The process that {@link KillTest} kills: writers that put numbered items and write down, in a file each, the last
+ * number that was acknowledged.
  *
  * <p>Every writer keeps one item whose {@code n} counts its writes, and puts an item for each count; so what is
  * acknowledged can be told from what is there.

@@ -25,12 +25,12 @@ import java.util.Calendar;
 import java.util.List;
 
 /**
- * What all results share: reading the columns of the current row, and letting go of what is held. Which row is the current
- * one is the matter of the subclasses.
+ * What all results share: reading the columns of the current row, and letting go of what is held. Which row is the
+ * current one is the matter of the subclasses.
  *
  * <p>MISSING and NULL both read as null with {@link #wasNull()}; {@code getObject(column, AttributeValue.class)} tells
- * them apart: {@code null} is MISSING, {@link NullValue} is NULL. Which value reads as what is in {@link Conversions} and
- * {@link ObjectConversions}.
+ * them apart: {@code null} is MISSING, {@link NullValue} is NULL. Which value reads as what is in {@link Conversions}
+ * and {@link ObjectConversions}.
  *
  * <p>Used by one thread at a time, except that another may close it.
  */

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One text with parameters, planned once. What a parameter can be is in {@link ParameterValues}. The methods that take a
- * text are refused, as JDBC demands.
+ * One text with parameters, planned once. What a parameter can be is in {@link ParameterValues}. The methods that take
+ * a text are refused, as JDBC demands.
  */
 public final class ItemPreparedStatement extends ItemStatement implements DerivedParameters, UnsupportedParameters {
     /** How many rows of a batch are written with one call of the store. */

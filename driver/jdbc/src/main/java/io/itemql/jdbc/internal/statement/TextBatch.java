@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The batch of a {@code Statement}: texts, run one after the other; one that fails does not keep the rest from running. */
+/**
+ * The batch of a {@code Statement}: texts, run one after the other; one that fails does not keep the rest from running.
+ */
 final class TextBatch {
     private final List<String> texts = new ArrayList<>();
 

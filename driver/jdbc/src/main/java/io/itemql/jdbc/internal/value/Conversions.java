@@ -28,8 +28,8 @@ import java.util.Locale;
  * date …     ISO-8601   -             -              -               -         itself          java.sql.Date …
  * </pre>
  *
- * <p>A number that does not fit is {@link ErrorCode#VALUE_OUT_OF_RANGE}, never a wrapped one; a fraction is cut off where
- * a whole number is asked for. A text that is no number is {@link ErrorCode#CAST_FAILED}, a dash in the table
+ * <p>A number that does not fit is {@link ErrorCode#VALUE_OUT_OF_RANGE}, never a wrapped one; a fraction is cut off
+ * where a whole number is asked for. A text that is no number is {@link ErrorCode#CAST_FAILED}, a dash in the table
  * {@link ErrorCode#CONVERSION_UNSUPPORTED}.
  */
 public final class Conversions {

@@ -2,16 +2,20 @@ package io.itemql.jdbc.internal.value;
 
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.sql.Types;
 
 /**
- * The one table of column types as JDBC tells them: type information, column metadata and result metadata all read it, so
- * that they agree.
+ * The one table of column types as JDBC tells them: type information, column metadata and result metadata all read it,
+ * so that they agree.
  *
  * <p>A DECIMAL is reported with scale 18 although values may have any: readers that round to the reported scale (Spark
  * among them) would turn 2.5 into 3 if it were 0, and most would refuse 38 digits behind the point.
  *
- * <p>INTEGER and SMALLINT occur only in the result sets of {@code DatabaseMetaData}, whose column types JDBC prescribes.
+ * <p>INTEGER and SMALLINT occur only in the result sets of {@code DatabaseMetaData}, whose column types JDBC
+ * prescribes.
  */
 public enum JdbcType {
     VARCHAR(Types.VARCHAR, 409_600, 0, 409_600, String.class),
@@ -19,9 +23,9 @@ public enum JdbcType {
     DECIMAL(Types.DECIMAL, 38, 18, 41, BigDecimal.class),
     BOOLEAN(Types.BOOLEAN, 1, 0, 5, Boolean.class),
     VARBINARY(Types.VARBINARY, 409_600, 0, 546_136, byte[].class),
-    DATE(Types.DATE, 10, 0, 10, java.sql.Date.class),
-    TIME(Types.TIME, 18, 9, 18, java.sql.Time.class),
-    TIMESTAMP(Types.TIMESTAMP, 29, 9, 29, java.sql.Timestamp.class),
+    DATE(Types.DATE, 10, 0, 10, Date.class),
+    TIME(Types.TIME, 18, 9, 18, Time.class),
+    TIMESTAMP(Types.TIMESTAMP, 29, 9, 29, Timestamp.class),
     INTEGER(Types.INTEGER, 10, 0, 11, Integer.class),
     SMALLINT(Types.SMALLINT, 5, 0, 6, Integer.class);
 

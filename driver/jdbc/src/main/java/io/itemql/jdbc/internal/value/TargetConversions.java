@@ -21,6 +21,8 @@ import java.time.ZoneId;
 public final class TargetConversions {
     /** Rounding to more zeros than a number has digits gives 0 already. */
     private static final int ROUNDED_ZEROS_MAX = 200;
+    /** No long has more. */
+    private static final int DIGITS_MAX = 19;
 
     private TargetConversions() {}
 
@@ -92,9 +94,6 @@ public final class TargetConversions {
         }
         throw new ItemException(ErrorCode.VALUE_OUT_OF_RANGE, parameter, value, nameOf(target));
     }
-
-    /** No long has more. */
-    private static final int DIGITS_MAX = 19;
 
     private static NumberValue number(Value value, String parameter) {
         return value instanceof NumberValue number

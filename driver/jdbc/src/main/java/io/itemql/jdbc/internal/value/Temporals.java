@@ -5,18 +5,16 @@ import io.itemql.error.ItemException;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.Conversion;
 import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TemporalValue;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -25,14 +23,11 @@ import java.time.temporal.ChronoField;
 import java.util.Optional;
 
 /**
- * Dates and times of values. Text is ISO-8601; one with an offset is shown in the given zone, one without is taken as it
- * stands. A number is the days since 1970-01-01 where a date is asked for, and where a timestamp is, the seconds since
- * then or, from 10^11 on, the milliseconds: 10^11 seconds are the year 5138, 10^11 milliseconds the year 1973.
+ * Dates and times of values. Text is ISO-8601; one with an offset is shown in the given zone, one without is taken as
+ * it stands. A number is the days since 1970-01-01 where a date is asked for, and where a timestamp is, the seconds or
+ * milliseconds since then that CAST takes it for, see {@link Conversion}.
  */
 public final class Temporals {
-    private static final BigDecimal MILLIS_FROM = BigDecimal.valueOf(100_000_000_000L);
-    private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
-
     private Temporals() {}
 
     /** The date in a value. */
@@ -85,7 +80,13 @@ public final class Temporals {
                     .value();
         }
         if (value instanceof NumberValue number) {
-            return LocalDateTime.ofInstant(epoch(number), zone);
+            return Conversion.timestamp(number, zone)
+                    .orElseThrow(() -> new ItemException(
+                            ErrorCode.INVALID_DATETIME,
+                            number,
+                            "TIMESTAMP",
+                            "seconds or milliseconds since 1970-01-01"))
+                    .value();
         }
         throw Conversions.unsupported(value, "TIMESTAMP", column);
     }
@@ -138,24 +139,6 @@ public final class Temporals {
             case TIME -> IsoText.time(text, zone).isPresent();
             default -> IsoText.timestamp(text, zone).isPresent();
         };
-    }
-
-    private static Instant epoch(NumberValue number) {
-        BigDecimal seconds = number.toBigDecimal();
-        if (seconds.abs().compareTo(MILLIS_FROM) >= 0) {
-            seconds = seconds.movePointLeft(3);
-        }
-        try {
-            BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
-            long nanos = seconds.subtract(whole)
-                    .multiply(NANOS_PER_SECOND)
-                    .setScale(0, RoundingMode.DOWN)
-                    .longValueExact();
-            return Instant.ofEpochSecond(whole.longValueExact(), nanos);
-        } catch (ArithmeticException | DateTimeException e) {
-            throw ItemException.causedBy(
-                    e, ErrorCode.INVALID_DATETIME, number, "TIMESTAMP", "seconds or milliseconds since 1970-01-01");
-        }
     }
 
     private static <T> T required(Optional<T> parsed, StringValue text, String type, String form) {

@@ -1,5 +1,6 @@
 package io.itemql.sql.general.bind;
 
+import io.itemql.plan.expression.Arity;
 import io.itemql.table.ColumnType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ public final class Aggregates {
      * @param aggregate what a call stands for
      * @param onlyOver whether it needs an OVER clause
      */
-    record Entry(ItemAggregate aggregate, int argumentsMin, int argumentsMax, boolean onlyOver) {}
+    record Entry(ItemAggregate aggregate, Arity arity, boolean onlyOver) {}
 
     private static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
@@ -62,7 +63,7 @@ public final class Aggregates {
     static {
         ItemFunction.Typing whole = Typings.always(ColumnType.BIGINT);
         ItemFunction.Typing text = Typings.always(ColumnType.VARCHAR);
-        add("COUNT", whole, 1, Integer.MAX_VALUE, false);
+        add("COUNT", whole, 1, Arity.ANY_NUMBER, false);
         add("SUM", Typings.DECIMAL, 1, 1, false);
         for (String name : List.of("AVG", "STDDEV_POP", "STDDEV_SAMP", "VAR_POP", "VAR_SAMP")) {
             add(name, Typings.DECIMAL, 1, 1, false);
@@ -104,7 +105,7 @@ public final class Aggregates {
     private Aggregates() {}
 
     private static void add(String name, ItemFunction.Typing typing, int min, int max, boolean onlyOver) {
-        ENTRIES.put(name, new Entry(ItemAggregate.of(name, typing, onlyOver), min, max, onlyOver));
+        ENTRIES.put(name, new Entry(ItemAggregate.of(name, typing, onlyOver), new Arity(min, max), onlyOver));
     }
 
     /** The aggregate of a name, in whatever case. */

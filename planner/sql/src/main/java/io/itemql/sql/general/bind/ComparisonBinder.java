@@ -23,8 +23,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
 /**
- * Binds comparisons, also those of rows. A literal or parameter that is compared with a key attribute is converted to the
- * key's type here, so that it means the same whether the key is used or the table is scanned. Used by one thread.
+ * Binds comparisons, also those of rows. A literal or parameter that is compared with a key attribute is converted to
+ * the key's type here, so that it means the same whether the key is used or the table is scanned. Used by one thread.
  */
 final class ComparisonBinder {
     private final ExpressionBinder expressions;

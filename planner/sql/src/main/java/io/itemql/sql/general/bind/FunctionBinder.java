@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.NumberValue;
 import io.itemql.plan.expression.Arithmetic;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Call;
 import io.itemql.plan.expression.Cast;
 import io.itemql.plan.expression.Coalesce;
@@ -39,16 +40,11 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Binds calls of functions: scalar ones, aggregates, and what SQL writes like a function. Used by one thread. */
 final class FunctionBinder {
-    /** What CURRENT_TIMESTAMP and the like are called where they are written as calls. */
+    /** What CURRENT_TIMESTAMP and the like are called where they can only be written as calls. */
     private static final Map<String, CurrentMoment.Part> MOMENTS = Map.of(
             "NOW", CurrentMoment.Part.TIMESTAMP,
-            "CURRENT_TIMESTAMP", CurrentMoment.Part.TIMESTAMP,
-            "LOCALTIMESTAMP", CurrentMoment.Part.TIMESTAMP,
             "CURDATE", CurrentMoment.Part.DATE,
-            "CURRENT_DATE", CurrentMoment.Part.DATE,
-            "CURTIME", CurrentMoment.Part.TIME,
-            "CURRENT_TIME", CurrentMoment.Part.TIME,
-            "LOCALTIME", CurrentMoment.Part.TIME);
+            "CURTIME", CurrentMoment.Part.TIME);
 
     /** What JDBC writes before units of time. */
     private static final String JDBC_UNIT = "SQL_TSI_";
@@ -107,7 +103,7 @@ final class FunctionBinder {
 
     /** {@code IF(condition, then, else)}, which computes only what it gives. */
     private SqlNode choice(SqlCall call, String name) {
-        checkCount(call, name, 3, 3, call.getOperandList());
+        checkCount(call, name, new Arity(3, 3), call.getOperandList());
         List<SqlNode> operands = List.of(
                 expressions.condition(call.operand(0)),
                 expressions.bind(call.operand(1)),
@@ -117,9 +113,10 @@ final class FunctionBinder {
 
     /** A call of the scalar function of a name. */
     SqlNode named(SqlCall place, String name, List<SqlNode> operands) {
-        CurrentMoment.Part moment = MOMENTS.get(name.toUpperCase(Locale.ROOT));
-        if (moment != null && operands.isEmpty()) {
-            return Literals.moment(moment, place.getParserPosition());
+        Optional<CurrentMoment.Part> moment = Optional.ofNullable(MOMENTS.get(name.toUpperCase(Locale.ROOT)))
+                .or(() -> ExpressionBinder.momentNamed(name));
+        if (moment.isPresent() && operands.isEmpty()) {
+            return Literals.moment(moment.get(), place.getParserPosition());
         }
         return ofBound(place, name, expressions.bindAll(operands));
     }
@@ -129,23 +126,20 @@ final class FunctionBinder {
         SqlParserPos pos = place.getParserPosition();
         switch (name.toUpperCase(Locale.ROOT)) {
             case "COALESCE", "IFNULL", "NVL" -> {
-                checkCount(place, name, 1, name.equalsIgnoreCase("COALESCE") ? Function.ANY_NUMBER : 2, operands);
+                int max = name.equalsIgnoreCase("COALESCE") ? Arity.ANY_NUMBER : 2;
+                checkCount(place, name, new Arity(1, max), operands);
                 return ItemFunction.value("COALESCE", Typings.COMMON, Coalesce::new)
                         .at(pos, operands);
             }
             case "NULLIF" -> {
-                checkCount(place, name, 2, 2, operands);
+                checkCount(place, name, new Arity(2, 2), operands);
                 return ItemFunction.value("NULLIF", Typings.first(), e -> new NullIf(e.get(0), e.get(1)))
                         .at(pos, operands);
             }
             default -> {}
         }
         Function function = Functions.find(name).orElseThrow(() -> unknown(place, name));
-        try {
-            function.checkArgumentCount(operands.size());
-        } catch (ItemException e) {
-            throw ExpressionBinder.at(place, e);
-        }
+        checkCount(place, function.name(), function.arity(), operands);
         boolean predicate = function.result().equals(Optional.of(ColumnType.BOOLEAN));
         if (predicate) {
             return ItemFunction.predicate(function.name(), e -> new Call(function, e))
@@ -163,13 +157,11 @@ final class FunctionBinder {
                 place, new ItemException(ErrorCode.UNKNOWN_FUNCTION, name, NearestNames.offer(name, known)));
     }
 
-    private static void checkCount(SqlCall place, String name, int min, int max, List<SqlNode> operands) {
-        if (operands.size() < min || operands.size() > max) {
-            String expected = max == Function.ANY_NUMBER
-                    ? "at least " + min
-                    : min == max ? Integer.toString(min) : min + " to " + max;
-            throw ExpressionBinder.at(
-                    place, new ItemException(ErrorCode.WRONG_ARGUMENT_COUNT, name, expected, operands.size()));
+    private static void checkCount(SqlCall place, String name, Arity arity, List<SqlNode> operands) {
+        try {
+            arity.check(name, operands.size());
+        } catch (ItemException e) {
+            throw ExpressionBinder.at(place, e);
         }
     }
 
@@ -307,7 +299,7 @@ final class FunctionBinder {
         if (star && name.equals("COUNT")) {
             return Aggregates.COUNT_ALL.createCall(call.getParserPosition(), List.of());
         }
-        checkCount(call, name, entry.argumentsMin(), entry.argumentsMax(), operands);
+        checkCount(call, name, entry.arity(), operands);
         boolean truth = name.equals("BOOL_AND") || name.equals("BOOL_OR") || name.equals("COUNT_IF");
         List<SqlNode> bound =
                 truth ? operands.stream().map(expressions::condition).toList() : expressions.bindAll(operands);
@@ -420,7 +412,7 @@ final class FunctionBinder {
     }
 
     private SqlNode grouping(SqlCall call) {
-        checkCount(call, call.getOperator().getName(), 1, Function.ANY_NUMBER, call.getOperandList());
+        checkCount(call, call.getOperator().getName(), new Arity(1, Arity.ANY_NUMBER), call.getOperandList());
         return SqlStdOperatorTable.GROUPING.createCall(
                 call.getParserPosition(), expressions.bindAll(call.getOperandList()));
     }

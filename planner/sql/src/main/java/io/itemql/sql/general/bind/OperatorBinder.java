@@ -36,8 +36,10 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
@@ -214,9 +216,9 @@ final class OperatorBinder {
     }
 
     private SqlNode minus(SqlCall call) {
-        if (call.operand(0) instanceof org.apache.calcite.sql.SqlNumericLiteral number) {
+        if (call.operand(0) instanceof SqlNumericLiteral number) {
             // A number with its sign is one literal: it can be a key.
-            SqlNode negative = org.apache.calcite.sql.SqlLiteral.createExactNumeric(
+            SqlNode negative = SqlLiteral.createExactNumeric(
                     number.bigDecimalValue().negate().toPlainString(), call.getParserPosition());
             return expressions.bind(negative);
         }

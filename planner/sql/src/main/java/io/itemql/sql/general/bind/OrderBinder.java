@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -15,8 +16,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.Litmus;
 
 /**
- * Binds ORDER BY. A position, a label, and an expression that the select list has too, all become a position; every other
- * expression is computed from the row before it. Used by one thread.
+ * Binds ORDER BY. A position, a label, and an expression that the select list has too, all become a position; every
+ * other expression is computed from the row before it. Used by one thread.
  */
 final class OrderBinder {
     private final ExpressionBinder expressions;
@@ -77,7 +78,7 @@ final class OrderBinder {
     private SqlNode position(SqlNumericLiteral number, SqlParserPos pos) {
         int columns = selected.size();
         boolean within = number.bigDecimalValue().signum() > 0
-                && number.bigDecimalValue().compareTo(java.math.BigDecimal.valueOf(columns)) <= 0;
+                && number.bigDecimalValue().compareTo(BigDecimal.valueOf(columns)) <= 0;
         if (!within) {
             throw new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), columns)
                     .at(pos.getLineNum(), pos.getColumnNum());

@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.table.ColumnType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** How the type that tools are told for a call follows from those of its operands. */
 public final class Typings {
@@ -86,7 +87,7 @@ public final class Typings {
     }
 
     private static List<Optional<ColumnType>> results(List<Optional<ColumnType>> operands) {
-        return java.util.stream.IntStream.range(0, operands.size())
+        return IntStream.range(0, operands.size())
                 .filter(i -> i % 2 == 1 || i == operands.size() - 1)
                 .mapToObj(operands::get)
                 .toList();

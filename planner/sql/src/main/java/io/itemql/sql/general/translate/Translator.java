@@ -226,15 +226,8 @@ public final class Translator {
         List<SortKey> keys = new ArrayList<>();
         for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
             String name = sort.getRowType().getFieldNames().get(key.getFieldIndex());
-            boolean descending = key.direction.isDescending();
-            boolean nullsFirst =
-                    switch (key.nullDirection) {
-                        case FIRST -> true;
-                        case LAST -> false;
-                        case UNSPECIFIED -> descending;
-                    };
-            keys.add(new SortKey(
-                    new ColumnReference(rows.columns().of(key.getFieldIndex()), name), descending, nullsFirst));
+            ColumnReference column = new ColumnReference(rows.columns().of(key.getFieldIndex()), name);
+            keys.add(SortKeys.of(column, key.direction, key.nullDirection));
         }
         return keys;
     }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads key bytes: the hash of the partition key, and the key attributes. */
@@ -44,7 +45,7 @@ final class KeyReader {
             if (type == AttributeType.N) {
                 int from = in.position();
                 values.add(number(in));
-                plain = java.util.Arrays.copyOfRange(key, from, in.position());
+                plain = Arrays.copyOfRange(key, from, in.position());
             } else {
                 plain = last ? in.rest() : delimited(in);
                 values.add(

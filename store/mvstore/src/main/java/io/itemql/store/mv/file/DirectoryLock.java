@@ -16,9 +16,9 @@ import java.util.UUID;
  * The lock on a directory: the operating system's lock on one file, and a second file that names the holder.
  *
  * <p>Two files, because POSIX drops all locks of a process on a file when the process closes <em>any</em> descriptor of
- * that file. So the holder's process must never open the lock file a second time, not even to read who holds it. Whether
- * this process is the holder is told by the second file, which carries a token that every JVM draws once; a process id
- * would not do, since in containers every process has the same.
+ * that file. So the holder's process must never open the lock file a second time, not even to read who holds it.
+ * Whether this process is the holder is told by the second file, which carries a token that every JVM draws once; a
+ * process id would not do, since in containers every process has the same.
  */
 final class DirectoryLock {
     private static final String LOCK_FILE = "itemql.lock";

@@ -14,10 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The journal, open for appending. Safe for use by several threads.
  *
- * <p>{@link #append} only puts a record into memory and gives it its position; {@link #await} returns when the journal is
- * as durable up to a position as the store promises. Of all threads that wait, the first writes and forces what everybody
- * has appended so far, and then wakes the others: one force for many writes. While it runs, the next {@link ForceGroup}
- * gathers.
+ * <p>{@link #append} only puts a record into memory and gives it its position; {@link #await} returns when the journal
+ * is as durable up to a position as the store promises. Of all threads that wait, the first writes and forces what
+ * everybody has appended so far, and then wakes the others: one force for many writes. While it runs, the next
+ * {@link ForceGroup} gathers.
  *
  * <p>After an I/O error nothing can be appended any more. A force that failed may have lost pages which the operating
  * system no longer counts as dirty, so a second force that succeeds would prove nothing.

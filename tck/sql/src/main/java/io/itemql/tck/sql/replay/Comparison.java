@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -146,7 +147,7 @@ final class Comparison {
             return list.stream().map(Comparison::normal).toList();
         }
         if (tree instanceof Map<?, ?> map) {
-            Map<String, Object> sorted = new java.util.TreeMap<>();
+            Map<String, Object> sorted = new TreeMap<>();
             map.forEach((key, value) -> sorted.put((String) key, normal(value, (String) key)));
             return sorted;
         }
