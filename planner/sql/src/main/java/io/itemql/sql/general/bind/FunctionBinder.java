@@ -299,7 +299,8 @@ final class FunctionBinder {
         if (star && name.equals("COUNT")) {
             return Aggregates.COUNT_ALL.createCall(call.getParserPosition(), List.of());
         }
-        checkCount(call, name, entry.arity(), operands);
+        boolean several = name.equals("COUNT") && call.getFunctionQuantifier() == null;
+        checkCount(call, name, several ? new Arity(1, 1) : entry.arity(), operands);
         boolean truth = name.equals("BOOL_AND") || name.equals("BOOL_OR") || name.equals("COUNT_IF");
         List<SqlNode> bound =
                 truth ? operands.stream().map(expressions::condition).toList() : expressions.bindAll(operands);
