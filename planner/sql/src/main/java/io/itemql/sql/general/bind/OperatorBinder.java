@@ -90,9 +90,20 @@ final class OperatorBinder {
                     case ARRAY_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR ->
                         value(call, "LIST", ColumnType.VARCHAR, ListConstructor::new, call.getOperandList());
                     case ROW -> throw row(call);
+                    case LITERAL_CHAIN -> Literals.bind(joined(call));
+                    case NEXT_VALUE, CURRENT_VALUE -> throw ExpressionBinder.unsupported(call, "A sequence");
                     default -> byOperator(call);
                 };
         return Optional.ofNullable(bound);
+    }
+
+    /** {@code 'a' 'b'} is one text. */
+    private static SqlLiteral joined(SqlCall chain) {
+        StringBuilder text = new StringBuilder();
+        for (SqlNode part : chain.getOperandList()) {
+            text.append(((SqlLiteral) part).getValueAs(String.class));
+        }
+        return SqlLiteral.createCharString(text.toString(), chain.getParserPosition());
     }
 
     private SqlNode byOperator(SqlCall call) {
@@ -227,7 +238,7 @@ final class OperatorBinder {
     }
 
     private SqlNode between(SqlCall call) {
-        List<SqlNode> operands = comparisons.bindTogether(call.getOperandList());
+        List<SqlNode> operands = comparisons.bindInOrder(call.getOperandList());
         boolean symmetric = call.getOperator().getName().endsWith(" SYMMETRIC");
         SqlNode between = ItemFunction.predicate(
                         symmetric ? "BETWEEN SYMMETRIC" : "BETWEEN",
@@ -268,7 +279,7 @@ final class OperatorBinder {
         all.add(operand);
         candidates.forEach(all::add);
         return ItemFunction.predicate("IN", e -> new In(e.get(0), e.subList(1, e.size())))
-                .at(call.getParserPosition(), comparisons.bindTogether(all));
+                .at(call.getParserPosition(), comparisons.bindAlike(all));
     }
 
     private SqlNode quantified(SqlCall call) {
@@ -284,7 +295,9 @@ final class OperatorBinder {
         if (!(candidates instanceof SqlNodeList list)) {
             return expressions.subQueries().quantified(call, comparison, all, call.operand(0), candidates);
         }
-        if (list.size() == 1 && list.get(0).getKind() != SqlKind.ROW) {
+        if (list.size() == 1
+                && list.get(0).getKind() != SqlKind.ROW
+                && list.get(0).getKind() != SqlKind.LITERAL) {
             return ofElements(call, comparison, all, list.get(0));
         }
         List<SqlNode> each = new ArrayList<>();
@@ -300,7 +313,7 @@ final class OperatorBinder {
     private SqlNode ofElements(SqlCall call, ComparisonOperator comparison, boolean all, SqlNode collection) {
         return ItemFunction.predicate(
                         comparison + (all ? " ALL" : " ANY"), e -> new Quantified(comparison, all, e.get(0), e.get(1)))
-                .at(call.getParserPosition(), comparisons.bindTogether(List.of(call.operand(0), collection)));
+                .at(call.getParserPosition(), expressions.bindAll(List.of(call.operand(0), collection)));
     }
 
     private SqlNode like(SqlCall call) {
