@@ -391,7 +391,7 @@ CreateIndex.Projection IndexProjection(List<SqlNode> included) :
     { return CreateIndex.Projection.DEFAULT; }
 }
 
-/** An index column, with a type where the table does not tell it; ASC is the order that every index has anyway. */
+/** An index column, with a type where the table does not tell it; ASC and DESC say nothing: every index is read both ways. */
 void IndexColumn(List<SqlNode> columns) :
 {
     final SqlIdentifier column;
@@ -400,13 +400,14 @@ void IndexColumn(List<SqlNode> columns) :
 {
     column = SimpleIdentifier()
     (
-        LOOKAHEAD({ getToken(1).kind != ASC && getToken(1).kind != COMMA && getToken(1).kind != RPAREN })
+        LOOKAHEAD({ getToken(1).kind != ASC && getToken(1).kind != DESC && getToken(1).kind != COMMA
+            && getToken(1).kind != RPAREN })
         type = ColumnType()
     |
         { type = null; }
     )
     { columns.add(type == null ? column : ColumnDefinition.named(column, type).build(Span.of(column).end(this))); }
-    [ <ASC> ]
+    [ <ASC> | <DESC> ]
 }
 
 SqlNode DropStatement() :
