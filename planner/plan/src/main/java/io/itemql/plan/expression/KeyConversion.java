@@ -23,7 +23,11 @@ public record KeyConversion(Expression operand, AttributeType type) implements U
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
-        Value value = operand.evaluate(row, evaluation);
+        return of(operand.evaluate(row, evaluation), type);
+    }
+
+    /** A value as one of a key's type, or the value itself if it is none. */
+    public static Value of(Value value, AttributeType type) {
         if (type == AttributeType.N && value instanceof StringValue text) {
             return number(text);
         }

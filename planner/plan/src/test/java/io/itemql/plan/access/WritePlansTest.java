@@ -249,7 +249,7 @@ class WritePlansTest {
                     all,
                     List.of(predicate),
                     List.of(
-                            new Assignment.Set(path("missing"), plus(m, ONE)),
+                            new Assignment.Set(path("missing"), m),
                             new Assignment.Set(path("null"), plus(n, ONE)),
                             new Assignment.Set(path("copy"), A),
                             new Assignment.Set(
@@ -271,6 +271,8 @@ class WritePlansTest {
                             null,
                             "t",
                             "text",
+                            "missing",
+                            null,
                             "null",
                             null,
                             "copy",
@@ -282,17 +284,21 @@ class WritePlansTest {
                             "sum",
                             3),
                     item("x"));
-            ItemException failure = assertThrows(
-                    ItemException.class,
-                    () -> run(UpdatePlan.of(
-                            all,
-                            List.of(predicate),
-                            List.of(new Assignment.Set(path("t"), plus(t, ONE))),
-                            Optional.empty(),
-                            SessionOptions.DEFAULT)));
-            assertEquals(ErrorCode.INVALID_OPERAND_TYPE, failure.code());
+            assertEquals(ErrorCode.INVALID_OPERAND_TYPE, refusal(all, predicate, plus(t, ONE)));
+            assertEquals(ErrorCode.MISSING_OPERAND, refusal(all, predicate, plus(ONE, m)));
             assertEquals(new StringValue("text"), item("x").get("t"));
         }
+    }
+
+    /** How an UPDATE that gives the attribute t a value is refused. */
+    private ErrorCode refusal(TableRead all, Expression predicate, Expression value) {
+        UpdatePlan plan = UpdatePlan.of(
+                all,
+                List.of(predicate),
+                List.of(new Assignment.Set(path("t"), value)),
+                Optional.empty(),
+                SessionOptions.DEFAULT);
+        return assertThrows(ItemException.class, () -> run(plan)).code();
     }
 
     @Test

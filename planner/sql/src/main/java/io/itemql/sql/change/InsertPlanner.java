@@ -139,27 +139,18 @@ final class InsertPlanner {
             Expression item = constant(node);
             if (item instanceof TupleConstructor tuple) {
                 tuple.fields().forEach(field -> written.add(field.name()));
-                item = withKeys(tuple);
             } else {
                 open = true;
             }
             items.add(item);
         }
-        return new Rows(new ItemValues(items), Optional.empty(), false);
+        return new Rows(new ItemValues(items, definition.keys()), Optional.empty(), false);
     }
 
     private static boolean isCollection(SqlNode node) {
         return node instanceof SqlCall call
                 && (call.getOperator().equals(ItemOperators.BAG)
                         || call.getOperator().equals(ItemOperators.LIST));
-    }
-
-    private TupleConstructor withKeys(TupleConstructor tuple) {
-        List<TupleConstructor.Field> fields = new ArrayList<>();
-        for (TupleConstructor.Field field : tuple.fields()) {
-            fields.add(new TupleConstructor.Field(field.name(), toKey(definition, field.name(), field.value())));
-        }
-        return new TupleConstructor(fields);
     }
 
     private Expression constant(SqlNode node) {

@@ -69,7 +69,7 @@ final class BackupReader implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, source.name(), e.getMessage());
+            throw ItemException.ofIo(e, source.name());
         }
     }
 

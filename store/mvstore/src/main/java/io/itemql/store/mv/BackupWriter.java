@@ -70,7 +70,7 @@ final class BackupWriter {
                 target.unlock();
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, target.name(), e.getMessage());
+            throw ItemException.ofIo(e, target.name());
         }
     }
 

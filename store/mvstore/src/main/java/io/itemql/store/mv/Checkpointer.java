@@ -349,7 +349,7 @@ final class Checkpointer implements Persistence {
         try {
             directory.unlock();
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+            throw ItemException.ofIo(e, directory.name());
         }
     }
 

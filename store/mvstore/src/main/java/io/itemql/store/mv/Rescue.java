@@ -70,13 +70,15 @@ final class Rescue {
             store.setRecovery(report.rows());
             return store;
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, path, e.getMessage());
+            throw ItemException.ofIo(e, path);
         }
     }
 
     /** Otherwise such files are taken for those of a store that was not made to the end, and made anew. */
     private boolean hasLostItsHeader() {
-        return Files.exists(path.resolve(Recovery.PAGES)) && !Files.exists(path.resolve(StoreHeader.FILE));
+        return Files.exists(path.resolve(Recovery.PAGES))
+                && !Files.exists(path.resolve(StoreHeader.FILE))
+                && !Files.exists(path.resolve(StoreHeader.NEW_FILE));
     }
 
     private SalvageReport salvage() throws IOException {

@@ -1,6 +1,5 @@
 package io.itemql.store.mv;
 
-import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.store.mv.check.JournalEntry;
 import io.itemql.store.mv.check.JournalReader;
@@ -50,7 +49,7 @@ final class Salvage {
             salvage.tables.finish();
             return salvage.report;
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, damaged.name(), e.getMessage());
+            throw ItemException.ofIo(e, damaged.name());
         }
     }
 

@@ -46,7 +46,11 @@ final class RecoveryTest {
     private Path directory;
 
     private ItemStore open(Map<String, String> options) {
-        return new MvItemStoreProvider().open(new StoreAddress("file", directory.toString()), options);
+        return open(directory, options);
+    }
+
+    private static ItemStore open(Path path, Map<String, String> options) {
+        return new MvItemStoreProvider().open(new StoreAddress("file", path.toString()), options);
     }
 
     private static void put(ItemStore store, int from, int to) {
@@ -153,6 +157,45 @@ final class RecoveryTest {
         ItemException other = assertThrows(ItemException.class, () -> new MvItemStoreProvider()
                 .open(new StoreAddress("file", file.toString()), Map.of()));
         assertEquals(ErrorCode.NOT_A_STORE, other.code());
+    }
+
+    @Test
+    void storeWithoutItsHeaderIsNotMadeAnew() throws IOException {
+        Path path = directory.resolve("store");
+        try (ItemStore store = open(path, Map.of())) {
+            store.createTable(TABLE);
+            put(store, 0, 100);
+        }
+        byte[] header = Files.readAllBytes(path.resolve("itemql.store"));
+        Files.delete(path.resolve("itemql.store"));
+        ItemException e = assertThrows(ItemException.class, () -> open(path, Map.of()));
+        assertEquals(ErrorCode.STORE_DAMAGED, e.code());
+        assertTrue(e.getMessage().contains("recover=true"), e.getMessage());
+        Files.write(path.resolve("itemql.store"), header);
+        try (ItemStore store = open(path, Map.of())) {
+            assertEquals(100, count(store));
+        }
+        Files.delete(path.resolve("itemql.store"));
+        try (ItemStore store = open(path, Map.of("recover", "true"))) {
+            assertEquals(100, count(store));
+        }
+    }
+
+    @Test
+    void storeThatWasMadeByHalfIsMadeAnew() throws IOException {
+        Path path = directory.resolve("store");
+        try (ItemStore store = open(path, Map.of())) {
+            store.createTable(TABLE);
+        }
+        Files.move(path.resolve("itemql.store"), path.resolve("itemql.store.new"));
+        for (Map<String, String> options : List.of(Map.of("recover", "true"), Map.<String, String>of())) {
+            try (ItemStore store = open(path, options)) {
+                assertEquals(List.of(), store.catalogue().tables());
+            }
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of(path), files.toList());
+        }
     }
 
     @Test

@@ -37,7 +37,8 @@ final class ComparisonBinder {
         if (left.getKind() == SqlKind.ROW || right.getKind() == SqlKind.ROW) {
             return rows(place, operator, fields(left), fields(right));
         }
-        List<SqlNode> operands = bindTogether(List.of(left, right));
+        boolean equality = operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.NOT_EQUAL;
+        List<SqlNode> operands = equality ? bindAlike(List.of(left, right)) : bindInOrder(List.of(left, right));
         return of(place, operator, operands);
     }
 
@@ -84,8 +85,20 @@ final class ComparisonBinder {
         };
     }
 
-    /** Operands of one comparison; constants among them take on the type of a key among them. */
-    List<SqlNode> bindTogether(List<SqlNode> nodes) {
+    /** Operands that are tested for equality; constants among them take on the type of a key among them. */
+    List<SqlNode> bindAlike(List<SqlNode> nodes) {
+        return bindTogether(nodes, false);
+    }
+
+    /**
+     * Operands of which one is before another. A number does not take on the type of a key that is a text: it has its place
+     * among numbers, where 10 is after 9, and its digits have theirs among texts, where they are before.
+     */
+    List<SqlNode> bindInOrder(List<SqlNode> nodes) {
+        return bindTogether(nodes, true);
+    }
+
+    private List<SqlNode> bindTogether(List<SqlNode> nodes, boolean ordered) {
         for (SqlNode node : nodes) {
             if (node.getKind() == SqlKind.ROW) {
                 throw ExpressionBinder.at(
@@ -100,7 +113,7 @@ final class ComparisonBinder {
         for (SqlNode operand : bound) {
             key = key.or(() -> keyType(operand));
         }
-        if (key.isEmpty()) {
+        if (key.isEmpty() || (ordered && key.get() == AttributeType.S)) {
             return bound;
         }
         AttributeType type = key.get();

@@ -89,9 +89,20 @@ final class OperatorBinder {
                     case ARRAY_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR ->
                         value(call, "LIST", ColumnType.VARCHAR, ListConstructor::new, call.getOperandList());
                     case ROW -> throw row(call);
+                    case LITERAL_CHAIN -> Literals.bind(joined(call));
+                    case NEXT_VALUE, CURRENT_VALUE -> throw ExpressionBinder.unsupported(call, "A sequence");
                     default -> byOperator(call);
                 };
         return Optional.ofNullable(bound);
+    }
+
+    /** {@code 'a' 'b'} is one text. */
+    private static SqlLiteral joined(SqlCall chain) {
+        StringBuilder text = new StringBuilder();
+        for (SqlNode part : chain.getOperandList()) {
+            text.append(((SqlLiteral) part).getValueAs(String.class));
+        }
+        return SqlLiteral.createCharString(text.toString(), chain.getParserPosition());
     }
 
     private SqlNode byOperator(SqlCall call) {
@@ -226,7 +237,7 @@ final class OperatorBinder {
     }
 
     private SqlNode between(SqlCall call) {
-        List<SqlNode> operands = comparisons.bindTogether(call.getOperandList());
+        List<SqlNode> operands = comparisons.bindInOrder(call.getOperandList());
         boolean symmetric = call.getOperator().getName().endsWith(" SYMMETRIC");
         SqlNode between = ItemFunction.predicate(
                         symmetric ? "BETWEEN SYMMETRIC" : "BETWEEN",
@@ -267,7 +278,7 @@ final class OperatorBinder {
         all.add(operand);
         candidates.forEach(all::add);
         return ItemFunction.predicate("IN", e -> new In(e.get(0), e.subList(1, e.size())))
-                .at(call.getParserPosition(), comparisons.bindTogether(all));
+                .at(call.getParserPosition(), comparisons.bindAlike(all));
     }
 
     private SqlNode quantified(SqlCall call) {

@@ -49,8 +49,8 @@ final class OrderBinder {
 
     private SqlNode expression(SqlNode expression) {
         SqlParserPos pos = expression.getParserPosition();
-        if (expression instanceof SqlNumericLiteral number && number.isInteger()) {
-            return position(number, pos);
+        if (expression instanceof SqlNumericLiteral number) {
+            return ordinal(position(number, selected.size()) - 1, pos);
         }
         if (expression instanceof SqlIdentifier identifier
                 && identifier.isSimple()
@@ -75,15 +75,19 @@ final class OrderBinder {
         return SqlLiteral.createExactNumeric(Integer.toString(column + 1), pos);
     }
 
-    private SqlNode position(SqlNumericLiteral number, SqlParserPos pos) {
-        int columns = selected.size();
-        boolean within = number.bigDecimalValue().signum() > 0
-                && number.bigDecimalValue().compareTo(BigDecimal.valueOf(columns)) <= 0;
+    /**
+     * The column, from 1, that a number in ORDER BY or GROUP BY stands for.
+     *
+     * @throws ItemException with {@link ErrorCode#INVALID_ORDINAL} if it stands for none
+     */
+    static int position(SqlNumericLiteral number, int columns) {
+        BigDecimal position = number.bigDecimalValue();
+        boolean within =
+                number.isInteger() && position.signum() > 0 && position.compareTo(BigDecimal.valueOf(columns)) <= 0;
         if (!within) {
-            throw new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), columns)
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw ExpressionBinder.at(number, new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), columns));
         }
-        return ordinal(number.intValue(true) - 1, pos);
+        return position.intValueExact();
     }
 
     private SqlNode label(SqlIdentifier identifier, SqlParserPos pos) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,7 +48,7 @@ final class DirectoryLock {
             if (holder.size() > 1 && holder.get(1).equals(token())) {
                 return Optional.of("this " + holder.get(0));
             }
-            FileChannel opened = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel opened = openLockFile();
             if (!tryLock(opened)) {
                 opened.close();
                 return Optional.of(holder.isEmpty() ? "a process that did not say its name" : holder.get(0));
@@ -56,6 +57,19 @@ final class DirectoryLock {
                     holderFile, "process " + ProcessHandle.current().pid() + "\n" + token(), StandardCharsets.UTF_8);
             channel = opened;
             return Optional.empty();
+        }
+    }
+
+    private FileChannel openLockFile() throws IOException {
+        try {
+            return FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            FileSystemException unwritable = new FileSystemException(
+                    lockFile.toString(),
+                    null,
+                    "a store is opened in a directory that can be written, also for reading alone; copy it to one");
+            unwritable.initCause(e);
+            throw unwritable;
         }
     }
 

@@ -172,7 +172,7 @@ public final class Journal implements WriteLog, AutoCloseable {
     }
 
     private ItemException failed(IOException e) {
-        ItemException cause = ItemException.causedBy(e, ErrorCode.IO_ERROR, segment.name(), e.getMessage());
+        ItemException cause = ItemException.ofIo(e, segment.name());
         failure = cause;
         return cause;
     }
@@ -232,7 +232,7 @@ public final class Journal implements WriteLog, AutoCloseable {
                 directory.delete(JournalSegment.nameOf(starts.get(i)));
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+            throw ItemException.ofIo(e, directory.name());
         }
     }
 
@@ -263,7 +263,7 @@ public final class Journal implements WriteLog, AutoCloseable {
                 rows.add(SystemTable.JOURNAL.row(starts.get(i), end, name, end - starts.get(i), end > savedPosition));
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+            throw ItemException.ofIo(e, directory.name());
         } finally {
             writing.unlock();
         }
@@ -309,7 +309,7 @@ public final class Journal implements WriteLog, AutoCloseable {
                 segment.close();
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, segment.name(), e.getMessage());
+            throw ItemException.ofIo(e, segment.name());
         } finally {
             writing.unlock();
         }

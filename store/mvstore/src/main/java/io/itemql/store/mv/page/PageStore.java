@@ -92,7 +92,7 @@ public final class PageStore implements AutoCloseable {
             store.setAutoCommitDelay(NO_AUTO_COMMIT_MILLIS);
             return new PageStore(store, directory.name(), chunks);
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+            throw ItemException.ofIo(e, directory.name());
         } catch (MVStoreException e) {
             throw PageFailure.of(e, directory.name());
         } catch (RuntimeException e) {
