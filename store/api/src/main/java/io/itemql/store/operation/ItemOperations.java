@@ -166,7 +166,10 @@ public final class ItemOperations {
                     case ALL_OLD -> outcome.before();
                     case ALL_NEW -> outcome.after();
                     case UPDATED_OLD -> outcome.before().map(item -> UpdatedItem.project(item, targets));
-                    case UPDATED_NEW -> outcome.after().map(item -> UpdatedItem.project(item, targets));
+                    case UPDATED_NEW ->
+                        outcome.after()
+                                .map(item -> UpdatedItem.projectAssigned(
+                                        request.update(), outcome.before().orElse(item), item));
                 };
         return new WriteResult(attributes.filter(item -> item.size() > 0), outcome.capacity());
     }
