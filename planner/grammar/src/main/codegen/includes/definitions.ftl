@@ -147,6 +147,8 @@ WrittenType ColumnType() :
     ( <PRECISION> { name += " PRECISION"; }
     | <VARYING> { name += " VARYING"; }
     | <LARGE> <OBJECT> { name += " LARGE OBJECT"; }
+    | LOOKAHEAD({ getToken(0).image.equalsIgnoreCase("LONG") })
+        ( <VARCHAR> { name = "LONGVARCHAR"; } | <VARBINARY> { name = "LONGVARBINARY"; } )
     )*
     [
         <LPAREN>
@@ -164,6 +166,7 @@ WrittenType ColumnType() :
     |
         <WITHOUT> <TIME> <ZONE>
     ]
+    [ <FOR> <BIT> <DATA> { name = "VARBINARY"; } ]
     [ <ARRAY> { name += " ARRAY"; } ]
     { return new WrittenType(s.end(this), name, new SqlNodeList(arguments, s.pos())); }
 }

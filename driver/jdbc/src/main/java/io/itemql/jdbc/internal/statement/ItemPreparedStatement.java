@@ -135,11 +135,12 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
         List<List<Value>> batch = new ArrayList<>(rows);
         rows.clear();
         PreparedSql sql = current();
-        if (!batch.isEmpty() && !sql.columns().isEmpty()) {
-            throw SqlExceptions.of(ErrorCode.BATCH_HAS_RESULT, text);
-        }
         BatchCounts counts = new BatchCounts(batch.size());
-        Cancellation cancellation = newCancellation();
+        if (!batch.isEmpty() && !sql.columns().isEmpty()) {
+            counts.failed(SqlExceptions.of(ErrorCode.BATCH_HAS_RESULT, text));
+            return counts.orThrow();
+        }
+        Cancellation cancellation = running();
         runRows(sql, batch, cancellation, counts);
         return counts.orThrow();
     }
