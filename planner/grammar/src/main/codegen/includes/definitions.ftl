@@ -147,6 +147,8 @@ WrittenType ColumnType() :
     ( <PRECISION> { name += " PRECISION"; }
     | <VARYING> { name += " VARYING"; }
     | <LARGE> <OBJECT> { name += " LARGE OBJECT"; }
+    | LOOKAHEAD({ getToken(0).image.equalsIgnoreCase("LONG") })
+        ( <VARCHAR> { name = "LONGVARCHAR"; } | <VARBINARY> { name = "LONGVARBINARY"; } )
     )*
     [
         <LPAREN>
@@ -164,6 +166,7 @@ WrittenType ColumnType() :
     |
         <WITHOUT> <TIME> <ZONE>
     ]
+    [ <FOR> <BIT> <DATA> { name = "VARBINARY"; } ]
     [ <ARRAY> { name += " ARRAY"; } ]
     { return new WrittenType(s.end(this), name, new SqlNodeList(arguments, s.pos())); }
 }
@@ -391,7 +394,7 @@ CreateIndex.Projection IndexProjection(List<SqlNode> included) :
     { return CreateIndex.Projection.DEFAULT; }
 }
 
-/** An index column, with a type where the table does not tell it; ASC is the order that every index has anyway. */
+/** An index column, with a type where the table does not tell it; ASC and DESC say nothing: every index is read both ways. */
 void IndexColumn(List<SqlNode> columns) :
 {
     final SqlIdentifier column;
@@ -400,13 +403,14 @@ void IndexColumn(List<SqlNode> columns) :
 {
     column = SimpleIdentifier()
     (
-        LOOKAHEAD({ getToken(1).kind != ASC && getToken(1).kind != COMMA && getToken(1).kind != RPAREN })
+        LOOKAHEAD({ getToken(1).kind != ASC && getToken(1).kind != DESC && getToken(1).kind != COMMA
+            && getToken(1).kind != RPAREN })
         type = ColumnType()
     |
         { type = null; }
     )
     { columns.add(type == null ? column : ColumnDefinition.named(column, type).build(Span.of(column).end(this))); }
-    [ <ASC> ]
+    [ <ASC> | <DESC> ]
 }
 
 SqlNode DropStatement() :

@@ -242,6 +242,66 @@ class EveryMethodTest {
                         Set.of("unwrap")));
     }
 
+    /** Each method on a connection of its own, in a transaction where it needs one. */
+    @Test
+    void connections() throws Exception {
+        Maker maker = () -> {
+            Connection fresh = DriverManager.getConnection("jdbc:itemql:mem:");
+            fresh.createStatement().execute("CREATE TABLE users (id VARCHAR PARTITION KEY)");
+            return fresh;
+        };
+        arguments.put(String.class, "main");
+        arguments.put(int.class, Connection.TRANSACTION_REPEATABLE_READ);
+        Set<String> elsewhere = Set.of(
+                "unwrap",
+                "commit",
+                "rollback",
+                "setSavepoint",
+                "releaseSavepoint",
+                "setHoldability",
+                "createStatement",
+                "prepareStatement",
+                "prepareCall");
+        assertEquals(
+                Set.of("createSQLXML 0AX01", "createStruct 0AX01"), refused(Connection.class, null, maker, elsewhere));
+        try (Connection connection = (Connection) maker.make()) {
+            everyKindOfStatement(connection);
+            connection.setAutoCommit(false);
+            connection.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT);
+            connection.createStatement().execute("INSERT INTO users VALUE {'id': 'a'}");
+            java.sql.Savepoint point = connection.setSavepoint();
+            java.sql.Savepoint named = connection.setSavepoint("named");
+            connection.releaseSavepoint(named);
+            connection.rollback(point);
+            connection.commit();
+            connection.rollback();
+            assertEquals(connection, connection.unwrap(Connection.class));
+        }
+    }
+
+    private static void everyKindOfStatement(Connection connection) throws SQLException {
+        int type = ResultSet.TYPE_SCROLL_INSENSITIVE;
+        int concurrency = ResultSet.CONCUR_UPDATABLE;
+        int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
+        String sql = "SELECT id FROM users";
+        List<Statement> made = List.of(
+                connection.createStatement(),
+                connection.createStatement(type, concurrency),
+                connection.createStatement(type, concurrency, holdability),
+                connection.prepareStatement(sql),
+                connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS),
+                connection.prepareStatement(sql, new int[] {1}),
+                connection.prepareStatement(sql, new String[] {"id"}),
+                connection.prepareStatement(sql, type, concurrency),
+                connection.prepareStatement(sql, type, concurrency, holdability));
+        for (Statement statement : made) {
+            ResultSet rows = statement instanceof PreparedStatement prepared
+                    ? prepared.executeQuery()
+                    : statement.executeQuery(sql);
+            assertEquals(false, rows.next());
+        }
+    }
+
     @Test
     void everyMethodOfALocatorWorks() throws Exception {
         Set<String> elsewhere = Set.of("free", "truncate");
@@ -266,7 +326,13 @@ class EveryMethodTest {
         for (Executable refusal : List.<Executable>of(
                 () -> connection.prepareCall("{call x}"),
                 () -> connection.createSQLXML(),
+                () -> connection.prepareCall("{call x}", 1003, 1007),
+                () -> connection.prepareCall("{call x}", 1003, 1007, 1),
                 () -> connection.createStruct("t", new Object[0]),
+                () -> connection.setShardingKey(null),
+                () -> connection.setShardingKey(null, null),
+                () -> connection.setShardingKeyIfValid(null, 1),
+                () -> connection.setShardingKeyIfValid(null, null, 1),
                 () -> new ItemQlDriver().getParentLogger())) {
             SQLException failure = Assertions.assertThrows(SQLException.class, refusal);
             assertEquals("0AX01", failure.getSQLState());

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
@@ -30,18 +33,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import javax.sql.PooledConnection;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every method of every interface, with arguments that make sense or do not, on objects that are open or closed:
  * whatever happens, it is an answer or an SQLException with a SQLState, never a raw exception. {@code -Dseed=} repeats
- * a run.
+ * a run, {@code -Drounds=} makes it longer.
  */
 class RandomCallsTest {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = Integer.getInteger("rounds", 60);
 
     /** What all rounds together must reach. */
-    private static final int CALLS_MIN = 20_000;
+    private static final int CALLS_MIN = 340 * ROUNDS;
 
     /** What JDBC lets fail in other ways: unwrapping, and helpers that speak of an argument only. */
     private static final Set<String> LEFT_OUT =
@@ -92,7 +96,16 @@ class RandomCallsTest {
         callAll(ParameterMetaData.class, parameters);
         if (!connection.isClosed()) {
             callAll(DatabaseMetaData.class, connection.getMetaData());
+            callAll(Blob.class, connection.createBlob());
+            callAll(Clob.class, connection.createClob());
+            callAll(Array.class, connection.createArrayOf("VARCHAR", new Object[] {"a"}));
         }
+        ItemQlDataSource source = new ItemQlDataSource();
+        source.setUrl("jdbc:itemql:mem:");
+        PooledConnection pooled = source.getPooledConnection();
+        callAll(Connection.class, pooled.getConnection());
+        callAll(PooledConnection.class, pooled);
+        pooled.close();
         callAll(Connection.class, connection);
     }
 

@@ -153,6 +153,19 @@ class StatementTest {
     }
 
     @Test
+    void aBatchThatGivesRowsFailsAsABatch() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM users WHERE n = ?")) {
+            select.setInt(1, 6);
+            select.addBatch();
+            select.addBatch();
+            BatchUpdateException failure = assertThrows(BatchUpdateException.class, select::executeBatch);
+            assertArrayEquals(
+                    new int[] {Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED}, failure.getUpdateCounts());
+            assertEquals(ErrorCode.BATCH_HAS_RESULT.sqlState(), failure.getSQLState());
+        }
+    }
+
+    @Test
     void aLargeBatchIsWrittenWhole() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO users (id, n) VALUES (?, ?)")) {
             for (int i = 0; i < 2500; i++) {

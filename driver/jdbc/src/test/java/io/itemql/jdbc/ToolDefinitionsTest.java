@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -54,6 +55,32 @@ class ToolDefinitionsTest {
                         + " NOT NULL, \"b\" BIT(1), x DOUBLE PRECISION, r REAL, c CHAR(3), n NUMERIC(10,2), y"
                         + " BYTE, z BLOB, t TIMESTAMP, f FLOAT, i INTEGER, l LONG, u UUID, v CLOB, dt"
                         + " DATETIME);"));
+    }
+
+    /** As Derby and Db2 write them. */
+    @Test
+    void typesOfSeveralWords() throws SQLException {
+        assertEquals(
+                List.of(),
+                warnings(
+                        "CREATE TABLE words (id INT PRIMARY KEY, a LONG VARCHAR, b LONG VARBINARY, c VARCHAR(24) FOR BIT"
+                                + " DATA, d CHAR(1) FOR BIT DATA, e LONG VARCHAR FOR BIT DATA, f LONG)"));
+        List<String> types = new ArrayList<>();
+        try (ResultSet columns = connection.getMetaData().getColumns(null, "main", "words", "%")) {
+            while (columns.next()) {
+                types.add(columns.getString("COLUMN_NAME") + " " + columns.getString("TYPE_NAME"));
+            }
+        }
+        assertEquals(
+                List.of(
+                        "id BIGINT",
+                        "a VARCHAR",
+                        "b VARBINARY",
+                        "c VARBINARY",
+                        "d VARBINARY",
+                        "e VARBINARY",
+                        "f BIGINT"),
+                types);
     }
 
     @Test

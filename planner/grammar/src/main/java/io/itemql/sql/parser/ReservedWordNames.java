@@ -91,7 +91,9 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         }
         byte word = TokenClasses.wordClass(token.kind);
         if (word == TokenClasses.NO_NAME
-                || (place == SPECIAL && (word == TokenClasses.VALUE_WORD || isUnitOfTime(token.kind)))) {
+                || (place == SPECIAL && (word == TokenClasses.VALUE_WORD || isUnitOfTime(token.kind)))
+                // DEFAULT 1 ON EMPTY
+                || (place == SPECIAL && previous == ON && token.kind == EMPTY)) {
             return false;
         }
         if (place == TYPE) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  *     it still meets them
  */
 public record DeletePlan(TableRead read, Operator rows, List<Expression> predicate, Optional<Returning> returning)
-        implements WritePlan {
+        implements ChangePlan {
     public DeletePlan {
         Objects.requireNonNull(rows, "rows");
         predicate = List.copyOf(predicate);
@@ -49,26 +49,11 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
     }
 
     @Override
-    public String table() {
-        return read.table();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return DirectWrite.inputs(rows, read, predicate);
-    }
-
-    @Override
-    public boolean isSingle() {
-        return DirectWrite.planned(rows, read, predicate).isPresent();
-    }
-
-    @Override
     public WriteResult run(Execution execution) {
         WritePlan.checkWritable(execution, "DELETE");
-        Optional<DirectWrite> direct = DirectWrite.of(rows, read, predicate, execution);
-        if (direct.isPresent()) {
-            return runDirect(direct.get(), execution);
+        Optional<List<Write>> unread = unread(execution);
+        if (unread.isPresent()) {
+            return runUnread(unread.get(), execution);
         }
         GuardedWrites writes = new GuardedWrites(
                 execution,
@@ -80,12 +65,24 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
         return writes.run(rows);
     }
 
-    private WriteResult runDirect(DirectWrite direct, Execution execution) {
-        if (direct.key() == null) {
-            return WriteResult.NOTHING;
-        }
-        Write write = new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()));
-        return DirectWrite.result(DirectWrite.write(write, returning, execution), returning, List.of(), execution);
+    /**
+     * What an execution writes without reading before: one deletion, or none if no item can have the key.
+     *
+     * @return empty if it has to read
+     */
+    Optional<List<Write>> unread(Execution execution) {
+        WritePlan.checkWritable(execution, "DELETE");
+        return DirectWrite.of(rows, read, predicate, execution)
+                .map(direct -> direct.key() == null
+                        ? List.of()
+                        : List.of(new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()))));
+    }
+
+    private WriteResult runUnread(List<Write> writes, Execution execution) {
+        return writes.isEmpty()
+                ? WriteResult.NOTHING
+                : DirectWrite.result(
+                        DirectWrite.write(writes.get(0), returning, execution), returning, List.of(), execution);
     }
 
     @Override

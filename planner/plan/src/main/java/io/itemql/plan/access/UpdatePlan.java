@@ -32,7 +32,7 @@ public record UpdatePlan(
         List<Expression> predicate,
         List<Assignment> assignments,
         Optional<Returning> returning)
-        implements WritePlan {
+        implements ChangePlan {
     /**
      * @throws ItemException with {@link ErrorCode#KEY_UPDATE} or {@link ErrorCode#PATH_OVERLAP}
      */
@@ -93,30 +93,11 @@ public record UpdatePlan(
     }
 
     @Override
-    public String table() {
-        return read.table();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return DirectWrite.inputs(rows, read, predicate);
-    }
-
-    @Override
-    public boolean isSingle() {
-        return DirectWrite.planned(rows, read, predicate).isPresent();
-    }
-
-    @Override
     public WriteResult run(Execution execution) {
         WritePlan.checkWritable(execution, "UPDATE");
-        Optional<DirectWrite> direct = DirectWrite.of(rows, read, predicate, execution);
-        if (direct.isPresent()) {
-            Optional<Update> update = UpdateTranslation.unread(assignments, read, execution.evaluation());
-            Optional<WriteResult> result = update.flatMap(change -> runDirect(direct.get(), change, execution));
-            if (result.isPresent()) {
-                return result.get();
-            }
+        Optional<WriteResult> result = unread(execution).flatMap(writes -> runUnread(writes, execution));
+        if (result.isPresent()) {
+            return result.get();
         }
         GuardedWrites writes = new GuardedWrites(
                 execution,
@@ -132,15 +113,36 @@ public record UpdatePlan(
         return writes.run(rows);
     }
 
+    /**
+     * What an execution writes without reading before: one item, or none if no item can have the key.
+     *
+     * @return empty if it has to read
+     */
+    Optional<List<Write>> unread(Execution execution) {
+        WritePlan.checkWritable(execution, "UPDATE");
+        DirectWrite direct = DirectWrite.of(rows, read, predicate, execution).orElse(null);
+        if (direct == null) {
+            return Optional.empty();
+        }
+        return UpdateTranslation.unread(assignments, read, execution.evaluation())
+                .map(update -> direct.key() == null
+                        ? List.of()
+                        : List.of(
+                                new Write.Change(read.table(), direct.key(), update, Optional.of(direct.condition()))));
+    }
+
+    /** True if the item is such that SQL computes with NULL and MISSING where the item API refuses to. */
+    static boolean isOfOtherMeaning(ItemException failure) {
+        return failure.code() == ErrorCode.MISSING_OPERAND || failure.code() == ErrorCode.INVALID_OPERAND_TYPE;
+    }
+
     /** Empty if the item is such that the item API's language says something else than SQL. */
-    private Optional<WriteResult> runDirect(DirectWrite direct, Update update, Execution execution) {
-        if (direct.key() == null) {
+    private Optional<WriteResult> runUnread(List<Write> writes, Execution execution) {
+        if (writes.isEmpty()) {
             return Optional.of(WriteResult.NOTHING);
         }
-        Write write = new Write.Change(read.table(), direct.key(), update, Optional.of(direct.condition()));
-        WriteOutcome outcome = DirectWrite.write(write, returning, execution);
-        // SQL computes with NULL and MISSING where the item API refuses to.
-        return outcome.failedWith(ErrorCode.MISSING_OPERAND) || outcome.failedWith(ErrorCode.INVALID_OPERAND_TYPE)
+        WriteOutcome outcome = DirectWrite.write(writes.get(0), returning, execution);
+        return outcome.failure().map(UpdatePlan::isOfOtherMeaning).orElse(false)
                 ? Optional.empty()
                 : Optional.of(DirectWrite.result(outcome, returning, targets(assignments), execution));
     }

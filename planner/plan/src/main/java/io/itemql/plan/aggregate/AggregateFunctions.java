@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.expression.Arity;
 import io.itemql.table.ColumnType;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,6 +37,19 @@ public final class AggregateFunctions {
         register("STDDEV_SAMP", 1, 1, ColumnType.DECIMAL, () -> new Accumulators.Deviation(true, true));
         register("STRING_AGG", 1, 2, ColumnType.VARCHAR, Accumulators.Joined::new);
         register("ARRAY_AGG", 1, 1, ColumnType.VARCHAR, Accumulators.Collected::new);
+        register("JSON_ARRAYAGG", 1, 1, ColumnType.VARCHAR, Accumulators.CollectedKnown::new);
+        register("JSON_OBJECTAGG", 2, 2, ColumnType.VARCHAR, Accumulators.Mapped::new);
+        registerPairs();
+        register("PERCENTILE_CONT", 2, 2, ColumnType.DECIMAL, () -> new OrderedAccumulators.Percentile(true));
+        register("PERCENTILE_DISC", 2, 2, null, () -> new OrderedAccumulators.Percentile(false));
+        register("MODE", 1, 1, null, OrderedAccumulators.Mode::new);
+        register("MEDIAN", 1, 1, ColumnType.DECIMAL, OrderedAccumulators.Median::new);
+        register("MAX_BY", 2, 2, null, () -> new OrderedAccumulators.ExtremeBy(1));
+        register("MIN_BY", 2, 2, null, () -> new OrderedAccumulators.ExtremeBy(-1));
+        register("BIT_AND", 1, 1, ColumnType.DECIMAL, () -> new Accumulators.Bits(BigInteger::and));
+        register("BIT_OR", 1, 1, ColumnType.DECIMAL, () -> new Accumulators.Bits(BigInteger::or));
+        register("BIT_XOR", 1, 1, ColumnType.DECIMAL, () -> new Accumulators.Bits(BigInteger::xor));
+        register("COUNT_IF", 1, 1, ColumnType.BIGINT, Accumulators.CountTrue::new);
         register("EVERY", 1, 1, ColumnType.BOOLEAN, () -> new Accumulators.Truths(true));
         register("SOME", 1, 1, ColumnType.BOOLEAN, () -> new Accumulators.Truths(false));
         register("ANY_VALUE", 1, 1, null, Accumulators.Any::new);
@@ -45,6 +59,10 @@ public final class AggregateFunctions {
         alias("LISTAGG", "STRING_AGG");
         alias("GROUP_CONCAT", "STRING_AGG");
         alias("COLLECT", "ARRAY_AGG");
+        alias("JSON_AGG", "ARRAY_AGG");
+        alias("ARG_MAX", "MAX_BY");
+        alias("ARG_MIN", "MIN_BY");
+        alias("COUNTIF", "COUNT_IF");
         alias("BOOL_AND", "EVERY");
         alias("LOGICAL_AND", "EVERY");
         alias("BOOL_OR", "SOME");
@@ -53,6 +71,19 @@ public final class AggregateFunctions {
     }
 
     private AggregateFunctions() {}
+
+    /** The functions of two numbers; the names of linear regression begin with REGR_. */
+    private static void registerPairs() {
+        for (PairAccumulator.Question question : PairAccumulator.Question.values()) {
+            String name =
+                    switch (question) {
+                        case COVAR_POP, COVAR_SAMP, CORR -> question.name();
+                        case COUNT, AVGX, AVGY, SXX, SYY, SXY, SLOPE, INTERCEPT, R2 -> "REGR_" + question;
+                    };
+            ColumnType type = question == PairAccumulator.Question.COUNT ? ColumnType.BIGINT : ColumnType.DECIMAL;
+            register(name, 2, 2, type, () -> new PairAccumulator(question));
+        }
+    }
 
     private static void register(
             String name, int argumentsMin, int argumentsMax, ColumnType result, Supplier<Accumulator> start) {

@@ -23,7 +23,11 @@ import java.time.temporal.IsoFields;
 public record Extract(Part part, Expression operand) implements Unary {
     /** What can be extracted; weeks are ISO-8601's, SECOND has its fraction, DOW counts from 0 for Sunday. */
     public enum Part {
+        MILLENNIUM,
+        CENTURY,
+        DECADE,
         YEAR,
+        ISOYEAR,
         QUARTER,
         MONTH,
         WEEK,
@@ -64,6 +68,10 @@ public record Extract(Part part, Expression operand) implements Unary {
 
     private Value ofMoment(LocalDateTime moment, ZoneId zone) {
         return switch (part) {
+            case MILLENNIUM -> NumberValue.of(Math.floorDiv(moment.getYear() - 1, 1000) + 1L);
+            case CENTURY -> NumberValue.of(Math.floorDiv(moment.getYear() - 1, 100) + 1L);
+            case DECADE -> NumberValue.of(Math.floorDiv(moment.getYear(), 10));
+            case ISOYEAR -> NumberValue.of(moment.get(IsoFields.WEEK_BASED_YEAR));
             case YEAR -> NumberValue.of(moment.getYear());
             case QUARTER -> NumberValue.of(moment.get(IsoFields.QUARTER_OF_YEAR));
             case MONTH -> NumberValue.of(moment.getMonthValue());
@@ -84,7 +92,8 @@ public record Extract(Part part, Expression operand) implements Unary {
             case SECOND -> seconds(time, 9);
             case MILLISECOND -> seconds(time, 6);
             case MICROSECOND -> seconds(time, 3);
-            case YEAR, QUARTER, MONTH, WEEK, DAY, DOW, ISODOW, DOY, EPOCH -> NullValue.NULL;
+            case MILLENNIUM, CENTURY, DECADE, YEAR, ISOYEAR, QUARTER, MONTH, WEEK, DAY, DOW, ISODOW, DOY, EPOCH ->
+                NullValue.NULL;
         };
     }
 

@@ -27,10 +27,10 @@ public final class Execution implements AutoCloseable {
     private final SessionOptions options;
     private final Evaluation evaluation;
     private final Cancellation cancellation;
-    private final MemoryBudget memory;
     private final ExecutionCounters counters = new ExecutionCounters();
-    private final Set<String> warnings = new LinkedHashSet<>();
-    /** Made when a part of the plan first keeps something, as most statements never do. */
+    // Made when a part of the plan first needs them, as those of most statements never do.
+    private MemoryBudget memory;
+    private Set<String> warnings;
     private HashMap<Class<?>, IdentityHashMap<Object, Object>> states;
 
     private int rowsSinceCheck;
@@ -60,7 +60,6 @@ public final class Execution implements AutoCloseable {
         this.options = options;
         this.evaluation = evaluation;
         this.cancellation = cancellation;
-        this.memory = new MemoryBudget(options.memoryBytes());
         evaluation.setExecution(this);
     }
 
@@ -102,6 +101,9 @@ public final class Execution implements AutoCloseable {
     }
 
     public MemoryBudget memory() {
+        if (memory == null) {
+            memory = new MemoryBudget(options.memoryBytes());
+        }
         return memory;
     }
 
@@ -111,12 +113,15 @@ public final class Execution implements AutoCloseable {
 
     /** Tells the user something that is no error; the same text only once. */
     public void warn(String text) {
+        if (warnings == null) {
+            warnings = new LinkedHashSet<>();
+        }
         warnings.add(text);
     }
 
     /** The warnings so far, in the order in which they came up. */
     public List<String> warnings() {
-        return new ArrayList<>(warnings);
+        return warnings == null ? List.of() : new ArrayList<>(warnings);
     }
 
     /**

@@ -21,7 +21,19 @@ public record Project(Operator input, List<Expression> expressions) implements S
 
     @Override
     public RowCursor open(Execution execution) {
-        return new ProjectCursor(input.open(execution), expressions, execution.evaluation());
+        RowCursor rows = input.open(execution);
+        return takesColumnsOnly()
+                ? new ColumnsCursor(rows, expressions)
+                : new ProjectCursor(rows, expressions, execution.evaluation());
+    }
+
+    private boolean takesColumnsOnly() {
+        for (int i = 0; i < expressions.size(); i++) {
+            if (!(expressions.get(i) instanceof ColumnReference)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -37,6 +49,26 @@ public record Project(Operator input, List<Expression> expressions) implements S
     @Override
     public String describe() {
         return "PROJECT " + expressions.stream().map(Expression::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Takes columns as they are, as most look-ups by key do, and prepares nothing. */
+    private static final class ColumnsCursor extends InputCursor {
+        private final List<Expression> columns;
+
+        ColumnsCursor(RowCursor input, List<Expression> columns) {
+            super(input);
+            this.columns = columns;
+        }
+
+        @Override
+        public boolean next() {
+            return input.next();
+        }
+
+        @Override
+        public Value get(int column) {
+            return input.get(((ColumnReference) columns.get(column)).index());
+        }
     }
 
     private static final class ProjectCursor extends InputCursor {

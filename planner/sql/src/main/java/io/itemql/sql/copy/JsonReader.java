@@ -4,7 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.MapValue;
-import io.itemql.sql.json.JsonDocument;
+import io.itemql.plan.value.JsonDocument;
 import io.itemql.sql.json.TypedJson;
 import java.io.IOException;
 import java.util.Map;

@@ -138,7 +138,7 @@ final class IndexPlanner {
     static Optional<AttributeType> keyType(ColumnType declared) {
         return switch (declared) {
             case VARCHAR, DATE, TIME, TIMESTAMP -> Optional.of(AttributeType.S);
-            case BIGINT, DECIMAL -> Optional.of(AttributeType.N);
+            case BIGINT, DECIMAL, DOUBLE -> Optional.of(AttributeType.N);
             case VARBINARY -> Optional.of(AttributeType.B);
             case BOOLEAN -> Optional.empty();
         };

@@ -59,19 +59,11 @@ final class TypeNames {
             "SERIAL",
             "BIGSERIAL",
             "LONG");
-    private static final Set<String> NUMBER = Set.of(
-            "DECIMAL",
-            "DEC",
-            "NUMERIC",
-            "NUMBER",
-            "REAL",
-            "FLOAT",
-            "FLOAT4",
-            "FLOAT8",
-            "DOUBLE",
-            "DOUBLE PRECISION",
-            "MONEY",
-            "N");
+    private static final Set<String> NUMBER = Set.of("DECIMAL", "DEC", "NUMERIC", "NUMBER", "MONEY", "N");
+    /** Numbers are exact whatever they are declared as; the name says what readers expect of them. */
+    private static final Set<String> FLOATING =
+            Set.of("REAL", "FLOAT", "FLOAT4", "FLOAT8", "DOUBLE", "DOUBLE PRECISION");
+
     private static final Set<String> BYTES = Set.of(
             "BINARY",
             "VARBINARY",
@@ -128,6 +120,9 @@ final class TypeNames {
         if (NUMBER.contains(name)) {
             return ColumnType.DECIMAL;
         }
+        if (FLOATING.contains(name)) {
+            return io.itemql.table.ColumnType.DOUBLE;
+        }
         if (BYTES.contains(name)) {
             return ColumnType.VARBINARY;
         }
@@ -154,7 +149,7 @@ final class TypeNames {
         }
         return switch (declared) {
             case VARCHAR, DATE, TIME, TIMESTAMP -> AttributeType.S;
-            case BIGINT, DECIMAL -> AttributeType.N;
+            case BIGINT, DECIMAL, DOUBLE -> AttributeType.N;
             case VARBINARY -> AttributeType.B;
             case BOOLEAN -> throw notKey(column, type);
         };
@@ -173,6 +168,7 @@ final class TypeNames {
         known.addAll(TEXT);
         known.addAll(WHOLE_NUMBER);
         known.addAll(NUMBER);
+        known.addAll(FLOATING);
         known.addAll(BYTES);
         known.addAll(TRUTH);
         return new ItemException(ErrorCode.INVALID_TYPE, type.name(), NearestNames.offer(type.name(), known))

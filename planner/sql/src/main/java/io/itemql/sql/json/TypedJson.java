@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /**
  * The service's JSON, in which each value tells its type: {@code {"N": "5"}}. Here it is a tree of plain values, as
- * {@link JsonDocument} reads them; nothing of a value is lost on the way.
+ * {@code JsonDocument} reads them; nothing of a value is lost on the way.
  */
 public final class TypedJson {
     private TypedJson() {}

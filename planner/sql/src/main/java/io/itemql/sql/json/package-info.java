@@ -1,2 +1,2 @@
-/** JSON as plain values, and as the DynamoDB service writes values with their types. */
+/** JSON as the DynamoDB service writes values, with their types. */
 package io.itemql.sql.json;

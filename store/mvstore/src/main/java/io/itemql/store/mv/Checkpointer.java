@@ -59,6 +59,8 @@ final class Checkpointer implements Persistence {
     private volatile long savedNanos = System.nanoTime();
     private volatile boolean requested;
     private volatile ItemException failure;
+    /** Why the maps do not agree with each other; null as long as they do. */
+    private volatile ItemException halfDone;
 
     /** @param savedPosition up to which the journal is contained in the maps as they are in the file */
     Checkpointer(
@@ -144,9 +146,9 @@ final class Checkpointer implements Persistence {
                     work();
                 }
             } catch (ItemException e) {
-                fail(e);
+                noteFailure(e);
             } catch (RuntimeException | Error e) {
-                fail(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
+                noteFailure(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
             } finally {
                 signalDone();
             }
@@ -199,10 +201,28 @@ final class Checkpointer implements Persistence {
     }
 
     @Override
-    public synchronized void fail(ItemException e) {
+    public void fail(ItemException e) {
+        halfDone = e;
+        noteFailure(e);
+    }
+
+    private synchronized void noteFailure(ItemException e) {
         // The first one is the cause of the others.
         if (failure == null) {
             failure = e;
+        }
+    }
+
+    @Override
+    public void checkReadable() {
+        ItemException half = halfDone;
+        if (half != null || journal.hasLostRecords()) {
+            throw ItemException.causedBy(
+                    half,
+                    ErrorCode.IO_ERROR,
+                    directory.name(),
+                    "a write could not be recorded before and may be seen though it was refused; close the store and"
+                            + " open it again");
         }
     }
 
@@ -236,7 +256,7 @@ final class Checkpointer implements Persistence {
             checkpointNow();
             splitPartitions();
         } catch (ItemException e) {
-            fail(e);
+            noteFailure(e);
             throw e;
         } finally {
             signalDone();
@@ -253,10 +273,10 @@ final class Checkpointer implements Persistence {
             checkNoFailure();
             saveAll();
         } catch (ItemException e) {
-            fail(e);
+            noteFailure(e);
             throw e;
         } catch (RuntimeException | Error e) {
-            fail(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
+            noteFailure(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
             throw e;
         } finally {
             working.unlock();

@@ -128,7 +128,7 @@ public final class MvItemStore implements ItemStore {
 
     @Override
     public TableStatistics statistics(String table) {
-        checkOpen();
+        checkReadable();
         // In the gate, because a partition that is being split must not finish in between.
         long stamp = gate.enter();
         try {
@@ -158,11 +158,12 @@ public final class MvItemStore implements ItemStore {
 
     @Override
     public ReadView openView() {
-        checkOpen();
+        checkReadable();
         return new MvReadView(this, takeSnapshot(), views);
     }
 
     private Snapshot takeSnapshot() {
+        persistence.checkReadable();
         return Snapshot.take(registry, pages, gate, pending);
     }
 
@@ -208,9 +209,10 @@ public final class MvItemStore implements ItemStore {
         snapshot.release(pages);
     }
 
-    /** @throws ItemException with {@link ErrorCode#STORE_CLOSED} */
+    /** @throws ItemException with {@link ErrorCode#STORE_CLOSED}, or as {@link Persistence#checkReadable} does */
     void checkReadable() {
         checkOpen();
+        persistence.checkReadable();
     }
 
     @Override

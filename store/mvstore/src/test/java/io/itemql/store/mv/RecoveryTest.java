@@ -289,7 +289,7 @@ final class RecoveryTest {
     }
 
     @Test
-    void storeThatCannotWriteCanStillRead() {
+    void storeThatCannotRecordAWriteIsReadAgainWhenItIsOpenedAgain() {
         FragileDirectory fragile = new FragileDirectory(new Random(1));
         ItemStore store = Recovery.open(fragile, StoreOptions.defaults());
         store.createTable(TABLE);
@@ -302,7 +302,10 @@ final class RecoveryTest {
                 ErrorCode.IO_ERROR,
                 assertThrows(ItemException.class, () -> put(store, 30, 31)).code());
         assertThrows(ItemException.class, store::checkpoint);
-        assertTrue(count(store) >= 10);
+        // A refused write would show.
+        assertEquals(
+                ErrorCode.IO_ERROR,
+                assertThrows(ItemException.class, () -> count(store)).code());
         store.close();
         try (ItemStore again = Recovery.open(fragile, StoreOptions.defaults())) {
             assertTrue(count(again) >= 10);

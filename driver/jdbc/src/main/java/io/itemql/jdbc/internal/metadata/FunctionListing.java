@@ -25,7 +25,7 @@ final class FunctionListing {
 
     /** Names that only rewritten queries use. */
     private static final Set<String> ONLY_IN_PLANS =
-            Set.of("$SUM0", "ANY", "COLLECT", "LOGICAL_AND", "LOGICAL_OR", "SINGLE_VALUE");
+            Set.of("$SUM0", "ANY", "COLLECT", "LOGICAL_AND", "LOGICAL_OR", "SINGLE_VALUE", "TRANSLATE3");
 
     private FunctionListing() {}
 
@@ -54,7 +54,9 @@ final class FunctionListing {
         SortedMap<String, Described> all = new TreeMap<>(StringValue::compareUtf8);
         for (String name : Functions.names()) {
             Function function = Functions.get(name);
-            all.put(name, new Described(function.arity(), function.result(), false));
+            if (!ONLY_IN_PLANS.contains(name)) {
+                all.put(name, new Described(function.arity(), function.result(), false));
+            }
         }
         for (String name : AggregateFunctions.names()) {
             var function = AggregateFunctions.get(name);

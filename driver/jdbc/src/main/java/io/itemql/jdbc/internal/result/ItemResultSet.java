@@ -39,6 +39,7 @@ public abstract sealed class ItemResultSet
         permits StreamingResultSet, ScrollingResultSet {
     private final ColumnSet columns;
     private final ResultOwner owner;
+    private final int fieldBytesMax;
     private boolean lastWasNull;
     private boolean released;
     private volatile boolean closed;
@@ -47,6 +48,7 @@ public abstract sealed class ItemResultSet
     ItemResultSet(ColumnSet columns, ResultOwner owner, int fetchSize) {
         this.columns = columns;
         this.owner = owner;
+        this.fieldBytesMax = owner.fieldBytesMax();
         this.fetchSize = fetchSize;
     }
 
@@ -167,6 +169,9 @@ public abstract sealed class ItemResultSet
             throw SqlExceptions.of(ErrorCode.INVALID_COLUMN_INDEX, column, columns.size());
         }
         Value value = cell(column - 1);
+        if (fieldBytesMax > 0) {
+            value = FieldSize.cut(value, fieldBytesMax);
+        }
         lastWasNull = value == null || value.isNull();
         return value;
     }

@@ -12,8 +12,16 @@ import java.util.Set;
  */
 public final class EscapeSyntax {
     /** Functions whose arguments are no plain list, or that have no brackets: SQL's own form within the escape. */
-    private static final Set<String> SPELLED_AS_IN_SQL =
-            Set.of("CAST", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "EXTRACT", "POSITION", "TRIM");
+    private static final Set<String> SPELLED_AS_IN_SQL = Set.of(
+            "CAST",
+            "CURRENT_DATE",
+            "CURRENT_TIME",
+            "CURRENT_TIMESTAMP",
+            "EXTRACT",
+            "POSITION",
+            "TIMESTAMPADD",
+            "TIMESTAMPDIFF",
+            "TRIM");
 
     private final String sql;
     private final char[] text;

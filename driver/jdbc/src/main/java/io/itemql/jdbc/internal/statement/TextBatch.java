@@ -30,7 +30,7 @@ final class TextBatch {
         List<String> batch = new ArrayList<>(texts);
         texts.clear();
         BatchCounts counts = new BatchCounts(batch.size());
-        Cancellation cancellation = statement.newCancellation();
+        Cancellation cancellation = statement.running();
         for (int i = 0; i < batch.size(); i++) {
             try {
                 PreparedSql prepared = statement.prepare(batch.get(i));

@@ -43,10 +43,18 @@ public final class Conversions {
         return switch (type) {
             case VARCHAR -> ValueText.of(value);
             case DECIMAL -> value instanceof NumberValue number ? number.toBigDecimal() : natural(value);
+            case DOUBLE -> value instanceof NumberValue number ? nearestDouble(number) : natural(value);
             case INTEGER, SMALLINT -> (int) toWhole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, "int", column);
             case DATE, TIME, TIMESTAMP -> Temporals.toObject(value, type, column);
             case BIGINT, BOOLEAN, VARBINARY -> natural(value);
         };
+    }
+
+    /** A number beyond the range of doubles comes as it is, rather than as infinity. */
+    private static Number nearestDouble(NumberValue number) {
+        BigDecimal exact = number.toBigDecimal();
+        double nearest = exact.doubleValue();
+        return Double.isInfinite(nearest) ? exact : (Number) nearest;
     }
 
     /** The Java object that fits a value best, whatever its column says: the last column of the table above. */

@@ -21,6 +21,7 @@ public enum JdbcType {
     VARCHAR(Types.VARCHAR, 409_600, 0, 409_600, String.class),
     BIGINT(Types.BIGINT, 19, 0, 20, Long.class),
     DECIMAL(Types.DECIMAL, 38, 18, 41, BigDecimal.class),
+    DOUBLE(Types.DOUBLE, 17, 0, 24, Double.class),
     BOOLEAN(Types.BOOLEAN, 1, 0, 5, Boolean.class),
     VARBINARY(Types.VARBINARY, 409_600, 0, 546_136, byte[].class),
     DATE(Types.DATE, 10, 0, 10, Date.class),
@@ -49,6 +50,7 @@ public enum JdbcType {
             case VARCHAR -> VARCHAR;
             case BIGINT -> BIGINT;
             case DECIMAL -> DECIMAL;
+            case DOUBLE -> DOUBLE;
             case BOOLEAN -> BOOLEAN;
             case VARBINARY -> VARBINARY;
             case DATE -> DATE;
@@ -83,7 +85,7 @@ public enum JdbcType {
     }
 
     public boolean isNumeric() {
-        return this == BIGINT || this == DECIMAL || this == INTEGER || this == SMALLINT;
+        return this == BIGINT || this == DECIMAL || this == DOUBLE || this == INTEGER || this == SMALLINT;
     }
 
     public boolean isTemporal() {
@@ -98,7 +100,7 @@ public enum JdbcType {
             case DATE -> "DATE '";
             case TIME -> "TIME '";
             case TIMESTAMP -> "TIMESTAMP '";
-            case BIGINT, DECIMAL, BOOLEAN, INTEGER, SMALLINT -> null;
+            case BIGINT, DECIMAL, DOUBLE, BOOLEAN, INTEGER, SMALLINT -> null;
         };
     }
 

@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.NumberValue;
 import io.itemql.plan.expression.Arithmetic;
 import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Call;
@@ -18,6 +19,7 @@ import io.itemql.plan.value.IntervalValue;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,10 +46,15 @@ final class FunctionBinder {
             "CURDATE", CurrentMoment.Part.DATE,
             "CURTIME", CurrentMoment.Part.TIME);
 
+    /** What JDBC writes before units of time. */
+    private static final String JDBC_UNIT = "SQL_TSI_";
+
     private final ExpressionBinder expressions;
+    private final JsonBinder json;
 
     FunctionBinder(ExpressionBinder expressions) {
         this.expressions = expressions;
+        this.json = new JsonBinder(expressions, this);
     }
 
     SqlNode bind(SqlCall call) {
@@ -87,8 +94,21 @@ final class FunctionBinder {
         }
         return switch (name.toUpperCase(Locale.ROOT)) {
             case "GROUPING", "GROUPING_ID" -> grouping(call);
-            default -> named(call, name, call.getOperandList());
+            case "IF", "IIF" -> choice(call, name);
+            case "IS JSON VALUE" -> named(call, "IS_JSON", call.getOperandList());
+            case "IS NOT JSON VALUE" -> OperatorBinder.not(call, named(call, "IS_JSON", call.getOperandList()));
+            default -> json.bind(call).orElseGet(() -> named(call, name, call.getOperandList()));
         };
+    }
+
+    /** {@code IF(condition, then, else)}, which computes only what it gives. */
+    private SqlNode choice(SqlCall call, String name) {
+        checkCount(call, name, new Arity(3, 3), call.getOperandList());
+        List<SqlNode> operands = List.of(
+                expressions.condition(call.operand(0)),
+                expressions.bind(call.operand(1)),
+                expressions.bind(call.operand(2)));
+        return ItemFunction.value("CASE", Typings.CASE, Cases::of).at(call.getParserPosition(), operands);
     }
 
     /** A call of the scalar function of a name. */
@@ -166,11 +186,29 @@ final class FunctionBinder {
 
     private SqlNode extract(SqlCall call) {
         String unit = unit(call.operand(0));
-        Extract.Part part = Extract.Part.valueOf(unit);
+        Extract.Part part = Arrays.stream(Extract.Part.values())
+                .filter(known -> known.name().equals(unit))
+                .findFirst()
+                .orElseThrow(() -> ExpressionBinder.at(
+                        call.operand(0),
+                        new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " cannot be extracted from a date")));
         ColumnType type =
                 switch (part) {
                     case SECOND, MILLISECOND, MICROSECOND, EPOCH -> ColumnType.DECIMAL;
-                    case YEAR, QUARTER, MONTH, WEEK, DAY, DOW, ISODOW, DOY, HOUR, MINUTE -> ColumnType.BIGINT;
+                    case MILLENNIUM,
+                            CENTURY,
+                            DECADE,
+                            YEAR,
+                            ISOYEAR,
+                            QUARTER,
+                            MONTH,
+                            WEEK,
+                            DAY,
+                            DOW,
+                            ISODOW,
+                            DOY,
+                            HOUR,
+                            MINUTE -> ColumnType.BIGINT;
                 };
         return ItemFunction.value("EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
                 .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1))));
@@ -180,7 +218,8 @@ final class FunctionBinder {
         String name = unit instanceof SqlIntervalQualifier qualifier
                 ? (qualifier.timeFrameName == null ? qualifier.timeUnitRange.startUnit.name() : qualifier.timeFrameName)
                 : unit.toString();
-        return name.toUpperCase(Locale.ROOT);
+        String upper = name.toUpperCase(Locale.ROOT);
+        return upper.startsWith(JDBC_UNIT) ? upper.substring(JDBC_UNIT.length()) : upper;
     }
 
     private SqlNode trim(SqlCall call) {
@@ -260,8 +299,9 @@ final class FunctionBinder {
         if (star && name.equals("COUNT")) {
             return Aggregates.COUNT_ALL.createCall(call.getParserPosition(), List.of());
         }
-        checkCount(call, name, entry.arity(), operands);
-        boolean truth = name.equals("BOOL_AND") || name.equals("BOOL_OR");
+        boolean several = name.equals("COUNT") && call.getFunctionQuantifier() == null;
+        checkCount(call, name, several ? new Arity(1, 1) : entry.arity(), operands);
+        boolean truth = name.equals("BOOL_AND") || name.equals("BOOL_OR") || name.equals("COUNT_IF");
         List<SqlNode> bound =
                 truth ? operands.stream().map(expressions::condition).toList() : expressions.bindAll(operands);
         return entry.aggregate()
@@ -286,13 +326,38 @@ final class FunctionBinder {
         return withinGroup(call, expressions.bind(call.operand(0)), call.operand(1));
     }
 
-    private SqlNode withinGroup(SqlCall call, SqlNode aggregate, SqlNodeList order) {
-        checkAggregate(call, aggregate, "WITHIN GROUP");
+    private SqlNode withinGroup(SqlCall call, SqlNode bound, SqlNodeList order) {
+        checkAggregate(call, bound, "WITHIN GROUP");
+        SqlNode aggregate = ofOrdered(call, bound, order);
         List<SqlNode> items = order.stream()
                 .map(item -> OrderItems.bind(item, expressions::bind))
                 .toList();
         return SqlStdOperatorTable.WITHIN_GROUP.createCall(
                 call.getParserPosition(), aggregate, new SqlNodeList(items, order.getParserPosition()));
+    }
+
+    /** PERCENTILE_CONT and its kin are of the values that they are ordered by, so these become their last argument. */
+    private SqlNode ofOrdered(SqlCall place, SqlNode bound, SqlNodeList order) {
+        SqlBasicCall call = (SqlBasicCall) bound;
+        if (!(call.getOperator() instanceof ItemAggregate function) || !Aggregates.isOfOrdered(function.function())) {
+            return bound;
+        }
+        if (order.size() != 1) {
+            throw ExpressionBinder.at(
+                    place,
+                    new ItemException(
+                            ErrorCode.AGGREGATE_MISUSE, function.function() + " is ordered by exactly one expression"));
+        }
+        SqlNode item = order.get(0);
+        while (item.getKind() == SqlKind.DESCENDING
+                || item.getKind() == SqlKind.NULLS_FIRST
+                || item.getKind() == SqlKind.NULLS_LAST) {
+            item = ((SqlCall) item).operand(0);
+        }
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        operands.add(expressions.bind(item));
+        return function.createCall(
+                call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(new SqlNode[0]));
     }
 
     private static void checkAggregate(SqlNode place, SqlNode bound, String clause) {
@@ -309,15 +374,42 @@ final class FunctionBinder {
 
     private SqlNode over(SqlCall call) {
         SqlNode aggregate = expressions.bind(call.operand(0));
+        if (aggregate.getKind() == SqlKind.FILTER) {
+            aggregate = filtered(call, (SqlCall) aggregate);
+        }
+        if (aggregate.getKind() == SqlKind.WITHIN_GROUP) {
+            throw ExpressionBinder.unsupported(call, "WITHIN GROUP with OVER");
+        }
         if (!(aggregate instanceof SqlBasicCall bound) || !(bound.getOperator() instanceof ItemAggregate)) {
-            String what = aggregate.getKind() == SqlKind.FILTER ? "FILTER with OVER" : "OVER behind a scalar function";
-            throw aggregate.getKind() == SqlKind.FILTER
-                    ? ExpressionBinder.unsupported(call, what)
-                    : ExpressionBinder.at(
-                            call,
-                            new ItemException(ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
+            throw ExpressionBinder.at(
+                    call, new ItemException(ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
         }
         return expressions.windows().over(call, bound, call.operand(1));
+    }
+
+    /** With a FILTER, an aggregate over a window sees NULL in place of what is filtered out, which it leaves out. */
+    private static SqlNode filtered(SqlCall place, SqlCall filter) {
+        boolean plain = filter.operand(0) instanceof SqlBasicCall call
+                && call.getOperator() instanceof ItemAggregate function
+                && !function.requiresOver()
+                && Aggregates.leavesOutNulls(function.function());
+        if (!plain) {
+            throw ExpressionBinder.unsupported(place, "FILTER with OVER for this function");
+        }
+        SqlBasicCall call = filter.operand(0);
+        SqlParserPos pos = call.getParserPosition();
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        ItemAggregate function = (ItemAggregate) call.getOperator();
+        if (operands.isEmpty()) {
+            operands.add(Calls.literal(NumberValue.ONE, Optional.of(ColumnType.BIGINT), pos));
+            function = Aggregates.find("COUNT").orElseThrow().aggregate();
+        }
+        SqlNode none = Calls.literal(Literal.NULL, Optional.empty(), pos);
+        operands.set(
+                0,
+                ItemFunction.value("CASE", Typings.CASE, Cases::of)
+                        .at(pos, List.of(filter.operand(1), operands.get(0), none)));
+        return function.createCall(call.getFunctionQuantifier(), pos, operands.toArray(new SqlNode[0]));
     }
 
     private SqlNode grouping(SqlCall call) {

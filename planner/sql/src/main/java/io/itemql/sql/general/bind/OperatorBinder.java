@@ -21,6 +21,7 @@ import io.itemql.plan.expression.Negate;
 import io.itemql.plan.expression.Not;
 import io.itemql.plan.expression.NotDistinct;
 import io.itemql.plan.expression.Or;
+import io.itemql.plan.expression.Quantified;
 import io.itemql.plan.expression.SimilarTo;
 import io.itemql.plan.expression.TupleConstructor;
 import io.itemql.sql.ast.ItemOperators;
@@ -294,6 +295,11 @@ final class OperatorBinder {
         if (!(candidates instanceof SqlNodeList list)) {
             return expressions.subQueries().quantified(call, comparison, all, call.operand(0), candidates);
         }
+        if (list.size() == 1
+                && list.get(0).getKind() != SqlKind.ROW
+                && list.get(0).getKind() != SqlKind.LITERAL) {
+            return ofElements(call, comparison, all, list.get(0));
+        }
         List<SqlNode> each = new ArrayList<>();
         for (SqlNode candidate : list) {
             each.add(comparisons.comparison(call, comparison, call.operand(0), candidate));
@@ -301,6 +307,13 @@ final class OperatorBinder {
         return all
                 ? Calls.and(call.getParserPosition(), each)
                 : ItemFunction.predicate("OR", Or::of).at(call.getParserPosition(), each);
+    }
+
+    /** {@code x = ANY (list)}: the elements are compared. */
+    private SqlNode ofElements(SqlCall call, ComparisonOperator comparison, boolean all, SqlNode collection) {
+        return ItemFunction.predicate(
+                        comparison + (all ? " ALL" : " ANY"), e -> new Quantified(comparison, all, e.get(0), e.get(1)))
+                .at(call.getParserPosition(), expressions.bindAll(List.of(call.operand(0), collection)));
     }
 
     private SqlNode like(SqlCall call) {

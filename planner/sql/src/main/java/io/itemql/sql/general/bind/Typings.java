@@ -47,14 +47,14 @@ public final class Typings {
     }
 
     private static boolean isNumber(ColumnType type) {
-        return type == ColumnType.BIGINT || type == ColumnType.DECIMAL;
+        return type == ColumnType.BIGINT || type == ColumnType.DECIMAL || type == ColumnType.DOUBLE;
     }
 
     private static boolean isTemporal(Optional<ColumnType> type) {
         return type.isPresent()
                 && switch (type.get()) {
                     case DATE, TIME, TIMESTAMP -> true;
-                    case VARCHAR, BIGINT, DECIMAL, BOOLEAN, VARBINARY -> false;
+                    case VARCHAR, BIGINT, DECIMAL, DOUBLE, BOOLEAN, VARBINARY -> false;
                 };
     }
 

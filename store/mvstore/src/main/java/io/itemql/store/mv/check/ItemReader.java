@@ -31,8 +31,8 @@ public final class ItemReader {
     }
 
     /**
-     * Takes an entry of the dictionary that may stand behind others which are lost: the numbers that they gave stay without
-     * names, and rows that use them cannot be read.
+     * Takes an entry of the dictionary that may stand behind others which are lost: the numbers that they gave stay
+     * without names, and rows that use them cannot be read.
      */
     public void addDictionaryEntryBehindGap(byte[] entry) {
         guarded(() -> {
@@ -62,6 +62,11 @@ public final class ItemReader {
             }
         });
         return Item.ofOwned(attributes);
+    }
+
+    /** The key attributes. */
+    List<KeyAttribute> keys() {
+        return keys;
     }
 
     DictionaryReader dictionary() {

@@ -275,6 +275,11 @@ public final class Journal implements WriteLog, AutoCloseable {
         return failure != null;
     }
 
+    /** Whether it has failed and holds records that could not be made durable, whose writes are refused. */
+    public boolean hasLostRecords() {
+        return failure != null && appended > (durability == Durability.SYNC ? forced : written);
+    }
+
     private void checkUsable() {
         ItemException cause = failure;
         if (cause != null) {

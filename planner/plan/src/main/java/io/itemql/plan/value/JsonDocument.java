@@ -1,4 +1,4 @@
-package io.itemql.sql.json;
+package io.itemql.plan.value;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
