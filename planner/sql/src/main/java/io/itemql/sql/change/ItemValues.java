@@ -15,7 +15,6 @@ import io.itemql.plan.operator.NoInput;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
 import io.itemql.plan.value.JsonDocument;
-import io.itemql.plan.value.JsonDocument;
 import io.itemql.plan.value.ValueText;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
