@@ -12,6 +12,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.value.TotalOrder;
 import io.itemql.plan.value.ValueComparison;
 import io.itemql.plan.value.ValueSize;
+import io.itemql.plan.value.TemporalValue;
 import io.itemql.plan.value.ValueText;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -54,7 +55,7 @@ final class Accumulators {
 
         @Override
         public long add(Value[] arguments) {
-            if (arguments[0] instanceof NumberValue number) {
+            if (TemporalValue.asStored(arguments[0]) instanceof NumberValue number) {
                 sum.add(number);
                 count++;
             }
@@ -83,7 +84,7 @@ final class Accumulators {
 
         @Override
         public long add(Value[] arguments) {
-            if (arguments[0] instanceof NumberValue number) {
+            if (TemporalValue.asStored(arguments[0]) instanceof NumberValue number) {
                 sum.add(number);
                 count++;
             }
@@ -143,7 +144,7 @@ final class Accumulators {
 
         @Override
         public long add(Value[] arguments) {
-            if (arguments[0] instanceof NumberValue number) {
+            if (TemporalValue.asStored(arguments[0]) instanceof NumberValue number) {
                 BigDecimal decimal = number.toBigDecimal();
                 sum = sum.add(decimal);
                 squares = squares.add(decimal.multiply(decimal));

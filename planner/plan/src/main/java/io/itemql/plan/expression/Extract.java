@@ -13,6 +13,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * {@code EXTRACT(part FROM operand)} of a date, time, timestamp or a text that is one; NULL for everything else, and for a
@@ -34,7 +36,14 @@ public record Extract(Part part, Expression operand) implements Unary {
         SECOND,
         MILLISECOND,
         MICROSECOND,
-        EPOCH
+        EPOCH;
+
+        /** The part of a name in capital letters. */
+        public static Optional<Part> find(String name) {
+            return Arrays.stream(values())
+                    .filter(part -> part.name().equals(name))
+                    .findFirst();
+        }
     }
 
     @Override

@@ -47,8 +47,8 @@ final class NumberFunctions {
                 one("EXP", x -> approximate(Math.exp(x.doubleValue()), "EXP", x)),
                 one("LN", x -> logarithm(x, Math.log(x.doubleValue()), "LN")),
                 one("LOG10", x -> logarithm(x, Math.log10(x.doubleValue()), "LOG10")),
-                Function.lenient("GREATEST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, 1)),
-                Function.lenient("LEAST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, -1)));
+                Function.lenient("GREATEST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, 1)).ofMoments(),
+                Function.lenient("LEAST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, -1)).ofMoments());
     }
 
     private static Function one(String name, OneNumber body) {

@@ -5,18 +5,17 @@ import io.itemql.error.ItemException;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.CastType;
+import io.itemql.plan.value.Conversion;
 import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TemporalValue;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.itemql.table.ColumnType;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -30,10 +29,22 @@ import java.util.Optional;
  * then or, from 10^11 on, the milliseconds: 10^11 seconds are the year 5138, 10^11 milliseconds the year 1973.
  */
 public final class Temporals {
-    private static final BigDecimal MILLIS_FROM = BigDecimal.valueOf(100_000_000_000L);
-    private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
-
     private Temporals() {}
+
+    /**
+     * A number of a column as the moment that it is by the type of its column: days in a DATE, seconds or milliseconds in
+     * a TIMESTAMP, whatever the program asks for. Any other value is itself.
+     */
+    public static Value declared(Value value, JdbcType type, ZoneId zone) {
+        if (!(value instanceof NumberValue)) {
+            return value;
+        }
+        return switch (type) {
+            case DATE -> Conversion.declared(value, ColumnType.DATE, zone);
+            case TIMESTAMP -> Conversion.declared(value, ColumnType.TIMESTAMP, zone);
+            default -> value;
+        };
+    }
 
     /** The date in a value. */
     public static LocalDate toDate(Value value, ZoneId zone, String column) {
@@ -48,11 +59,10 @@ public final class Temporals {
                     .value();
         }
         if (value instanceof NumberValue number) {
-            try {
-                return LocalDate.ofEpochDay(number.toBigDecimal().longValueExact());
-            } catch (ArithmeticException | DateTimeException e) {
-                throw ItemException.causedBy(e, ErrorCode.INVALID_DATETIME, number, "DATE", "days since 1970-01-01");
+            if (Conversion.tryCast(number, CastType.of(CastType.Kind.DATE), zone) instanceof DateValue date) {
+                return date.value();
             }
+            throw new ItemException(ErrorCode.INVALID_DATETIME, number, "DATE", "days since 1970-01-01");
         }
         throw Conversions.unsupported(value, "DATE", column);
     }
@@ -85,7 +95,12 @@ public final class Temporals {
                     .value();
         }
         if (value instanceof NumberValue number) {
-            return LocalDateTime.ofInstant(epoch(number), zone);
+            if (Conversion.tryCast(number, CastType.of(CastType.Kind.TIMESTAMP), zone)
+                    instanceof TimestampValue timestamp) {
+                return timestamp.value();
+            }
+            throw new ItemException(
+                    ErrorCode.INVALID_DATETIME, number, "TIMESTAMP", "seconds or milliseconds since 1970-01-01");
         }
         throw Conversions.unsupported(value, "TIMESTAMP", column);
     }
@@ -138,24 +153,6 @@ public final class Temporals {
             case TIME -> IsoText.time(text, zone).isPresent();
             default -> IsoText.timestamp(text, zone).isPresent();
         };
-    }
-
-    private static Instant epoch(NumberValue number) {
-        BigDecimal seconds = number.toBigDecimal();
-        if (seconds.abs().compareTo(MILLIS_FROM) >= 0) {
-            seconds = seconds.movePointLeft(3);
-        }
-        try {
-            BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
-            long nanos = seconds.subtract(whole)
-                    .multiply(NANOS_PER_SECOND)
-                    .setScale(0, RoundingMode.DOWN)
-                    .longValueExact();
-            return Instant.ofEpochSecond(whole.longValueExact(), nanos);
-        } catch (ArithmeticException | DateTimeException e) {
-            throw ItemException.causedBy(
-                    e, ErrorCode.INVALID_DATETIME, number, "TIMESTAMP", "seconds or milliseconds since 1970-01-01");
-        }
     }
 
     private static <T> T required(Optional<T> parsed, StringValue text, String type, String form) {

@@ -17,6 +17,7 @@ import io.itemql.plan.value.IntervalValue;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class FunctionBinder {
             case "NULLIF" -> {
                 checkCount(place, name, 2, 2, operands);
                 return ItemFunction.value("NULLIF", Typings.first(), e -> new NullIf(e.get(0), e.get(1)))
-                        .at(pos, operands);
+                        .at(pos, DeclaredColumns.together(operands));
             }
             default -> {}
         }
@@ -126,14 +127,18 @@ final class FunctionBinder {
         } catch (ItemException e) {
             throw ExpressionBinder.at(place, e);
         }
+        boolean comparing = function.isOfMoments() && function.result().isEmpty();
+        List<SqlNode> arguments = comparing
+                ? DeclaredColumns.together(operands)
+                : function.isOfMoments() ? operands : DeclaredColumns.stored(operands);
         boolean predicate = function.result().equals(Optional.of(ColumnType.BOOLEAN));
         if (predicate) {
             return ItemFunction.predicate(function.name(), e -> new Call(function, e))
-                    .at(pos, operands);
+                    .at(pos, arguments);
         }
         ItemFunction.Typing typing = function.result().map(Typings::always).orElse(Typings.COMMON);
         return ItemFunction.value(function.name(), typing, e -> new Call(function, e))
-                .at(pos, operands);
+                .at(pos, arguments);
     }
 
     private static ItemException unknown(SqlCall place, String name) {
@@ -159,10 +164,15 @@ final class FunctionBinder {
     }
 
     private SqlNode cast(SqlCall call) {
-        CastType type = CastTypes.of((SqlDataTypeSpec) call.operand(1));
+        if (!(call.operand(1) instanceof SqlDataTypeSpec target)) {
+            // The only other one is an interval.
+            throw ExpressionBinder.unsupported(call, "CAST to INTERVAL");
+        }
+        CastType type = CastTypes.of(target);
         boolean lenient = call.getKind() == SqlKind.SAFE_CAST
                 || call.getOperator().getName().equals("TRY_CAST");
-        SqlNode operand = expressions.bind(call.operand(0));
+        SqlNode bound = expressions.bind(call.operand(0));
+        SqlNode operand = type.kind().isMoment() ? bound : DeclaredColumns.stored(bound);
         expressions.use(call.operand(0), type.kind().columnType());
         String name = (lenient ? "TRY_CAST " : "CAST ") + type;
         ItemFunction cast = type.kind() == CastType.Kind.BOOLEAN
@@ -174,7 +184,12 @@ final class FunctionBinder {
 
     private SqlNode extract(SqlCall call) {
         String unit = unit(call.operand(0));
-        Extract.Part part = Extract.Part.valueOf(unit);
+        Extract.Part part = Extract.Part.find(unit)
+                .orElseThrow(() -> ExpressionBinder.at(
+                        call,
+                        new ItemException(
+                                ErrorCode.INVALID_ARGUMENT,
+                                "EXTRACT knows " + Arrays.toString(Extract.Part.values()) + ", not " + unit)));
         ColumnType type =
                 switch (part) {
                     case SECOND, MILLISECOND, MICROSECOND, EPOCH -> ColumnType.DECIMAL;

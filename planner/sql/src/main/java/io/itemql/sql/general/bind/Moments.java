@@ -53,7 +53,8 @@ final class Moments {
                 2,
                 2,
                 ColumnType.BIGINT,
-                (arguments, evaluation) -> between(known, divisor, arguments[0], arguments[1])));
+                        (arguments, evaluation) -> between(known, divisor, arguments[0], arguments[1]))
+                .ofMoments());
     }
 
     private static Value between(ChronoUnit unit, int divisor, Value from, Value to) {
