@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -189,7 +190,11 @@ final class FunctionBinder {
                         call,
                         new ItemException(
                                 ErrorCode.INVALID_ARGUMENT,
-                                "EXTRACT knows " + Arrays.toString(Extract.Part.values()) + ", not " + unit)));
+                                "EXTRACT knows "
+                                        + Arrays.stream(Extract.Part.values())
+                                                .map(Extract.Part::name)
+                                                .collect(Collectors.joining(", "))
+                                        + ", not " + unit)));
         ColumnType type =
                 switch (part) {
                     case SECOND, MILLISECOND, MICROSECOND, EPOCH -> ColumnType.DECIMAL;

@@ -140,7 +140,7 @@ final class Literals {
                     e,
                     ErrorCode.INVALID_DATETIME,
                     "'" + value.getIntervalLiteral() + "'",
-                    "INTERVAL " + value.getIntervalQualifier(),
+                    "valid INTERVAL " + value.getIntervalQualifier(),
                     "a form such as INTERVAL '1' DAY, '1-2' YEAR TO MONTH or '1 02:03:04' DAY TO SECOND");
         }
     }
