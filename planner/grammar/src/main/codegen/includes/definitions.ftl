@@ -83,7 +83,7 @@ void TableElement(SqlIdentifier table, List<SqlNode> columns, List<SqlNode> cons
 ColumnDefinition Column() :
 {
     final SqlIdentifier name;
-    final ColumnType type;
+    final WrittenType type;
     final ColumnDefinition.Builder column;
 }
 {
@@ -135,7 +135,7 @@ JAVACODE String anyWord()
 }
 
 /** Parses the name of a type with its arguments; what the name means is decided by later layers. */
-ColumnType ColumnType() :
+WrittenType ColumnType() :
 {
     final Span s = Span.of();
     String name;
@@ -147,6 +147,8 @@ ColumnType ColumnType() :
     ( <PRECISION> { name += " PRECISION"; }
     | <VARYING> { name += " VARYING"; }
     | <LARGE> <OBJECT> { name += " LARGE OBJECT"; }
+    | LOOKAHEAD({ getToken(0).image.equalsIgnoreCase("LONG") })
+        ( <VARCHAR> { name = "LONGVARCHAR"; } | <VARBINARY> { name = "LONGVARBINARY"; } )
     )*
     [
         <LPAREN>
@@ -164,8 +166,9 @@ ColumnType ColumnType() :
     |
         <WITHOUT> <TIME> <ZONE>
     ]
+    [ <FOR> <BIT> <DATA> { name = "VARBINARY"; } ]
     [ <ARRAY> { name += " ARRAY"; } ]
-    { return new ColumnType(s.end(this), name, new SqlNodeList(arguments, s.pos())); }
+    { return new WrittenType(s.end(this), name, new SqlNodeList(arguments, s.pos())); }
 }
 
 SqlNode TypeArgument() :
@@ -391,22 +394,23 @@ CreateIndex.Projection IndexProjection(List<SqlNode> included) :
     { return CreateIndex.Projection.DEFAULT; }
 }
 
-/** An index column, with a type where the table does not tell it; ASC is the order that every index has anyway. */
+/** An index column, with a type where the table does not tell it; ASC and DESC say nothing: every index is read both ways. */
 void IndexColumn(List<SqlNode> columns) :
 {
     final SqlIdentifier column;
-    final ColumnType type;
+    final WrittenType type;
 }
 {
     column = SimpleIdentifier()
     (
-        LOOKAHEAD({ getToken(1).kind != ASC && getToken(1).kind != COMMA && getToken(1).kind != RPAREN })
+        LOOKAHEAD({ getToken(1).kind != ASC && getToken(1).kind != DESC && getToken(1).kind != COMMA
+            && getToken(1).kind != RPAREN })
         type = ColumnType()
     |
         { type = null; }
     )
     { columns.add(type == null ? column : ColumnDefinition.named(column, type).build(Span.of(column).end(this))); }
-    [ <ASC> ]
+    [ <ASC> | <DESC> ]
 }
 
 SqlNode DropStatement() :
@@ -448,7 +452,7 @@ SqlNode AlteredTable() :
     SqlNode element = null;
     SqlIdentifier name = null;
     SqlIdentifier newName = null;
-    ColumnType type = null;
+    WrittenType type = null;
     CreateIndex index;
     SqlNodeList options = SqlNodeList.EMPTY;
 }

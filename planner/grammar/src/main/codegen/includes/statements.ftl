@@ -76,6 +76,9 @@ SqlNode SimpleStatement() :
         <BEGIN> { s = span(); action = SimpleStatement.Action.BEGIN; }
         [ <TRANSACTION> | <WORK> ]
     |
+        <START> { s = span(); action = SimpleStatement.Action.BEGIN; }
+        <TRANSACTION>
+    |
         <COMMIT> { s = span(); action = SimpleStatement.Action.COMMIT; }
         [ <TRANSACTION> | <WORK> ]
     |

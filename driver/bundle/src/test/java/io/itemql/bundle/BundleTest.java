@@ -3,6 +3,7 @@ package io.itemql.bundle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -56,7 +57,7 @@ class BundleTest {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
-                            JAR + java.io.File.pathSeparator + Path.of("target", "test-classes"),
+                            JAR + File.pathSeparator + Path.of("target", "test-classes"),
                             Program.class.getName(),
                             url)
                     .redirectErrorStream(true)

@@ -23,8 +23,8 @@ import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 
 /**
- * Lines from a terminal, with editing, a history in {@code ~/.itemql_history} and completion of words of SQL, tables and
- * attributes. Ctrl-C gives a line up, or stops the statement that runs; Ctrl-D ends.
+ * Lines from a terminal, with editing, a history in {@code ~/.itemql_history} and completion of words of SQL, tables
+ * and attributes. Ctrl-C gives a line up, or stops the statement that runs; Ctrl-D ends.
  */
 final class EditedLines implements LineSource, AutoCloseable {
     private static final List<String> WORDS = List.of(

@@ -59,7 +59,9 @@ final class StatementText {
         return rest.isBlank() ? Optional.empty() : Optional.of(rest);
     }
 
-    /** Goes on by one character, or over the two that begin or end a comment, or over a comment to the end of its line. */
+    /**
+     * Goes on by one character, or over the two that begin or end a comment, or over a comment to the end of its line.
+     */
     private int step(char c) {
         switch (within) {
             case TEXT -> leaveAt(c, '\'');

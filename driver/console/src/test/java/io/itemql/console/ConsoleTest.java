@@ -36,7 +36,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aTable() {
+    void rowsAreShownAsATable() {
         assertEquals(
                 """
                 0 items
@@ -54,14 +54,14 @@ class ConsoleTest {
     }
 
     @Test
-    void csv() {
+    void rowsAreWrittenAsCsv() {
         assertEquals(
                 "id,n,t\na,1.5,\"say \"\"hi\"\", you\"\nb,,\n",
                 run("--format", "csv", "-c", USERS + "SELECT id, n, t FROM users ORDER BY id;"));
     }
 
     @Test
-    void json() {
+    void rowsAreWrittenAsLinesOfJson() {
         String expected =
                 """
                 {"id": "a", "n": 1.5, "m": {"k":[1,"x"]}, "t": "say \\"hi\\", you"}
@@ -97,7 +97,7 @@ class ConsoleTest {
     }
 
     @Test
-    void commands() throws IOException {
+    void commandsDescribeTablesAndSetTheFormat() throws IOException {
         Path script = directory.resolve("script.sql");
         Files.writeString(
                 script,

@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A URL with the properties beside it, understood: {@code jdbc:itemql:SCHEME:LOCATION?name=value&name=value}. Values may
- * hold percent escapes; the location is taken as it stands, up to the first question mark.
+ * A URL with the properties beside it, understood: {@code jdbc:itemql:SCHEME:LOCATION?name=value&name=value}. Values
+ * may hold percent escapes; the location is taken as it stands, up to the first question mark.
  *
  * @param storeOptions what the store's opener is asked for
  * @param warnings properties that mean nothing here
@@ -101,7 +102,9 @@ record ConnectionUrl(
             }
         }
 
+        /** An option has one value: the second of two would lift a guard that the first has set. */
         void addQuery(String url, String query) {
+            Set<String> given = new HashSet<>();
             for (String pair : query.split("&", -1)) {
                 if (pair.isEmpty()) {
                     continue;
@@ -111,6 +114,9 @@ record ConnectionUrl(
                     throw new ItemException(ErrorCode.INVALID_URL, url, "option " + pair + " has no value");
                 }
                 String name = pair.substring(0, equals);
+                if (!given.add(name)) {
+                    throw new ItemException(ErrorCode.INVALID_URL, url, "option " + name + " is given twice");
+                }
                 if (!add(name, decoded(url, pair.substring(equals + 1))) && !IGNORED.contains(name)) {
                     throw new ItemException(ErrorCode.UNKNOWN_OPTION, name, known());
                 }

@@ -139,7 +139,7 @@ public final class ItemQlDriver implements Driver {
         return MINOR_VERSION;
     }
 
-    /** False: the compliance that JDBC means asks for transactions and all of SQL-92. */
+    /** False: the compliance that JDBC means asks for all of SQL-92's entry level. */
     @Override
     public boolean jdbcCompliant() {
         return false;

@@ -52,6 +52,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,7 +89,7 @@ class ConversionsTest {
         return rows;
     }
 
-    private static void assertFails(ErrorCode expected, org.junit.jupiter.api.function.Executable action) {
+    private static void assertFails(ErrorCode expected, Executable action) {
         SQLException failure = assertThrows(SQLException.class, action);
         assertEquals(expected.vendorCode(), failure.getErrorCode(), failure.getMessage());
     }
@@ -348,6 +349,10 @@ class ConversionsTest {
             {"-1.4", Types.BIGINT, -1L},
             {1e3, Types.SMALLINT, 1000L},
             {"2024-02-29", Types.DATE, "2024-02-29"},
+            {Timestamp.valueOf("2024-02-29 12:34:56"), Types.CHAR, "2024-02-29 12:34:56"},
+            {Timestamp.valueOf("2024-02-29 12:34:56.5"), Types.LONGVARCHAR, "2024-02-29 12:34:56.5"},
+            {Timestamp.valueOf("2024-02-29 12:34:56"), Types.TIMESTAMP, "2024-02-29T12:34:56"},
+            {Date.valueOf("2024-02-29"), Types.VARCHAR, "2024-02-29"},
             {null, Types.INTEGER, null},
         };
         for (Object[] each : cases) {

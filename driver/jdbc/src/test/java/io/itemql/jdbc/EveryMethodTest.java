@@ -35,8 +35,10 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * Every method of every interface, called as it is meant: what is refused is written down here, with the reason in the
@@ -101,7 +103,9 @@ class EveryMethodTest {
         return refused;
     }
 
-    /** The driver leaves the methods that quote and check names to the interfaces, and requests and shards to nobody. */
+    /**
+     * The driver leaves the methods that quote and check names to the interfaces, and requests and shards to nobody.
+     */
     private static boolean ours(Method method) {
         return !method.isDefault()
                 || method.getName().matches("setLarge.*|getLarge.*|executeLarge.*|setObject|supports.*|get.*");
@@ -152,7 +156,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void results() throws Exception {
+    void everyMethodOfAResultWorksOrIsRefused() throws Exception {
         // The first column is all that a method with an index reads, so each kind of value has its turn.
         Set<String> refused = new TreeSet<>();
         for (Method method : ResultSet.class.getMethods()) {
@@ -187,7 +191,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void statements() throws Exception {
+    void everyMethodOfAStatementWorksOrIsRefused() throws Exception {
         arguments.put(String.class, "SELECT id FROM users");
         assertEquals(
                 Set.of(),
@@ -201,7 +205,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void preparedStatements() throws Exception {
+    void everyMethodOfAPreparedStatementWorksOrIsRefused() throws Exception {
         Maker maker = () -> {
             PreparedStatement prepared = connection.prepareStatement("SELECT id FROM users WHERE id = ?");
             prepared.setString(1, "a");
@@ -217,7 +221,7 @@ class EveryMethodTest {
     }
 
     @Test
-    void metadata() throws Exception {
+    void everyMethodOfMetadataWorks() throws Exception {
         arguments.put(int.class, 1);
         assertEquals(Set.of(), refused(DatabaseMetaData.class, null, connection::getMetaData, Set.of("unwrap")));
         assertEquals(
@@ -238,8 +242,68 @@ class EveryMethodTest {
                         Set.of("unwrap")));
     }
 
+    /** Each method on a connection of its own, in a transaction where it needs one. */
     @Test
-    void locators() throws Exception {
+    void connections() throws Exception {
+        Maker maker = () -> {
+            Connection fresh = DriverManager.getConnection("jdbc:itemql:mem:");
+            fresh.createStatement().execute("CREATE TABLE users (id VARCHAR PARTITION KEY)");
+            return fresh;
+        };
+        arguments.put(String.class, "main");
+        arguments.put(int.class, Connection.TRANSACTION_REPEATABLE_READ);
+        Set<String> elsewhere = Set.of(
+                "unwrap",
+                "commit",
+                "rollback",
+                "setSavepoint",
+                "releaseSavepoint",
+                "setHoldability",
+                "createStatement",
+                "prepareStatement",
+                "prepareCall");
+        assertEquals(
+                Set.of("createSQLXML 0AX01", "createStruct 0AX01"), refused(Connection.class, null, maker, elsewhere));
+        try (Connection connection = (Connection) maker.make()) {
+            everyKindOfStatement(connection);
+            connection.setAutoCommit(false);
+            connection.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT);
+            connection.createStatement().execute("INSERT INTO users VALUE {'id': 'a'}");
+            java.sql.Savepoint point = connection.setSavepoint();
+            java.sql.Savepoint named = connection.setSavepoint("named");
+            connection.releaseSavepoint(named);
+            connection.rollback(point);
+            connection.commit();
+            connection.rollback();
+            assertEquals(connection, connection.unwrap(Connection.class));
+        }
+    }
+
+    private static void everyKindOfStatement(Connection connection) throws SQLException {
+        int type = ResultSet.TYPE_SCROLL_INSENSITIVE;
+        int concurrency = ResultSet.CONCUR_UPDATABLE;
+        int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
+        String sql = "SELECT id FROM users";
+        List<Statement> made = List.of(
+                connection.createStatement(),
+                connection.createStatement(type, concurrency),
+                connection.createStatement(type, concurrency, holdability),
+                connection.prepareStatement(sql),
+                connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS),
+                connection.prepareStatement(sql, new int[] {1}),
+                connection.prepareStatement(sql, new String[] {"id"}),
+                connection.prepareStatement(sql, type, concurrency),
+                connection.prepareStatement(sql, type, concurrency, holdability));
+        for (Statement statement : made) {
+            ResultSet rows = statement instanceof PreparedStatement prepared
+                    ? prepared.executeQuery()
+                    : statement.executeQuery(sql);
+            assertEquals(false, rows.next());
+        }
+    }
+
+    @Test
+    void everyMethodOfALocatorWorks() throws Exception {
         Set<String> elsewhere = Set.of("free", "truncate");
         assertEquals(Set.of(), refused(Blob.class, null, () -> arguments.get(Blob.class), elsewhere));
         assertEquals(Set.of(), refused(Clob.class, null, () -> arguments.get(Clob.class), elsewhere));
@@ -259,12 +323,18 @@ class EveryMethodTest {
 
     @Test
     void everyRefusalSaysWhy() throws SQLException {
-        for (org.junit.jupiter.api.function.Executable refusal : List.<org.junit.jupiter.api.function.Executable>of(
+        for (Executable refusal : List.<Executable>of(
                 () -> connection.prepareCall("{call x}"),
                 () -> connection.createSQLXML(),
+                () -> connection.prepareCall("{call x}", 1003, 1007),
+                () -> connection.prepareCall("{call x}", 1003, 1007, 1),
                 () -> connection.createStruct("t", new Object[0]),
+                () -> connection.setShardingKey(null),
+                () -> connection.setShardingKey(null, null),
+                () -> connection.setShardingKeyIfValid(null, 1),
+                () -> connection.setShardingKeyIfValid(null, null, 1),
                 () -> new ItemQlDriver().getParentLogger())) {
-            SQLException failure = org.junit.jupiter.api.Assertions.assertThrows(SQLException.class, refusal);
+            SQLException failure = Assertions.assertThrows(SQLException.class, refusal);
             assertEquals("0AX01", failure.getSQLState());
             assertEquals(true, failure.getMessage().contains(" is not supported: "), failure.getMessage());
         }

@@ -73,7 +73,7 @@ class LargeSchemaTest {
     }
 
     @Test
-    void allOfIt() throws SQLException {
+    void listingsOfAllTablesComeSoon() throws SQLException {
         answersSoon("getTables", TABLES, () -> metadata.getTables(null, "main", "%", null));
         answersSoon("getColumns", 2 * (TABLES - 1) + ATTRIBUTES, () -> metadata.getColumns(null, "main", "%", "%"));
         answersSoon("getPrimaryKeys", 2 * TABLES, () -> metadata.getPrimaryKeys(null, "main", "%"));
@@ -83,7 +83,7 @@ class LargeSchemaTest {
     }
 
     @Test
-    void oneTable() throws SQLException {
+    void listingsOfOneTableComeSoon() throws SQLException {
         answersSoon("getColumns of one", ATTRIBUTES, () -> metadata.getColumns(null, "main", "table\\_7", "%"));
         answersSoon("getTables of one", 1, () -> metadata.getTables(null, "main", "table\\_7", null));
         answersSoon("SELECT *", 1, () -> connection.createStatement().executeQuery("SELECT * FROM table_7"));

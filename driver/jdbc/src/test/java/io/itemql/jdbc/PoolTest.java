@@ -17,8 +17,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +81,9 @@ class PoolTest {
         }
     }
 
-    /** Every code at once: throws it from a statement of a pooled connection and looks whether the connection survives. */
+    /**
+     * Every code at once: throws it from a statement of a pooled connection and looks whether the connection survives.
+     */
     @Test
     void noErrorOfAHealthyConnectionClosesIt() throws SQLException {
         List<ErrorCode> closed = new ArrayList<>();
@@ -110,7 +114,7 @@ class PoolTest {
     }
 
     private static Set<ErrorCode> minus(List<ErrorCode> codes, Set<ErrorCode> others) {
-        Set<ErrorCode> rest = new java.util.TreeSet<>(codes);
+        Set<ErrorCode> rest = new TreeSet<>(codes);
         rest.removeAll(others);
         return rest;
     }
@@ -118,7 +122,7 @@ class PoolTest {
     private static ItemException anyOf(ErrorCode code) {
         int holes = code.template().split("\\{}", -1).length - 1;
         Object[] arguments = new Object[holes];
-        java.util.Arrays.fill(arguments, "x");
+        Arrays.fill(arguments, "x");
         return new ItemException(code, arguments);
     }
 

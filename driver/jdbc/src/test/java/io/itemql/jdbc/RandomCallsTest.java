@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
+import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +23,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLType;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,17 +33,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import javax.sql.PooledConnection;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every method of every interface, with arguments that make sense or do not, on objects that are open or closed: whatever
- * happens, it is an answer or an SQLException with a SQLState, never a raw exception. {@code -Dseed=} repeats a run.
+ * Every method of every interface, with arguments that make sense or do not, on objects that are open or closed:
+ * whatever happens, it is an answer or an SQLException with a SQLState, never a raw exception. {@code -Dseed=} repeats
+ * a run, {@code -Drounds=} makes it longer.
  */
 class RandomCallsTest {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = Integer.getInteger("rounds", 60);
 
     /** What all rounds together must reach. */
-    private static final int CALLS_MIN = 20_000;
+    private static final int CALLS_MIN = 340 * ROUNDS;
 
     /** What JDBC lets fail in other ways: unwrapping, and helpers that speak of an argument only. */
     private static final Set<String> LEFT_OUT =
@@ -88,7 +96,16 @@ class RandomCallsTest {
         callAll(ParameterMetaData.class, parameters);
         if (!connection.isClosed()) {
             callAll(DatabaseMetaData.class, connection.getMetaData());
+            callAll(Blob.class, connection.createBlob());
+            callAll(Clob.class, connection.createClob());
+            callAll(Array.class, connection.createArrayOf("VARCHAR", new Object[] {"a"}));
         }
+        ItemQlDataSource source = new ItemQlDataSource();
+        source.setUrl("jdbc:itemql:mem:");
+        PooledConnection pooled = source.getPooledConnection();
+        callAll(Connection.class, pooled.getConnection());
+        callAll(PooledConnection.class, pooled);
+        pooled.close();
         callAll(Connection.class, connection);
     }
 
@@ -110,7 +127,7 @@ class RandomCallsTest {
         for (int i = 0; i < types.length; i++) {
             arguments[i] = argument(types[i]);
         }
-        String what = "seed " + seed + ": " + method + " " + java.util.Arrays.deepToString(arguments);
+        String what = "seed " + seed + ": " + method + " " + Arrays.deepToString(arguments);
         calls++;
         called.add(method.getDeclaringClass().getSimpleName() + method.getName());
         try {
@@ -179,7 +196,7 @@ class RandomCallsTest {
             return (Executor) Runnable::run;
         }
         if (type == SQLType.class) {
-            return java.sql.JDBCType.VARCHAR;
+            return JDBCType.VARCHAR;
         }
         if (type == String[].class) {
             return new String[] {"id", "TABLE"};
@@ -193,8 +210,8 @@ class RandomCallsTest {
         if (type == byte[].class) {
             return new byte[] {1};
         }
-        if (type == java.math.BigDecimal.class) {
-            return new java.math.BigDecimal("1e200");
+        if (type == BigDecimal.class) {
+            return new BigDecimal("1e200");
         }
         return null;
     }

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Executing, counting, batching, stopping. */
 class StatementTest {
@@ -53,7 +54,7 @@ class StatementTest {
         }
     }
 
-    private static void assertFails(ErrorCode expected, org.junit.jupiter.api.function.Executable action) {
+    private static void assertFails(ErrorCode expected, Executable action) {
         SQLException failure = assertThrows(SQLException.class, action);
         assertEquals(expected.vendorCode(), failure.getErrorCode(), failure.getMessage());
         assertEquals(expected.sqlState(), failure.getSQLState());
@@ -149,6 +150,19 @@ class StatementTest {
         BatchUpdateException failure = assertThrows(BatchUpdateException.class, statement::executeBatch);
         assertArrayEquals(new int[] {1, Statement.EXECUTE_FAILED, 1}, failure.getUpdateCounts());
         assertEquals(ErrorCode.BATCH_HAS_RESULT.sqlState(), failure.getSQLState());
+    }
+
+    @Test
+    void aBatchThatGivesRowsFailsAsABatch() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM users WHERE n = ?")) {
+            select.setInt(1, 6);
+            select.addBatch();
+            select.addBatch();
+            BatchUpdateException failure = assertThrows(BatchUpdateException.class, select::executeBatch);
+            assertArrayEquals(
+                    new int[] {Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED}, failure.getUpdateCounts());
+            assertEquals(ErrorCode.BATCH_HAS_RESULT.sqlState(), failure.getSQLState());
+        }
     }
 
     @Test

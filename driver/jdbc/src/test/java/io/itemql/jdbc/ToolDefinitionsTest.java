@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -56,6 +57,32 @@ class ToolDefinitionsTest {
                         + " DATETIME);"));
     }
 
+    /** As Derby and Db2 write them. */
+    @Test
+    void typesOfSeveralWords() throws SQLException {
+        assertEquals(
+                List.of(),
+                warnings(
+                        "CREATE TABLE words (id INT PRIMARY KEY, a LONG VARCHAR, b LONG VARBINARY, c VARCHAR(24) FOR BIT"
+                                + " DATA, d CHAR(1) FOR BIT DATA, e LONG VARCHAR FOR BIT DATA, f LONG)"));
+        List<String> types = new ArrayList<>();
+        try (ResultSet columns = connection.getMetaData().getColumns(null, "main", "words", "%")) {
+            while (columns.next()) {
+                types.add(columns.getString("COLUMN_NAME") + " " + columns.getString("TYPE_NAME"));
+            }
+        }
+        assertEquals(
+                List.of(
+                        "id BIGINT",
+                        "a VARCHAR",
+                        "b VARBINARY",
+                        "c VARBINARY",
+                        "d VARBINARY",
+                        "e VARBINARY",
+                        "f BIGINT"),
+                types);
+    }
+
     @Test
     void tablesWithoutAKey() throws SQLException {
         assertEquals(List.of(), warnings("CREATE TABLE keyless (a INTEGER, b VARCHAR(10))"));
@@ -67,7 +94,7 @@ class ToolDefinitionsTest {
     }
 
     @Test
-    void constraints() throws SQLException {
+    void constraintsAreTakenWithAWarning() throws SQLException {
         assertEquals(
                 List.of(
                         "UNIQUE of column b",
@@ -102,7 +129,7 @@ class ToolDefinitionsTest {
     }
 
     @Test
-    void indexes() throws SQLException {
+    void indexesComeAndGoAsToolsWantIt() throws SQLException {
         statement.execute("CREATE TABLE items (id INTEGER PRIMARY KEY, city VARCHAR(20))");
         assertEquals(List.of(), warnings("DROP INDEX IF EXISTS by_city"));
         assertEquals(List.of(), warnings("CREATE INDEX by_city ON items (city)"));

@@ -50,6 +50,7 @@ class UrlTest {
         "jdbc:itemql:file:, INVALID_URL",
         "jdbc:itemql:mem:x;scan=deny, INVALID_URL",
         "jdbc:itemql:mem:x?strict, INVALID_URL",
+        "jdbc:itemql:mem:x?scan=deny&scan=allow, INVALID_URL",
         "jdbc:itemql:mem:x?memory=%zz, INVALID_URL",
         "jdbc:itemql:mem:x?colour=red, UNKNOWN_OPTION",
         "jdbc:itemql:mem:x?Strict=true, UNKNOWN_OPTION",

@@ -21,6 +21,19 @@ import org.junit.jupiter.api.Test;
 class VocabularyTest {
     /** How to call a function, where it is not with one number. */
     private static final Map<String, String> CALLS = Map.ofEntries(
+            Map.entry("ACOS", "ACOS(0.5)"),
+            Map.entry("ASIN", "ASIN(0.5)"),
+            Map.entry("ATAN2", "ATAN2(0, 1)"),
+            Map.entry("PI", "PI()"),
+            Map.entry("RAND", "RAND()"),
+            Map.entry("DIFFERENCE", "DIFFERENCE('Robert', 'Rupert')"),
+            Map.entry("INSERT", "INSERT('abcdef', 2, 3, 'x')"),
+            Map.entry("SOUNDEX", "SOUNDEX('Robert')"),
+            Map.entry("CURDATE", "CURDATE()"),
+            Map.entry("CURTIME", "CURTIME()"),
+            Map.entry("NOW", "NOW()"),
+            Map.entry("TIMESTAMPADD", "TIMESTAMPADD(SQL_TSI_DAY, 1, DATE '2024-02-28')"),
+            Map.entry("TIMESTAMPDIFF", "TIMESTAMPDIFF(SQL_TSI_DAY, DATE '2024-02-28', DATE '2024-03-01')"),
             Map.entry("MOD", "MOD(5, 3)"),
             Map.entry("POWER", "POWER(2, 3)"),
             Map.entry("ROUND", "ROUND(2.55, 1)"),
@@ -53,7 +66,7 @@ class VocabularyTest {
             Map.entry("SECOND", "SECOND(TIMESTAMP '2024-02-29 12:30:15')"));
 
     private static final Set<String> DATE_PARTS =
-            Set.of("DAYOFMONTH", "DAYOFWEEK", "DAYOFYEAR", "MONTH", "QUARTER", "WEEK", "YEAR");
+            Set.of("DAYNAME", "DAYOFMONTH", "DAYOFWEEK", "DAYOFYEAR", "MONTH", "MONTHNAME", "QUARTER", "WEEK", "YEAR");
 
     @Test
     void everyFunctionCanBeCalled() throws SQLException {

@@ -43,7 +43,7 @@ public record ExplainStatement(StatementPlan statement, boolean analyze) impleme
         for (String line : analyze ? analyzed(execution) : explain(Optional.of(estimator(execution)))) {
             rows.add(ArrayRow.ofOwned(new StringValue(line)));
         }
-        return StatementResult.ofRows(new RowsCursor(rows, () -> {}));
+        return StatementResult.ofRows(RowsCursor.of(rows));
     }
 
     private List<String> analyzed(Execution execution) {
@@ -56,8 +56,10 @@ public record ExplainStatement(StatementPlan statement, boolean analyze) impleme
             lines.addAll(root.lines(Optional.empty()));
         } else {
             StatementResult result = statement.execute(execution);
-            result.rows().ifPresent(RowCursor::close);
-            count = result.updateCount();
+            long rows = result.rows()
+                    .map(cursor -> drain(cursor, statement.columns().size()))
+                    .orElse(0L);
+            count = statement.kind() == Kind.QUERY ? rows : result.updateCount();
             lines.addAll(statement.explain());
         }
         double millis = (System.nanoTime() - start) / 1e6;

@@ -20,8 +20,8 @@ import java.util.Optional;
 /**
  * A node of a plan as EXPLAIN shows it.
  *
- * <p>Filters, projections and limits stand behind a bar on the line of what they work on, since that is how they run: on
- * each row as it comes. Every other operator has its own line, its inputs indented below it.
+ * <p>Filters, projections and limits stand behind a bar on the line of what they work on, since that is how they run:
+ * on each row as it comes. Every other operator has its own line, its inputs indented below it.
  *
  * @param operator the operator, whose own inputs may be others than those shown
  * @param meter what it did, for EXPLAIN ANALYZE
@@ -90,7 +90,9 @@ record PlanNode(Operator operator, List<PlanNode> inputs, Optional<Meter> meter)
         return operator instanceof ReadPlan read ? Optional.of(read) : Optional.empty();
     }
 
-    /** What an access is expected to read with the steps on its line; once for each row outside, if it uses that row. */
+    /**
+     * What an access is expected to read with the steps on its line; once for each row outside, if it uses that row.
+     */
     private static String expected(ReadPlan access, List<Operator> steps, Estimator estimator) {
         Estimate estimate = estimator.of(access);
         for (Operator step : steps) {

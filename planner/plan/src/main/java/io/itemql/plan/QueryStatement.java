@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * A statement that gives the rows of an operator.
  *
- * @param itemTable the table, if each row is one item of it and each column an attribute, so that whoever has the key in a
- *     row can change the item behind it
+ * @param itemTable the table, if each row is one item of it and each column an attribute, so that whoever has the key
+ *     in a row can change the item behind it
  */
 public record QueryStatement(Operator root, List<ResultColumn> columns, int parameterCount, Optional<String> itemTable)
         implements StatementPlan {

@@ -36,7 +36,7 @@ public record WriteStatement(WritePlan plan, List<ResultColumn> columns, int par
         WriteResult result = plan.run(execution);
         return columns.isEmpty()
                 ? StatementResult.ofCount(result.count())
-                : new StatementResult(Optional.of(new RowsCursor(result.rows(), () -> {})), result.count());
+                : new StatementResult(Optional.of(RowsCursor.of(result.rows())), result.count());
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * Statements as plans: what a compiled statement is, what running it needs and what it gives. Knows the store's waist and
- * no Calcite, so that plans, their cache and their execution outlive any front end.
+ * Statements as plans: what a compiled statement is, what running it needs and what it gives. Knows the store's waist
+ * and no Calcite, so that plans, their cache and their execution outlive any front end.
  *
  * <p>A {@link io.itemql.plan.StatementPlan} is immutable and shared by all who run the same statement. Below it,
  * {@link io.itemql.plan.expression} computes values of a row, {@link io.itemql.plan.operator} turns rows into rows, and

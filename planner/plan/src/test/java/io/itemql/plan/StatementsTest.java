@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.itemql.condition.ComparisonOperator;
 import io.itemql.item.AttributePath;
+import io.itemql.item.AttributeType;
+import io.itemql.item.StringValue;
 import io.itemql.plan.access.Assignment;
 import io.itemql.plan.access.DeletePlan;
 import io.itemql.plan.access.KeyConditions;
@@ -36,6 +38,8 @@ import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.Sort;
 import io.itemql.plan.operator.SortKey;
 import io.itemql.table.ColumnType;
+import io.itemql.table.KeyAttribute;
+import io.itemql.table.KeySchema;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +55,8 @@ class StatementsTest {
     private static final Expression TOTAL = new ColumnReference(2, "total");
 
     private final PlanFixture fixture = new PlanFixture();
-    private final io.itemql.table.KeySchema keys = io.itemql.table.KeySchema.of(
-            new io.itemql.table.KeyAttribute("customer", io.itemql.item.AttributeType.S),
-            new io.itemql.table.KeyAttribute("day", io.itemql.item.AttributeType.N));
+    private final KeySchema keys =
+            KeySchema.of(new KeyAttribute("customer", AttributeType.S), new KeyAttribute("day", AttributeType.N));
     private final TableRead read = PlanFixture.read("orders", keys, false, "customer", "day", "total");
     private TableDefinition definition;
 
@@ -147,7 +150,7 @@ class StatementsTest {
         try (Execution execution = fixture.execution();
                 RowCursor rows = statement.execute(execution).rows().orElseThrow()) {
             while (rows.next()) {
-                lines.add(((io.itemql.item.StringValue) rows.get(0)).value());
+                lines.add(((StringValue) rows.get(0)).value());
             }
         }
         return lines;

@@ -7,8 +7,9 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Runs the planning of long and deep statements on a stack of their own: parser and tree walks go as deep as brackets and
- * chains of operators do, and the thread of the caller may have little stack. Only the pages that are used become memory.
+ * Runs the planning of long and deep statements on a stack of their own: parser and tree walks go as deep as brackets
+ * and chains of operators do, and the thread of the caller may have little stack. Only the pages that are used become
+ * memory.
  */
 final class DeepStack {
     private static final long STACK_BYTES = 64L << 20;

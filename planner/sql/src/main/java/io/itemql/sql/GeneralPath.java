@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The door to the general planner. It is made when the first query needs it, as that loads thousands of classes. Safe for
- * use by several threads.
+ * The door to the general planner. It is made when the first query needs it, as that loads thousands of classes. Safe
+ * for use by several threads.
  */
 final class GeneralPath {
     private volatile GeneralPlanner planner;
 
     /** Plans a bound query of any shape. */
     DirectQuery plan(BoundQuery query, StatementBinding statement) {
-        PlannedQuery planned = planner().plan(query, statement, 0);
+        PlannedQuery planned = planner().plan(query, statement);
         List<Optional<ColumnType>> types = planned.columns().stream()
                 .map(column -> Optional.of(column.type()))
                 .toList();

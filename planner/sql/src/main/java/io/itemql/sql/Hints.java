@@ -2,7 +2,6 @@ package io.itemql.sql;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
-import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.sql.ast.DeleteItems;
 import io.itemql.sql.ast.ExplainStatement;
@@ -20,8 +19,8 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 
 /**
- * The hints of a statement, the comments that begin with a plus sign behind SELECT, INSERT, UPDATE or DELETE. There is one,
- * {@code scan}, which takes what the option {@code scan} takes and stands above it for this statement:
+ * The hints of a statement, the comments that begin with a plus sign behind SELECT, INSERT, UPDATE or DELETE. There is
+ * one, {@code scan}, which takes what the option {@code scan} takes and stands above it for this statement:
  * {@code scan(allow)}, {@code scan(warn)}, {@code scan(deny)} or {@code scan('limit:1000')}.
  */
 final class Hints {
@@ -44,19 +43,6 @@ final class Hints {
             }
         }
         return policy;
-    }
-
-    /** The options of the session with the policy of a hint. */
-    static SessionOptions with(SessionOptions options, ScanPolicy scan) {
-        return new SessionOptions(
-                options.strict(),
-                scan,
-                options.consistentRead(),
-                options.memoryBytes(),
-                options.readOnly(),
-                options.keyAccess(),
-                options.pageSize(),
-                options.dialect());
     }
 
     private static SqlNodeList of(SqlNode statement) {

@@ -8,8 +8,7 @@ import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.StatementResult;
 import io.itemql.plan.WriteStatement;
-import io.itemql.plan.access.PutBatch;
-import io.itemql.plan.access.PutPlan;
+import io.itemql.plan.access.StatementBatch;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions;
@@ -247,23 +246,22 @@ public final class PreparedSql {
     }
 
     /**
-     * Runs an INSERT or UPSERT once for each list of parameters, with one call of the store.
+     * Runs a statement that writes one item, once for each list of parameters, with one call of the store.
      *
-     * @return for each list, in order, how many items it wrote or why it failed; empty if the statement is no such one,
-     *     and nothing has been done then
+     * @return for each list what became of it, in order, for the first lists: as many as can be written together; at least
+     *     one if there is any. Empty if the statement is no such one, and nothing has been done then
      * @throws ItemException if the store refuses all of it
      */
-    public Optional<List<PutBatch.Outcome>> executeBatch(List<List<Value>> rows, Cancellation cancellation) {
+    public Optional<List<StatementBatch.Outcome>> executeBatch(List<List<Value>> rows, Cancellation cancellation) {
         PlannedStatement planned = statement.current();
         for (int attempt = 0; attempt < PLANS_MAX; attempt++) {
-            if (!(planned.plan() instanceof WriteStatement write)
-                    || !(write.plan() instanceof PutPlan put)
-                    || !PutBatch.suits(put)) {
+            Optional<StatementBatch> batch = batchOf(planned);
+            if (batch.isEmpty()) {
                 return Optional.empty();
             }
             try (ReadView view = store.openView()) {
                 if (planned.holdsOn(view)) {
-                    return Optional.of(runBatch(put, store, view, rows, cancellation));
+                    return Optional.of(runBatch(batch.get(), store, view, rows, cancellation));
                 }
             }
             planned = statement.renewed(planned);
@@ -271,34 +269,38 @@ public final class PreparedSql {
         throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
     }
 
+    private static Optional<StatementBatch> batchOf(PlannedStatement planned) {
+        return planned.plan() instanceof WriteStatement write ? StatementBatch.of(write.plan()) : Optional.empty();
+    }
+
     /**
-     * As {@link #executeBatch(List, Cancellation)}, in a transaction. A list whose INSERT fails does not keep the others from
-     * being written.
+     * As {@link #executeBatch(List, Cancellation)}, in a transaction. A list whose execution fails does not keep the others
+     * from being written.
      */
-    public Optional<List<PutBatch.Outcome>> executeBatchIn(
+    public Optional<List<StatementBatch.Outcome>> executeBatchIn(
             SqlTransaction transaction, List<List<Value>> rows, Cancellation cancellation) {
         synchronized (transaction) {
             try (ReadView view = transaction.transaction().openView()) {
-                PlannedStatement planned = planIn(transaction, view);
-                if (!(planned.plan() instanceof WriteStatement write)
-                        || !(write.plan() instanceof PutPlan put)
-                        || !PutBatch.suits(put)) {
-                    return Optional.empty();
-                }
-                return Optional.of(runBatch(put, transaction.transaction(), view, rows, cancellation));
+                Optional<StatementBatch> batch = batchOf(planIn(transaction, view));
+                return batch.map(all -> runBatch(all, transaction.transaction(), view, rows, cancellation));
             }
         }
     }
 
-    private List<PutBatch.Outcome> runBatch(
-            PutPlan put, WriteTarget target, ReadView view, List<List<Value>> rows, Cancellation cancellation) {
-        PutBatch batch = new PutBatch(put);
+    private List<StatementBatch.Outcome> runBatch(
+            StatementBatch batch,
+            WriteTarget target,
+            ReadView view,
+            List<List<Value>> rows,
+            Cancellation cancellation) {
         Instant moment = Instant.now();
         Execution execution = null;
         for (List<Value> row : rows) {
             Evaluation evaluation = new Evaluation(arguments.with(row), moment, TimestampValue.ZONE);
             execution = new Execution(store, target, view, options, evaluation, cancellation);
-            batch.add(execution);
+            if (!batch.add(execution)) {
+                break;
+            }
         }
         return execution == null ? List.of() : batch.run(execution);
     }
@@ -313,9 +315,9 @@ public final class PreparedSql {
         if (options.readOnly() && plan.kind() != StatementPlan.Kind.QUERY) {
             throw new ItemException(ErrorCode.READ_ONLY, sql, "the connection is read-only");
         }
-        Evaluation evaluation = new Evaluation(parameters, Instant.now(), TimestampValue.ZONE);
+        Evaluation evaluation = new Evaluation(parameters, TimestampValue.ZONE);
         SessionOptions effective =
-                planned.scan().isPresent() ? Hints.with(options, planned.scan().get()) : options;
+                planned.scan().isPresent() ? options.withScan(planned.scan().get()) : options;
         Execution execution = new Execution(store, target, view, effective, evaluation, cancellation);
         StatementResult result = counted(plan, execution);
         boolean shared = arguments.areLifted() && result.rows().isPresent();

@@ -8,6 +8,7 @@ import io.itemql.sql.cache.PlanCache;
 import io.itemql.sql.cache.PlanKey;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.dynamodb.DynamoDbPlanner;
+import io.itemql.sql.dynamodb.LiftedStatement;
 import io.itemql.sql.parse.Fingerprint;
 import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
@@ -93,17 +94,47 @@ public final class SqlEngine {
         return new PreparedSql(this, counters, sql, fingerprint::sql, options, found, ArgumentList.of(fingerprint));
     }
 
-    /** Such a statement keeps its literals: reading it again is cheap, and its refusals depend on them. */
     private PreparedSql prepareForService(String sql, SessionOptions options) {
+        Fingerprint fingerprint = Fingerprint.of(sql);
+        CachedStatement lifted = findLifted(sql, fingerprint, options);
+        if (lifted != null) {
+            renewed(lifted);
+            ArgumentList arguments = ArgumentList.of(fingerprint);
+            return new PreparedSql(this, counters, sql, fingerprint::sql, options, lifted, arguments);
+        }
         PlanKey key = new PlanKey(sql, options);
         CachedStatement found = serviceCache.find(key);
         if (found == null) {
             found = serviceCache.add(key, new CachedStatement(() -> service.plan(sql)));
-        } else if (!found.current().holdsNow(store.catalogue())) {
-            found.renewed(found.current());
         }
+        renewed(found);
         int parameters = found.current().plan().parameterCount();
         return new PreparedSql(this, counters, sql, () -> sql, options, found, ArgumentList.ofGiven(parameters));
+    }
+
+    /** The statement with parameters in place of its literals; null where the service would not take it for the same. */
+    private CachedStatement findLifted(String sql, Fingerprint fingerprint, SessionOptions options) {
+        if (fingerprint.liftsNothing() || isExplain(fingerprint.key()) || !LiftedStatement.isReadAlike(sql)) {
+            return null;
+        }
+        PlanKey key = new PlanKey(fingerprint.key(), options);
+        CachedStatement found = serviceCache.find(key);
+        if (found != null || serviceCache.find(new PlanKey(sql, options)) != null) {
+            return found;
+        }
+        // Refusals are those of the statement as it is, and come now.
+        service.plan(sql);
+        String text = fingerprint.sql();
+        return LiftedStatement.isSame(sql, fingerprint)
+                ? serviceCache.add(key, new CachedStatement(() -> service.plan(text)))
+                : null;
+    }
+
+    private void renewed(CachedStatement statement) {
+        PlannedStatement planned = statement.current();
+        if (!planned.holdsNow(store.catalogue())) {
+            statement.renewed(planned);
+        }
     }
 
     /** EXPLAIN shows the literals of the statement, so they stay in it. */
@@ -161,5 +192,10 @@ public final class SqlEngine {
     /** The remembered plans; for tests. */
     PlanCache cache() {
         return cache;
+    }
+
+    /** The remembered plans of the service's language; for tests. */
+    PlanCache serviceCache() {
+        return serviceCache;
     }
 }

@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A transaction in which statements run, with the plans that hold only in it: it may know attributes that the store does not
- * know yet, and tables as they were when it began. One statement at a time runs in it; rows may be read meanwhile.
+ * A transaction in which statements run, with the plans that hold only in it: it may know attributes that the store
+ * does not know yet, and tables as they were when it began. One statement at a time runs in it; rows may be read
+ * meanwhile.
  */
 public final class SqlTransaction implements AutoCloseable {
     private final Transaction transaction;

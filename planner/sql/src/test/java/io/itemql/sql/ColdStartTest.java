@@ -54,7 +54,9 @@ class ColdStartTest {
         return classes;
     }
 
-    /** What plans queries, and what its types are made of. The switches of the parser are the only neighbours it needs. */
+    /**
+     * What plans queries, and what its types are made of. The switches of the parser are the only neighbours it needs.
+     */
     private static List<String> planning(List<String> classes) {
         return classes.stream()
                 .filter(name -> name.matches(

@@ -45,7 +45,7 @@ class DeepStatementsTest {
     }
 
     @Test
-    void flatChains() {
+    void longChainsAreNoDeepTrees() {
         holdsForAll(terms(" OR ", i -> "n = " + i));
         holdsForAll(terms(" OR ", i -> "id = '" + i + "'"));
         holdsForAll(terms(" OR ", i -> "n + 1 = " + (i + 2)));
@@ -66,7 +66,7 @@ class DeepStatementsTest {
     }
 
     @Test
-    void brackets() {
+    void bracketsBeyondAnyStackAreRefused() {
         session.fails(
                 ErrorCode.STATEMENT_TOO_DEEP,
                 "SELECT id FROM users WHERE " + "(".repeat(450_000) + "n > 0" + ")".repeat(450_000));

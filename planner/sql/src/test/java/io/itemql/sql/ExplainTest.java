@@ -79,8 +79,7 @@ class ExplainTest {
 
     @Test
     void strongReadsAreEstimatedAtTwice() {
-        session.options = new io.itemql.plan.operator.SessionOptions(
-                false, SessionOptions.ScanPolicy.ALLOW, true, 1L << 26, false, true, 0);
+        session.options = new SessionOptions(false, SessionOptions.ScanPolicy.ALLOW, true, 1L << 26, false, true, 0);
         assertEquals("~1 row, 1 read units", estimate("SELECT * FROM orders WHERE customer = 'ann' AND day = 1"));
     }
 

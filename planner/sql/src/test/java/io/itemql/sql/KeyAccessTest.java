@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
+import io.itemql.table.ColumnType;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +76,7 @@ class KeyAccessTest {
     private static String sorted(String rows) {
         return rows == null
                 ? ""
-                : String.join(
-                        "; ", java.util.Arrays.stream(rows.split("; ")).sorted().toList());
+                : String.join("; ", Arrays.stream(rows.split("; ")).sorted().toList());
     }
 
     @ParameterizedTest
@@ -87,7 +91,7 @@ class KeyAccessTest {
     void aParameterIsAsGoodAsALiteral(String sql, String parameter, String plan, String rows) {
         Object value = parameter.startsWith("'")
                 ? parameter.replace("'", "")
-                : parameter.startsWith("u") ? parameter : new java.math.BigDecimal(parameter);
+                : parameter.startsWith("u") ? parameter : new BigDecimal(parameter);
         String explained = session.explain(sql, value);
         assertTrue(explained.startsWith(plan.replace("\"", "")), explained);
         assertEquals(rows == null ? "" : rows, session.rows(sql, value));
@@ -159,7 +163,7 @@ class KeyAccessTest {
     @Test
     void columnsHaveLabelsTypesAndOrigins() {
         Session.Answer all = session.run("SELECT * FROM users WHERE id = 'u1'");
-        assertEquals(java.util.List.of("id", "address", "age", "name"), all.labels());
+        assertEquals(List.of("id", "address", "age", "name"), all.labels());
         assertEquals("u1, {\"city\":\"Pune\",\"lines\":[\"a\",\"b\"]}, -, Ann", all.text());
         Session.Answer paths = session.run(
                 "SELECT u.address.city, u.address['lines'][1], name, name AS n, age + 1, 'x' FROM users u WHERE id = 'u1'");
@@ -167,11 +171,11 @@ class KeyAccessTest {
         assertEquals("city", paths.labels().get(0));
         assertEquals("lines", paths.labels().get(1));
         assertEquals("n", paths.labels().get(3));
-        assertEquals(java.util.Optional.of("name"), paths.columns().get(3).attribute());
-        assertEquals(java.util.Optional.of("users"), paths.columns().get(3).table());
+        assertEquals(Optional.of("name"), paths.columns().get(3).attribute());
+        assertEquals(Optional.of("users"), paths.columns().get(3).table());
         assertFalse(all.columns().get(0).nullable());
         assertTrue(all.columns().get(1).nullable());
-        assertEquals(io.itemql.table.ColumnType.BIGINT, all.columns().get(2).type());
+        assertEquals(ColumnType.BIGINT, all.columns().get(2).type());
     }
 
     @Test

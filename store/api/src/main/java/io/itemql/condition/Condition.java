@@ -146,7 +146,9 @@ public sealed interface Condition {
         }
     }
 
-    /** {@code contains(operand, part)}: a substring, a subsequence of bytes, a member of a set, an element of a list. */
+    /**
+     * {@code contains(operand, part)}: a substring, a subsequence of bytes, a member of a set, an element of a list.
+     */
     record Contains(Operand operand, Operand part) implements Condition {
         @Override
         public boolean test(AttributeSource source) {

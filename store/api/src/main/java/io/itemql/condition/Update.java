@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An update of one item: SET, REMOVE, ADD and DELETE actions, each section in the order given. All operands see the item
- * as it was before the update. {@link UpdatedItem#apply} runs it.
+ * An update of one item: SET, REMOVE, ADD and DELETE actions, each section in the order given. All operands see the
+ * item as it was before the update. {@link UpdatedItem#apply} runs it.
  */
 public record Update(List<Set> sets, List<AttributePath> removes, List<Add> adds, List<Delete> deletes) {
     /** {@code SET target = value}. */

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -250,10 +251,69 @@ public final class UpdatedItem {
         return top.toItem();
     }
 
+    /**
+     * What an update has assigned, each part rebuilt at the place that the update names; list elements packed. An element is
+     * found where it is afterwards: behind the end a list only grows by one, and removed elements close up.
+     *
+     * @param before the item before the update
+     * @param after the item after it
+     */
+    public static Item projectAssigned(Update update, Item before, Item after) {
+        List<AttributePath> assigned = new ArrayList<>(update.targets());
+        assigned.removeAll(update.removes());
+        Projected top = new Projected();
+        for (AttributePath path : assigned) {
+            AttributeValue value =
+                    moved(path, assigned, update.removes(), before).resolve(after);
+            if (value != null) {
+                top.put(path, value);
+            }
+        }
+        return top.toItem();
+    }
+
+    /** Where a path of the item before an update leads in the item after it. */
+    private static AttributePath moved(
+            AttributePath path, List<AttributePath> assigned, List<AttributePath> removed, Item before) {
+        AttributePath parent = AttributePath.of(path.attribute());
+        AttributePath moved = parent;
+        for (Step step : path.steps()) {
+            if (step instanceof Step.Position position) {
+                int size = parent.resolve(before) instanceof ListValue list
+                        ? list.elements().size()
+                        : 0;
+                int index = position.index();
+                int kept = Math.min(index, size);
+                int gone = elements(removed, parent, 0, kept);
+                moved = moved.position(kept - gone + elements(assigned, parent, size, index));
+                parent = parent.position(index);
+            } else {
+                String name = ((Step.Name) step).name();
+                moved = moved.name(name);
+                parent = parent.name(name);
+            }
+        }
+        return moved;
+    }
+
+    /** How many of some paths are elements of a list, from one position to before another. */
+    private static int elements(List<AttributePath> paths, AttributePath list, int from, int to) {
+        int count = 0;
+        for (AttributePath path : paths) {
+            boolean isElement = path.steps().size() == list.steps().size() + 1
+                    && list.isPrefixOf(path)
+                    && lastStep(path) instanceof Step.Position position
+                    && position.index() >= from
+                    && position.index() < to;
+            count += isElement ? 1 : 0;
+        }
+        return count;
+    }
+
     /** A tree of the steps that projected paths have in common. */
     private static final class Projected {
         private final Map<String, Projected> names = new LinkedHashMap<>();
-        private final Map<Integer, Projected> positions = new java.util.TreeMap<>();
+        private final Map<Integer, Projected> positions = new TreeMap<>();
         private AttributeValue value;
 
         void put(AttributePath path, AttributeValue found) {

@@ -328,7 +328,10 @@ public enum ErrorCode {
                     + " open the store with a larger value",
             "a result that is left open for hours"),
     STATEMENT_TOO_DEEP(
-            "54I02", 1412, "The statement is nested too deeply for the stack of this thread", "ten thousand brackets"),
+            "54I02",
+            1412,
+            "The statement is nested too deeply for the stack of this thread",
+            "half a million brackets"),
 
     FILES_NOT_ALLOWED(
             "42501",

@@ -1,5 +1,9 @@
 package io.itemql.error;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+
 /**
  * The one exception that ItemQL's layers throw: an {@link ErrorCode}, its message, and the place in the statement
  * where the fault was seen, if it was seen in a statement.
@@ -30,6 +34,21 @@ public class ItemException extends RuntimeException {
     /** An exception that was caused by another one, which stays visible as its cause. */
     public static ItemException causedBy(Throwable cause, ErrorCode code, Object... arguments) {
         return new ItemException(code, code.format(arguments), "", 0, 0, cause);
+    }
+
+    /**
+     * The failure to read or write something, with a reason that a person understands: Java's file exceptions often have
+     * the name of a file for a message, and the reason in their own name.
+     *
+     * @param place what was read or written
+     */
+    public static ItemException ofIo(IOException cause, Object place) {
+        String reason = cause.getMessage();
+        if (cause instanceof FileSystemException file && file.getReason() == null) {
+            String words = cause.getClass().getSimpleName().replace("Exception", "");
+            reason = words.replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT) + ": " + file.getFile();
+        }
+        return causedBy(cause, ErrorCode.IO_ERROR, place, reason);
     }
 
     /**

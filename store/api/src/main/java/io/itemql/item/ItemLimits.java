@@ -24,7 +24,8 @@ public final class ItemLimits {
     /**
      * Checks the names, the nesting and the size of an item that is about to be stored.
      *
-     * @param tooLarge {@link ErrorCode#ITEM_TOO_LARGE} for a put, {@link ErrorCode#UPDATED_ITEM_TOO_LARGE} for an update
+     * @param tooLarge {@link ErrorCode#ITEM_TOO_LARGE} for a put, {@link ErrorCode#UPDATED_ITEM_TOO_LARGE} for an
+     *     update
      * @return the item's size as {@link ItemSize#of(Item)} counts it
      */
     public static int check(Item item, ErrorCode tooLarge) {

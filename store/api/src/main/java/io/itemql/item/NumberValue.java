@@ -54,7 +54,7 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
      *     {@link ErrorCode#NUMBER_UNDERFLOW} if no attribute can hold it
      */
     public static NumberValue of(BigDecimal value) {
-        BigDecimal stripped = value.stripTrailingZeros();
+        BigDecimal stripped = stripped(value);
         if (stripped.precision() > DIGITS_MAX) {
             throw new ItemException(ErrorCode.NUMBER_PRECISION, "");
         }
@@ -62,8 +62,8 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
     }
 
     /**
-     * A number that {@link #toBigDecimal()} gave earlier, for stores that read back what they wrote: nothing is checked or
-     * normalised again.
+     * A number that {@link #toBigDecimal()} gave earlier, for stores that read back what they wrote: nothing is checked
+     * or normalised again.
      *
      * @param canonical not a whole number that fits into a long, without trailing zeros, within the limits
      */
@@ -77,7 +77,7 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
      * @throws ItemException with {@link ErrorCode#NUMBER_OVERFLOW} or {@link ErrorCode#NUMBER_UNDERFLOW}
      */
     public static NumberValue rounded(BigDecimal value) {
-        return canonical(value.round(CONTEXT).stripTrailingZeros());
+        return canonical(stripped(value.round(CONTEXT)));
     }
 
     /**
@@ -115,18 +115,23 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
         return text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)[eE][+]?\\d+");
     }
 
-    private static NumberValue canonical(BigDecimal stripped) {
-        if (stripped.signum() == 0) {
-            return ZERO;
+    /** Without trailing zeros. The magnitude is checked before, as BigDecimal cannot strip a number near its own limits. */
+    private static BigDecimal stripped(BigDecimal value) {
+        if (value.signum() == 0) {
+            return BigDecimal.ZERO;
         }
-        int exponent = stripped.precision() - stripped.scale() - 1;
+        long exponent = (long) value.precision() - value.scale() - 1;
         if (exponent > EXPONENT_MAX) {
             throw new ItemException(ErrorCode.NUMBER_OVERFLOW, "");
         }
         if (exponent < EXPONENT_MIN) {
             throw new ItemException(ErrorCode.NUMBER_UNDERFLOW, "");
         }
-        if (stripped.scale() <= 0 && exponent <= 18 && fitsLong(stripped)) {
+        return value.stripTrailingZeros();
+    }
+
+    private static NumberValue canonical(BigDecimal stripped) {
+        if (stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 19 && fitsLong(stripped)) {
             return of(stripped.longValueExact());
         }
         return new NumberValue(0, stripped);

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  */
 public final class ValueOrder {
     /**
-     * A total order over attribute values of any types: numbers, then texts, binaries, booleans, and then lists, maps and
-     * sets by their contents; NULL after everything. Equal exactly where {@code equals} says so.
+     * A total order over attribute values of any types: numbers, then texts, binaries, booleans, and then lists, maps
+     * and sets by their contents; NULL after everything. Equal exactly where {@code equals} says so.
      */
     public static final Comparator<AttributeValue> TOTAL = ValueOrder::compareTotal;
 

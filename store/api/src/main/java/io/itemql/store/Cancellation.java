@@ -4,8 +4,8 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 
 /**
- * A statement's right to go on. One thread works and calls {@link #check()} now and then; any other may {@link #cancel()}.
- * A deadline counts as a cancellation.
+ * A statement's right to go on. One thread works and calls {@link #check()} now and then; any other may
+ * {@link #cancel()}. A deadline counts as a cancellation.
  */
 public final class Cancellation {
     /** For work that nobody can stop; must not be cancelled. */
@@ -44,7 +44,8 @@ public final class Cancellation {
     }
 
     /**
-     * Returns if the work may go on. Cheap enough for every few hundred rows; reads the clock only if there is a deadline.
+     * Returns if the work may go on. Cheap enough for every few hundred rows; reads the clock only if there is a
+     * deadline.
      *
      * @throws ItemException with {@link ErrorCode#CANCELLED} or {@link ErrorCode#TIMEOUT}
      */

@@ -76,6 +76,9 @@ public record ConsumedCapacity(double readUnits, double writeUnits, Map<String, 
     }
 
     public ConsumedCapacity plus(ConsumedCapacity other) {
+        if (readUnits == 0 && writeUnits == 0 && indexes.isEmpty()) {
+            return other;
+        }
         Map<String, ConsumedCapacity> both = indexes;
         if (!other.indexes.isEmpty()) {
             both = new HashMap<>(indexes);

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an item's attributes must be so that its table's indexes can take them in: an attribute of an index key is absent,
- * or it has the key's type, is not empty and not too long. Items that were there before the index are not asked; a wrong
- * attribute merely keeps them out of it.
+ * What an item's attributes must be so that its table's indexes can take them in: an attribute of an index key is
+ * absent, or it has the key's type, is not empty and not too long. Items that were there before the index are not
+ * asked; a wrong attribute merely keeps them out of it.
  */
 public final class IndexKeys {
     private IndexKeys() {}
@@ -53,8 +53,8 @@ public final class IndexKeys {
      * Checks what an update makes of an item. Attributes that it does not touch are left as they are.
      *
      * @param after the item after the update
-     * @throws ItemException as {@link #checkPut}, or with {@link ErrorCode#INDEX_KEY_UPDATE} if the wrong type comes out of
-     *     the item
+     * @throws ItemException as {@link #checkPut}, or with {@link ErrorCode#INDEX_KEY_UPDATE} if the wrong type comes
+     *     out of the item
      */
     public static void checkUpdate(Update update, Item after, List<IndexDefinition> indexes) {
         for (IndexDefinition index : indexes) {

@@ -8,8 +8,8 @@ public enum Isolation {
      */
     SNAPSHOT,
     /**
-     * As {@link #SNAPSHOT}, and what was read, including what was not there, must still be so at the commit: the outcome is
-     * that of some order of the serializable transactions.
+     * As {@link #SNAPSHOT}, and what was read, including what was not there, must still be so at the commit: the
+     * outcome is that of some order of the serializable transactions.
      */
     SERIALIZABLE
 }

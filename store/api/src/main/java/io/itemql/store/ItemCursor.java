@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * A position in the items of an {@link ItemRead}. Before the first {@link #next()} it is before the first item.
  *
- * <p>An engine keeps the current item in its stored form: a slot is read from there directly, and an {@link Item} is built
- * only when {@link #item()} asks for one. Values stay valid after the cursor moves on. Not thread-safe; must be closed.
+ * <p>An engine keeps the current item in its stored form: a slot is read from there directly, and an {@link Item} is
+ * built only when {@link #item()} asks for one. Values stay valid after the cursor moves on. Not thread-safe; must be
+ * closed.
  */
 public interface ItemCursor extends AutoCloseable {
     /**
@@ -26,8 +27,8 @@ public interface ItemCursor extends AutoCloseable {
     AttributeType type(int slot);
 
     /**
-     * The whole current item; of an index that does not project everything its projected attributes, unless the read asks
-     * for whole items.
+     * The whole current item; of an index that does not project everything its projected attributes, unless the read
+     * asks for whole items.
      */
     Item item();
 

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One read of a table or of one of its indexes: how it reaches items, which of them it returns, and what of each. Immutable; the {@code with…}
- * methods give changed copies.
+ * One read of a table or of one of its indexes: how it reaches items, which of them it returns, and what of each.
+ * Immutable; the {@code with…} methods give changed copies.
  */
 public final class ItemRead {
     private final String table;
@@ -105,15 +105,17 @@ public final class ItemRead {
 
     /**
      * With all attributes of items, also if they are read through an index that does not project them; they are then
-     * fetched from the table, as of the same moment. The filter is tested on what is needed for it, so an item that a filter
-     * over projected attributes rejects is not fetched.
+     * fetched from the table, as of the same moment. The filter is tested on what is needed for it, so an item that a
+     * filter over projected attributes rejects is not fetched.
      */
     public ItemRead withWholeItems(boolean whole) {
         return new ItemRead(
                 table, index, whole, access, slots, filter, startAfter, itemsMax, bytesMax, consistent, cancellation);
     }
 
-    /** With a condition that items must meet to be returned; items that do not are examined and paid for all the same. */
+    /**
+     * With a condition that items must meet to be returned; items that do not are examined and paid for all the same.
+     */
     public ItemRead withFilter(Condition condition) {
         return new ItemRead(
                 table,

@@ -63,8 +63,9 @@ public interface ItemStore extends WriteTarget, AutoCloseable {
     TableInfo alterTable(TableDefinition definition);
 
     /**
-     * Begins to create a global index. From now on writes keep it up to date; the items that are there already are added
-     * in the background while the table is in use. The catalogue shows how far that has come, and when the index is ready.
+     * Begins to create a global index. From now on writes keep it up to date; the items that are there already are
+     * added in the background while the table is in use. The catalogue shows how far that has come, and when the index
+     * is ready.
      *
      * @return the table with the new index, which may be {@link IndexInfo.Status#CREATING}
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}, {@link ErrorCode#INDEX_EXISTS} or
@@ -75,8 +76,8 @@ public interface ItemStore extends WriteTarget, AutoCloseable {
     /**
      * Returns when an index is ready for use.
      *
-     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE} or {@link ErrorCode#UNKNOWN_INDEX}, also if it is dropped
-     *     meanwhile; with {@link ErrorCode#IO_ERROR} if it cannot be built; as {@link Cancellation#check} does
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE} or {@link ErrorCode#UNKNOWN_INDEX}, also if it is
+     *     dropped meanwhile; with {@link ErrorCode#IO_ERROR} if it cannot be built; as {@link Cancellation#check} does
      */
     IndexInfo awaitIndex(String table, String index, Cancellation cancellation);
 

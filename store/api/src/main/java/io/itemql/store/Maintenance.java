@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public interface Maintenance {
     /**
-     * The rows of {@link #check}: one for each thing that was looked at, with how many findings there were, and one for each
-     * finding.
+     * The rows of {@link #check}: one for each thing that was looked at, with how many findings there were, and one for
+     * each finding.
      */
     SystemTable CHECKED = new SystemTable(
             "checked",
@@ -50,8 +50,8 @@ public interface Maintenance {
     List<Item> check(Optional<String> table, Cancellation cancellation);
 
     /**
-     * Saves all tables as they are at one moment into a new directory. A backup that is not complete is known for one and
-     * refused by {@link #restore}.
+     * Saves all tables as they are at one moment into a new directory. A backup that is not complete is known for one
+     * and refused by {@link #restore}.
      *
      * @param directory does not exist or is empty
      * @throws ItemException with {@link ErrorCode#FILES_NOT_ALLOWED}, {@link ErrorCode#BACKUP_REFUSED} or

@@ -20,9 +20,9 @@ public interface ReadView extends AutoCloseable {
     /**
      * Opens a cursor. The caller closes it before the view.
      *
-     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}, or {@link ErrorCode#KEY_SCHEMA_MISMATCH} if a key does
-     *     not fit the table or the index, {@link ErrorCode#INVALID_START_KEY} if the key to start after lies in another
-     *     segment of the scan, {@link ErrorCode#UNKNOWN_INDEX} or {@link ErrorCode#INDEX_NOT_READY}
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}, or {@link ErrorCode#KEY_SCHEMA_MISMATCH} if a key
+     *     does not fit the table or the index, {@link ErrorCode#INVALID_START_KEY} if the key to start after lies in
+     *     another segment of the scan, {@link ErrorCode#UNKNOWN_INDEX} or {@link ErrorCode#INDEX_NOT_READY}
      */
     ItemCursor open(ItemRead read);
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A table in the catalogue.
  *
- * @param version changes whenever a plan made before may be wrong: with the definition, and with every attribute or type
- *     of an attribute that appears for the first time; never used twice, not even by a table that is dropped and created
- *     again; also with an index that becomes ready for use or goes
+ * @param version changes whenever a plan made before may be wrong: with the definition, and with every attribute or
+ *     type of an attribute that appears for the first time; never used twice, not even by a table that is dropped and
+ *     created again; also with an index that becomes ready for use or goes
  * @param indexes in the order of the definition
  */
 public record TableInfo(TableDefinition definition, long version, List<IndexInfo> indexes) {

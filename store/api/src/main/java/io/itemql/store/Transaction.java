@@ -4,8 +4,8 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 
 /**
- * Reads and writes that take effect together or not at all. What is written is visible in this transaction at once and to
- * others from {@link #commit()} on.
+ * Reads and writes that take effect together or not at all. What is written is visible in this transaction at once and
+ * to others from {@link #commit()} on.
  *
  * <p>As a {@link ReadView} it shows the moment when it began together with its own writes; each cursor shows those that
  * were made before it was opened. {@link #openView()} gives a view that stays as it is now, for a statement that reads
@@ -23,19 +23,20 @@ public interface Transaction extends ReadView, WriteTarget {
     void rollbackTo(long mark);
 
     /**
-     * What is in a table for this transaction: what the store knows now, what it knew when the transaction first asked, and
-     * what the transaction has written. So no attribute or type that the transaction can meet is left out; counts are
-     * estimates.
+     * What is in a table for this transaction: what the store knows now, what it knew when the transaction first asked,
+     * and what the transaction has written. So no attribute or type that the transaction can meet is left out; counts
+     * are estimates.
      *
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
      */
     TableStatistics statistics(String table);
 
     /**
-     * Makes all writes happen in one atomic step and returns when they are durable. Whatever comes of it, the transaction has
-     * ended.
+     * Makes all writes happen in one atomic step and returns when they are durable. Whatever comes of it, the
+     * transaction has ended.
      *
-     * @throws ItemException with {@link ErrorCode#TRANSACTION_CONFLICT} if another writer was faster; nothing is written then
+     * @throws ItemException with {@link ErrorCode#TRANSACTION_CONFLICT} if another writer was faster; nothing is
+     *     written then
      */
     void commit();
 

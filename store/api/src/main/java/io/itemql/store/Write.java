@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One write of one item, with the condition under which it happens. A condition is tested on the item as it is before the
- * write, in the same atomic step; where there is no item, every path is missing.
+ * One write of one item, with the condition under which it happens. A condition is tested on the item as it is before
+ * the write, in the same atomic step; where there is no item, every path is missing.
  */
 public sealed interface Write {
     String table();
@@ -43,7 +43,9 @@ public sealed interface Write {
         }
     }
 
-    /** ConditionCheck: changes nothing, but fails unless the item meets the condition. Makes sense in atomic batches. */
+    /**
+     * ConditionCheck: changes nothing, but fails unless the item meets the condition. Makes sense in atomic batches.
+     */
     record Check(String table, ItemKey key, Condition required) implements Write {
         public Check {
             Objects.requireNonNull(table, "table");

@@ -4,8 +4,8 @@ import io.itemql.error.ErrorCode;
 import java.util.List;
 
 /**
- * Writes that a store takes in together. An engine may apply them in another order than given, except that writes of one
- * item keep theirs.
+ * Writes that a store takes in together. An engine may apply them in another order than given, except that writes of
+ * one item keep theirs.
  *
  * @param returnsItems whether the outcomes carry the items before and after; costs time, so ask only if needed
  * @param atomic false: the batch is there for speed, each write is atomic by itself and may fail by itself. True: all

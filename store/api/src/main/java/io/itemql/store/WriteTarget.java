@@ -5,8 +5,8 @@ import io.itemql.error.ItemException;
 import java.util.List;
 
 /**
- * Where writes go: a store, in which they are done at once, or a {@link Transaction}, which keeps them for its commit. A
- * statement that writes need not know which of the two it has.
+ * Where writes go: a store, in which they are done at once, or a {@link Transaction}, which keeps them for its commit.
+ * A statement that writes need not know which of the two it has.
  */
 public interface WriteTarget {
     /** Opens a view of everything written here so far; it does not move with later writes. The caller closes it. */

@@ -11,6 +11,8 @@ public enum ColumnType {
     BIGINT,
     /** N otherwise: 38 digits, exact. */
     DECIMAL,
+    /** A declared type over N: what is stored stays exact, and readers who ask for no class get the nearest double. */
+    DOUBLE,
     BOOLEAN,
     /** B. */
     VARBINARY,

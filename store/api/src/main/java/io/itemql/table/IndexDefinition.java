@@ -2,14 +2,12 @@ package io.itemql.table;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * A secondary index of a table. It has an entry for each item that has all attributes of its key with the right types, so
- * an index may be sparse; several items may have one index key.
+ * A secondary index of a table. It has an entry for each item that has all attributes of its key with the right types,
+ * so an index may be sparse; several items may have one index key.
  *
  * @param name 3 to 255 characters of {@code [a-zA-Z0-9_.-]}, case-sensitive, unique within the table
  * @param keys the index's own; any attributes of items, the table's keys among them
@@ -90,12 +88,5 @@ public record IndexDefinition(String name, Kind kind, KeySchema keys, Projection
                     "Index KeySchema does not have the same leading hash key as table KeySchema for index: " + name
                             + ". index hash key: " + ofIndex + ", table hash key: " + ofTable);
         }
-    }
-
-    /** The index's key attributes, then those of the table that are not among them. */
-    public List<KeyAttribute> allKeys(KeySchema tableKeys) {
-        return Stream.concat(keys.attributes().stream(), tableKeys.attributes().stream())
-                .distinct()
-                .toList();
     }
 }

@@ -141,6 +141,30 @@ class UpdatedItemTest {
                 Item.of(Map.of("list", list(text("z")), "map", new MapValue(Map.of("inner", number(7))))), projected);
     }
 
+    @Test
+    void whatWasAssignedIsFoundWhereItIsAfterwards() {
+        Update update = new Update(
+                List.of(
+                        new Update.Set(LIST.position(2), literal(number(2))),
+                        new Update.Set(LIST.position(Integer.MAX_VALUE), literal(number(9))),
+                        new Update.Set(LIST.position(7), literal(number(7)))),
+                List.of(LIST.position(0)),
+                List.of(),
+                List.of());
+
+        Item assigned = UpdatedItem.projectAssigned(update, BEFORE, apply(update));
+
+        assertEquals(Item.of(Map.of("list", list(number(2), number(7), number(9)))), assigned);
+    }
+
+    @Test
+    void nothingIsAssignedByRemoving() {
+        Update update = new Update(List.of(), List.of(LIST.position(0)), List.of(), List.of());
+
+        assertEquals(
+                0, UpdatedItem.projectAssigned(update, BEFORE, apply(update)).size());
+    }
+
     private static Update set(AttributePath target, UpdateOperand value) {
         return Update.set(List.of(new Update.Set(target, value)));
     }

@@ -61,6 +61,10 @@ class NumberValueTest {
         assertEquals("1E-130", NumberValue.parse("1E-130").toBigDecimal().toString());
         assertFails(ErrorCode.NUMBER_OVERFLOW, "1e126");
         assertFails(ErrorCode.NUMBER_OVERFLOW, "-1e126");
+        assertFails(ErrorCode.NUMBER_OVERFLOW, "12e2147483647");
+        assertFails(ErrorCode.NUMBER_OVERFLOW, "1000e2147483647");
+        assertFails(ErrorCode.NUMBER_UNDERFLOW, "1e-2147483647");
+        assertEquals(NumberValue.of(0), NumberValue.parse("0e999999"));
         assertFails(ErrorCode.NUMBER_OVERFLOW, "1e99999999999");
         assertFails(ErrorCode.NUMBER_UNDERFLOW, "9e-131");
         assertEquals(DIGITS_38, NumberValue.parse(DIGITS_38).toString());

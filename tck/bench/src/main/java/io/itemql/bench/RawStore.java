@@ -1,7 +1,9 @@
 package io.itemql.bench;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.WriteBuffer;
@@ -64,8 +66,8 @@ final class RawStore implements AutoCloseable {
         }
 
         @Override
-        public byte[] read(java.nio.ByteBuffer buffer) {
-            byte[] bytes = new byte[org.h2.mvstore.DataUtils.readVarInt(buffer)];
+        public byte[] read(ByteBuffer buffer) {
+            byte[] bytes = new byte[DataUtils.readVarInt(buffer)];
             buffer.get(bytes);
             return bytes;
         }

@@ -9,8 +9,8 @@ import io.itemql.store.ConsumedCapacity;
  * StatementCost cost = statement.unwrap(StatementCost.class);
  * </pre>
  *
- * <p>It grows while rows are read, and stays after the result is closed until the statement is executed again. All numbers
- * are 0 before the first execution. Used by the thread that uses the statement.
+ * <p>It grows while rows are read, and stays after the result is closed until the statement is executed again. All
+ * numbers are 0 before the first execution. Used by the thread that uses the statement.
  */
 public interface StatementCost {
     /** How many items were looked at, whether or not they became rows. */

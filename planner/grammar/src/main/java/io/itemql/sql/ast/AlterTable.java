@@ -26,7 +26,9 @@ public final class AlterTable extends ItemCall {
         DROP_NOT_NULL,
         /** {@code DROP [COLUMN] name}: {@link AlterTable#columnName()}. */
         DROP_COLUMN,
-        /** {@code ALTER [COLUMN] name [SET DATA] TYPE type}: {@link AlterTable#columnName()}, {@link AlterTable#type()}. */
+        /**
+         * {@code ALTER [COLUMN] name [SET DATA] TYPE type}: {@link AlterTable#columnName()}, {@link AlterTable#type()}.
+         */
         ALTER_TYPE,
         /** {@code SET (name = value, ..)}: {@link AlterTable#options()}. */
         SET_OPTIONS,
@@ -43,7 +45,7 @@ public final class AlterTable extends ItemCall {
             Action action,
             SqlNode element,
             SqlIdentifier columnName,
-            ColumnType type,
+            WrittenType type,
             SqlIdentifier newName,
             SqlNodeList options) {
         super(SYNTAX, pos, table, literal(action), element, columnName, type, newName, options);
@@ -79,8 +81,8 @@ public final class AlterTable extends ItemCall {
     }
 
     /** The column's new type, or null. */
-    public ColumnType type() {
-        return (ColumnType) node(4);
+    public WrittenType type() {
+        return (WrittenType) node(4);
     }
 
     /** The new name of the table or column, or null. */

@@ -37,7 +37,7 @@ public final class ColumnDefinition extends ItemCall {
     }
 
     /** Starts a definition; {@code type} may be null. */
-    public static Builder named(SqlIdentifier name, ColumnType type) {
+    public static Builder named(SqlIdentifier name, WrittenType type) {
         return new Builder(name, type);
     }
 
@@ -47,8 +47,8 @@ public final class ColumnDefinition extends ItemCall {
     }
 
     /** The type, or null where the statement gives none. */
-    public ColumnType type() {
-        return (ColumnType) node(1);
+    public WrittenType type() {
+        return (WrittenType) node(1);
     }
 
     /** The part in the key. */
@@ -104,14 +104,14 @@ public final class ColumnDefinition extends ItemCall {
     /** Collects what a definition says; used once, by the parser. */
     public static final class Builder {
         private final SqlIdentifier name;
-        private final ColumnType type;
+        private final WrittenType type;
         private Key key = Key.NONE;
         private boolean notNull;
         private boolean unique;
         private SqlNode defaultValue;
         private SqlIdentifier references;
 
-        private Builder(SqlIdentifier name, ColumnType type) {
+        private Builder(SqlIdentifier name, WrittenType type) {
             this.name = name;
             this.type = type;
         }

@@ -15,10 +15,10 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * The operators that nearly every statement has, with the names, kinds and precedences of Calcite's own.
  *
  * <p>Calcite keeps its operators in one table, {@code SqlStdOperatorTable}. Whoever touches one of them makes all four
- * hundred, with their rules of typing, and through those loads a part of the relational algebra: more than half of the time
- * to a first row, for an {@code =}. So the parser takes the operators of this class instead. They say how they are written
- * and how tightly they bind, and nothing about types, which ItemQL decides while it binds. {@link #standard} leads to
- * Calcite's operator where its validator wants one.
+ * hundred, with their rules of typing, and through those loads a part of the relational algebra: more than half of the
+ * time to a first row, for an {@code =}. So the parser takes the operators of this class instead. They say how they are
+ * written and how tightly they bind, and nothing about types, which ItemQL decides while it binds. {@link #standard}
+ * leads to Calcite's operator where its validator wants one.
  */
 public final class CommonOperators {
     public static final SqlBinaryOperator AND = binary("AND", SqlKind.AND, 24);

@@ -92,8 +92,8 @@ public final class CreateIndex extends ItemCall {
     }
 
     /**
-     * The key columns: partition key, then sort key; at least one. Simple identifiers, or {@link ColumnDefinition}s where
-     * the statement gives a type.
+     * The key columns: partition key, then sort key; at least one. Simple identifiers, or {@link ColumnDefinition}s
+     * where the statement gives a type.
      */
     public SqlNodeList columns() {
         return list(5);

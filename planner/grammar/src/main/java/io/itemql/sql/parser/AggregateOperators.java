@@ -5,9 +5,9 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * Aggregate functions that the grammar itself names, as plain operators. A class that handles them by their own type cannot
- * be verified without loading that type, which reaches into Calcite's planner; and the parser is verified before every first
- * statement.
+ * Aggregate functions that the grammar itself names, as plain operators. A class that handles them by their own type
+ * cannot be verified without loading that type, which reaches into Calcite's planner; and the parser is verified before
+ * every first statement.
  */
 final class AggregateOperators {
     private AggregateOperators() {}

@@ -15,8 +15,8 @@ import org.apache.calcite.sql.parser.SqlParserUtil.ToTreeListItem;
 
 /**
  * Makes one expression of operands and operators in the order of the text, by the operators' precedence: the tree that
- * {@link SqlParserUtil#toTree} makes. Knows prefix, postfix and binary operators, BETWEEN and LIKE; whether that is enough
- * for a list is to be asked first. Used once, by one thread.
+ * {@link SqlParserUtil#toTree} makes. Knows prefix, postfix and binary operators, BETWEEN and LIKE; whether that is
+ * enough for a list is to be asked first. Used once, by one thread.
  */
 // An operator of the parser and one of Calcite may be equal, having one name; only the parser's own is meant here.
 @SuppressWarnings("ReferenceEquality")
@@ -63,8 +63,8 @@ final class PrecedenceClimber {
     }
 
     /**
-     * What stands between two of AND and OR. Calcite has an order of its own for BETWEEN and LIKE beside unary operators, IN
-     * and each other, and a message for BETWEEN without AND.
+     * What stands between two of AND and OR. Calcite has an order of its own for BETWEEN and LIKE beside unary
+     * operators, IN and each other, and a message for BETWEEN without AND.
      */
     private static final class Term {
         private int specials;

@@ -39,6 +39,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
     private Token ahead;
     private Token secondAhead;
     private int previous = EOF;
+    private Token last;
     private int beforePrevious = EOF;
     private int first = EOF;
     private boolean definesTable;
@@ -55,12 +56,29 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         Token token = ahead == null ? super.getNextToken() : ahead;
         ahead = secondAhead;
         secondAhead = null;
+        if (continuesNumber(token)) {
+            // No rule of the grammar takes it: 0x1F and 1_000 are no numbers with a name behind them.
+            token.kind = BEL;
+        }
+        last = token;
         int word = token.kind;
         if (TokenClasses.isKeyword(word) && isName(token)) {
             token.kind = IDENTIFIER;
         }
         follow(token.kind, word);
         return token;
+    }
+
+    private boolean continuesNumber(Token token) {
+        if (previous != UNSIGNED_INTEGER_LITERAL
+                && previous != DECIMAL_NUMERIC_LITERAL
+                && previous != APPROX_NUMERIC_LITERAL) {
+            return false;
+        }
+        return token.beginLine == last.endLine
+                && token.beginColumn == last.endColumn + 1
+                && !token.image.isEmpty()
+                && Character.isJavaIdentifierStart(token.image.charAt(0));
     }
 
     private boolean isName(Token token) {
@@ -73,7 +91,9 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         }
         byte word = TokenClasses.wordClass(token.kind);
         if (word == TokenClasses.NO_NAME
-                || (place == SPECIAL && (word == TokenClasses.VALUE_WORD || isUnitOfTime(token.kind)))) {
+                || (place == SPECIAL && (word == TokenClasses.VALUE_WORD || isUnitOfTime(token.kind)))
+                // DEFAULT 1 ON EMPTY
+                || (place == SPECIAL && previous == ON && token.kind == EMPTY)) {
             return false;
         }
         if (place == TYPE) {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * Chooses between a table and its indexes: for each of them the best access that its keys allow, then the one that is
  * expected to cost least, counted in items that the store looks at.
  *
- * <p>An index that the statement does not name is taken only if the predicate implies that every item it lets through is in
- * the index: it must compare each key attribute with values of the key's type.
+ * <p>An index that the statement does not name is taken only if the predicate implies that every item it lets through
+ * is in the index: it must compare each key attribute with values of the key's type.
  */
 public final class AccessPaths {
     /** Of a table without indexes. */

@@ -9,7 +9,10 @@ public sealed interface Assignment {
     /** The path that changes. */
     AttributePath target();
 
-    /** {@code SET target = value}: a value that is MISSING removes the target, NULL is stored as NULL. */
+    /**
+     * {@code SET target = value}: NULL is stored as NULL, and so is what turns out to be MISSING; only the word itself,
+     * DEFAULT, and set_delete of the last member remove the target.
+     */
     record Set(AttributePath target, Expression value) implements Assignment {
         public Set {
             Objects.requireNonNull(target, "target");
@@ -34,7 +37,9 @@ public sealed interface Assignment {
         }
     }
 
-    /** {@code ADD target value}, as in the item API: adds to a number or unites with a set, creating what is missing. */
+    /**
+     * {@code ADD target value}, as in the item API: adds to a number or unites with a set, creating what is missing.
+     */
     record Add(AttributePath target, Expression value) implements Assignment {
         public Add {
             Objects.requireNonNull(target, "target");

@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Builds the conditions of {@link StoreFilter} for the values of one execution: {@link #whereTrue} holds where an
- * expression is TRUE, {@link #whereFalse} where it is FALSE.
+ * Builds the conditions of {@link StoreFilter} for the values of one execution: each holds where its
+ * expression is TRUE.
  */
 final class ConditionBinding {
     /** Holds for every item. */
@@ -71,10 +71,6 @@ final class ConditionBinding {
 
     Result whereTrue(Expression expression) {
         return where(expression, true);
-    }
-
-    Result whereFalse(Expression expression) {
-        return where(expression, false);
     }
 
     private Result where(Expression expression, boolean truth) {

@@ -1,30 +1,25 @@
 package io.itemql.plan.access;
 
-import io.itemql.error.ErrorCode;
-import io.itemql.error.ItemException;
-import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.Write;
-import io.itemql.store.WriteBatch;
-import io.itemql.store.WriteOutcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * DELETE. With the whole key in the predicate it is one conditional write, otherwise items are read and each is deleted if
- * it has not changed meanwhile, see {@link GuardedWrites}.
+ * DELETE. With the whole key in the predicate it is one conditional write, otherwise items are read and each is deleted
+ * if it has not changed meanwhile, see {@link GuardedWrites}.
  *
  * @param read the columns that the predicate sees; its slots name every key attribute
  * @param rows what to delete: an operator whose first columns are those of the read
- * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is deleted only if it
- *     still meets them
+ * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is deleted only if
+ *     it still meets them
  */
 public record DeletePlan(TableRead read, Operator rows, List<Expression> predicate, Optional<Returning> returning)
-        implements WritePlan {
+        implements ChangePlan {
     public DeletePlan {
         Objects.requireNonNull(rows, "rows");
         predicate = List.copyOf(predicate);
@@ -54,26 +49,11 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
     }
 
     @Override
-    public String table() {
-        return read.table();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return DirectWrite.inputs(rows, read, predicate);
-    }
-
-    @Override
-    public boolean isSingle() {
-        return DirectWrite.planned(rows, read, predicate).isPresent();
-    }
-
-    @Override
     public WriteResult run(Execution execution) {
         WritePlan.checkWritable(execution, "DELETE");
-        Optional<DirectWrite> direct = DirectWrite.of(rows, read, predicate, execution);
-        if (direct.isPresent()) {
-            return runDirect(direct.get(), execution);
+        Optional<List<Write>> unread = unread(execution);
+        if (unread.isPresent()) {
+            return runUnread(unread.get(), execution);
         }
         GuardedWrites writes = new GuardedWrites(
                 execution,
@@ -85,25 +65,24 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
         return writes.run(rows);
     }
 
-    private WriteResult runDirect(DirectWrite direct, Execution execution) {
-        if (direct.key() == null) {
-            return new WriteResult(0, List.of());
-        }
-        Write write = new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()));
-        WriteOutcome outcome = execution
-                .target()
-                .write(new WriteBatch(List.of(write), returning.isPresent()))
-                .get(0);
-        execution.counters().add(0, 0, outcome.capacity());
-        if (outcome.failure().map(ItemException::code).orElse(null) == ErrorCode.CONDITION_FAILED) {
-            return new WriteResult(0, List.of());
-        }
-        outcome.orThrow();
-        List<ArrayRow> rowsBack = returning
-                .map(columns ->
-                        List.of(columns.row(outcome.before(), Optional.empty(), List.of(), execution.evaluation())))
-                .orElse(List.of());
-        return new WriteResult(1, rowsBack);
+    /**
+     * What an execution writes without reading before: one deletion, or none if no item can have the key.
+     *
+     * @return empty if it has to read
+     */
+    Optional<List<Write>> unread(Execution execution) {
+        WritePlan.checkWritable(execution, "DELETE");
+        return DirectWrite.of(rows, read, predicate, execution)
+                .map(direct -> direct.key() == null
+                        ? List.of()
+                        : List.of(new Write.Delete(read.table(), direct.key(), Optional.of(direct.condition()))));
+    }
+
+    private WriteResult runUnread(List<Write> writes, Execution execution) {
+        return writes.isEmpty()
+                ? WriteResult.NOTHING
+                : DirectWrite.result(
+                        DirectWrite.write(writes.get(0), returning, execution), returning, List.of(), execution);
     }
 
     @Override

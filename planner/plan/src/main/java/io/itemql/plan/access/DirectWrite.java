@@ -1,20 +1,26 @@
 package io.itemql.plan.access;
 
 import io.itemql.condition.Condition;
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
+import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Filter;
 import io.itemql.plan.operator.Operator;
 import io.itemql.store.ItemKey;
+import io.itemql.store.Write;
+import io.itemql.store.WriteBatch;
+import io.itemql.store.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A write of the one item that the predicate names by its whole key, with the rest of the predicate as its condition: no
- * read comes before it.
+ * A write of the one item that the predicate names by its whole key, with the rest of the predicate as its condition:
+ * no read comes before it.
  *
  * @param key {@code null} if no item can have the key
  * @param condition the item exists and meets the predicate
@@ -80,5 +86,34 @@ record DirectWrite(ItemKey key, Condition condition) {
             conditions.add(bound.condition());
         }
         return Optional.of(new DirectWrite(bound.isNever() ? null : binding.key(), ConditionBinding.all(conditions)));
+    }
+
+    /** Carries out a write that was made from a key and a condition. */
+    static WriteOutcome write(Write write, Optional<Returning> returning, Execution execution) {
+        WriteOutcome outcome = execution
+                .target()
+                .write(new WriteBatch(List.of(write), returning.isPresent()))
+                .get(0);
+        execution.counters().add(0, 0, outcome.capacity());
+        return outcome;
+    }
+
+    /**
+     * What an outcome means: no item where the condition did not hold, otherwise one.
+     *
+     * @param changed as {@link Returning#row} has it
+     * @throws ItemException if the write failed for another reason
+     */
+    static WriteResult result(
+            WriteOutcome outcome, Optional<Returning> returning, List<AttributePath> changed, Execution execution) {
+        if (outcome.failedWith(ErrorCode.CONDITION_FAILED)) {
+            return WriteResult.NOTHING;
+        }
+        outcome.orThrow();
+        List<ArrayRow> rows = returning
+                .map(columns ->
+                        List.of(columns.row(outcome.before(), outcome.after(), changed, execution.evaluation())))
+                .orElse(List.of());
+        return new WriteResult(1, rows);
     }
 }

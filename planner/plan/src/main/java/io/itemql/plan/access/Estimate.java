@@ -10,7 +10,10 @@ import java.util.Locale;
  * @param readUnits what that costs
  */
 public record Estimate(double examined, double rows, double readUnits) {
+    /** From here on halves are not shown. */
     private static final long WHOLE_MIN = 10;
+    /** The least that reading anything costs, with eventual consistency. */
+    private static final double READ_UNITS_MIN = 0.5;
 
     /** The same with fewer rows, as a filter above leaves. */
     public Estimate filtered(int conditions) {
@@ -23,7 +26,8 @@ public record Estimate(double examined, double rows, double readUnits) {
             return this;
         }
         double share = rowsMax / rows;
-        return new Estimate(examined * share, rowsMax, Math.max(Math.min(readUnits, 0.5), readUnits * share));
+        return new Estimate(
+                examined * share, rowsMax, Math.max(Math.min(readUnits, READ_UNITS_MIN), readUnits * share));
     }
 
     /** {@code ~12 rows, 1.5 read units}, as EXPLAIN shows it. */

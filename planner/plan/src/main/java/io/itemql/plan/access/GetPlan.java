@@ -23,9 +23,7 @@ public record GetPlan(TableRead read, KeyExpression key, List<Expression> keyCon
         if (binding.inexact()) {
             return openInexact(execution);
         }
-        return binding.key() == null
-                ? RowsCursor.empty()
-                : ItemRows.open(execution, read, List.of(new Access.Get(List.of(binding.key()))));
+        return binding.key() == null ? RowsCursor.empty() : ItemLookup.open(execution, read, binding.key());
     }
 
     /** Reads the item collection where only the sort key cannot be looked up, else everything. */

@@ -36,16 +36,18 @@ import java.util.Set;
  * Writes one item for each row that was read, but only while the item still is what was read.
  *
  * <p>Each write carries a guard: the item exists and every slot has the value that the row has. If another writer was
- * faster, the item is read again; if it still meets the predicate, the write is computed anew, otherwise the item is left
- * alone and not counted. So the outcome is that of some order of the two writers, item by item.
+ * faster, the item is read again; if it still meets the predicate, the write is computed anew, otherwise the item is
+ * left alone and not counted. So the outcome is that of some order of the two writers, item by item.
  *
- * <p>Rows stream from a store with snapshots, since a snapshot never shows the statement's own writes; from others they are
- * all read first.
+ * <p>Rows stream from a store with snapshots, since a snapshot never shows the statement's own writes; from others they
+ * are all read first.
  */
 final class GuardedWrites {
     private static final int WRITES_PER_BATCH = 100;
     private static final int ATTEMPTS_MAX = 20;
     private static final String NAME = "WRITE";
+    /** About what a key takes in the set of those that were written. */
+    private static final long SEEN_KEY_BYTES = 64;
 
     /** Computes the write of a row. */
     interface RowWrite {
@@ -113,7 +115,7 @@ final class GuardedWrites {
     }
 
     private boolean isFirst(ItemKey key, Set<ItemKey> seen) {
-        execution.memory().reserve(64, NAME);
+        execution.memory().reserve(SEEN_KEY_BYTES, NAME);
         return seen.add(key);
     }
 
@@ -174,12 +176,10 @@ final class GuardedWrites {
     /** Counts a write that happened; false for one that a guard held back. */
     private boolean accept(WriteOutcome outcome) {
         execution.counters().add(0, 0, outcome.capacity());
-        if (outcome.failure().isPresent()) {
-            if (outcome.failure().get().code() == ErrorCode.CONDITION_FAILED) {
-                return false;
-            }
-            throw outcome.failure().get();
+        if (outcome.failedWith(ErrorCode.CONDITION_FAILED)) {
+            return false;
         }
+        outcome.orThrow();
         count++;
         if (returning.isPresent()) {
             ArrayRow row = returning.get().row(outcome.before(), outcome.after(), changed, execution.evaluation());
@@ -197,11 +197,9 @@ final class GuardedWrites {
                 return;
             }
             Write again = write.of(failed.key(), row, guard(row));
-            WriteOutcome outcome = execution
-                    .target()
-                    .write(new WriteBatch(List.of(again), returning.isPresent()))
-                    .get(0);
-            if (accept(outcome)) {
+            List<WriteOutcome> outcomes =
+                    execution.target().write(new WriteBatch(List.of(again), returning.isPresent()));
+            if (accept(outcomes.get(0))) {
                 return;
             }
         }

@@ -16,13 +16,14 @@ import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of one or several reads of a table, one after the other and page by page. Applies what the store's filter could
- * not. Values are built once a row, however often they are read.
+ * The rows of one or several reads of a table, one after the other and page by page. Applies what the store's filter
+ * could not. Values are built once a row, however often they are read.
  */
 final class ItemRows implements AccessCursor {
     private final Execution execution;
@@ -110,7 +111,7 @@ final class ItemRows implements AccessCursor {
             if (cursor == null && !openNext(Optional.empty())) {
                 return false;
             }
-            java.util.Arrays.fill(known, false);
+            Arrays.fill(known, false);
             if (cursor.next()) {
                 countScanned();
                 if (recheck == null || recheck.test(this, execution.evaluation())) {

@@ -5,6 +5,7 @@ import io.itemql.item.AttributeValue;
 import io.itemql.item.BinaryValue;
 import io.itemql.item.ItemLimits;
 import io.itemql.item.ItemSize;
+import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
@@ -57,8 +58,11 @@ record KeyBinding(AttributeValue value, boolean inexact) {
         return new KeyBinding(attribute, false);
     }
 
-    /** True if a key attribute can hold the value: it is neither empty nor too long. */
+    /** True if a key attribute can hold the value: it is neither empty nor too long, which no number is. */
     static boolean canBeKey(AttributeValue value, boolean partition) {
+        if (value instanceof NumberValue) {
+            return true;
+        }
         return !isEmpty(value)
                 && ItemSize.of(value)
                         <= (partition ? ItemLimits.PARTITION_KEY_BYTES_MAX : ItemLimits.SORT_KEY_BYTES_MAX);

@@ -30,10 +30,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One condition of a predicate, seen as a condition on a key attribute: equal to one of several values, within bounds, or
- * beginning with a prefix. At most one of the three; none for a condition on something else.
+ * One condition of a predicate, seen as a condition on a key attribute: equal to one of several values, within bounds,
+ * or beginning with a prefix. At most one of the three; none for a condition on something else.
  *
- * @param source the condition as it was
+ * @param source the condition as it was; {@code null} only while it is being recognised
  * @param partition whether it is on the partition key
  * @param values what the key equals one of
  * @param bounds what the key is compared with
@@ -79,11 +79,14 @@ record KeyCondition(
             condition = test.operand();
         }
         KeyCondition found = recognised(condition, read);
-        return found == null
-                ? new KeyCondition(source, false, List.of(), List.of(), null, true)
-                : new KeyCondition(source, found.partition, found.values, found.bounds, found.prefix, found.exact);
+        return found == null ? new KeyCondition(source, false, List.of(), List.of(), null, true) : found.from(source);
     }
 
+    private KeyCondition from(Expression whole) {
+        return new KeyCondition(whole, partition, values, bounds, prefix, exact);
+    }
+
+    /** The key condition that an expression is, without its source; {@code null} if it is none. */
     private static KeyCondition recognised(Expression condition, TableRead read) {
         if (condition instanceof Comparison comparison) {
             return compared(comparison, read);
@@ -101,9 +104,7 @@ record KeyCondition(
         Optional<SubQuery> selected = SelectedKeys.of(condition);
         if (selected.isPresent() && selected.get().compared().size() == 1) {
             KeyAttribute key = keyOf(selected.get().compared().get(0), read);
-            return key == null
-                    ? null
-                    : new KeyCondition(null, isPartition(key, read), List.of(condition), List.of(), null, true);
+            return key == null ? null : oneOf(key, read, List.of(condition));
         }
         if (condition instanceof Between between) {
             KeyAttribute key = keyOf(between.operand(), read);
@@ -135,7 +136,7 @@ record KeyCondition(
         }
         ComparisonOperator operator = reversed ? comparison.operator().reversed() : comparison.operator();
         return switch (operator) {
-            case EQUAL -> new KeyCondition(null, isPartition(key, read), List.of(value), List.of(), null, true);
+            case EQUAL -> oneOf(key, read, List.of(value));
             case NOT_EQUAL -> null;
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
                 range(key, read, new SortCondition.Bound(operator, value));
@@ -147,7 +148,7 @@ record KeyCondition(
         boolean lookup = key != null
                 && !candidates.isEmpty()
                 && candidates.stream().allMatch(value -> canBeKey(value, key, read));
-        return lookup ? new KeyCondition(null, isPartition(key, read), candidates, List.of(), null, true) : null;
+        return lookup ? oneOf(key, read, candidates) : null;
     }
 
     /** {@code key = 1 OR key = 2 OR key IN (3, 4)} on one key. */
@@ -169,8 +170,8 @@ record KeyCondition(
     }
 
     /**
-     * True for a value that no row decides. Items whose attribute has another type than the key of an index are not in that
-     * index, so a value of another type is none for it.
+     * True for a value that no row decides. Items whose attribute has another type than the key of an index are not in
+     * that index, so a value of another type is none for it.
      */
     private static boolean canBeKey(Expression value, KeyAttribute key, TableRead read) {
         boolean other = read.isThroughChosenIndex()
@@ -179,6 +180,10 @@ record KeyCondition(
         // A moment equals several texts, whose order is not the order of time.
         boolean inexact = (key.type() == AttributeType.S || read.isThroughChosenIndex()) && Expressions.isMoment(value);
         return !other && !inexact && Expressions.isConstant(value);
+    }
+
+    private static KeyCondition oneOf(KeyAttribute key, TableRead read, List<Expression> values) {
+        return new KeyCondition(null, isPartition(key, read), values, List.of(), null, true);
     }
 
     private static KeyCondition range(KeyAttribute key, TableRead read, SortCondition.Bound... bounds) {

@@ -19,16 +19,19 @@ import io.itemql.table.KeyAttribute;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Chooses the access for a predicate by the keys of the table.
  *
- * <p>In order of preference: nothing at all where the predicate cannot be true; GET for equality on the whole key; BATCH
- * GET for IN or OR on whole keys; QUERY for equality or IN on the partition key, with whatever bounds the sort key; SCAN.
- * Each condition then goes to exactly one place: fulfilled by the keys, pushed into the store, or the remainder.
+ * <p>In order of preference: nothing at all where the predicate cannot be true; GET for equality on the whole key;
+ * BATCH GET for IN or OR on whole keys; QUERY for equality or IN on the partition key, with whatever bounds the sort
+ * key; SCAN. Each condition then goes to exactly one place: fulfilled by the keys, pushed into the store, or the
+ * remainder.
  *
  * <p>Values that a key is compared with may be any expressions that read no columns of the table: literals, parameters,
  * columns of an outer query. Whether they fit the key's type shows in each execution.
@@ -139,7 +142,7 @@ public final class KeyConditions {
         return rest(new ScanPlan(read), Set.of(), false);
     }
 
-    private Optional<KeyCondition> find(boolean partition, java.util.function.Predicate<KeyCondition> kind) {
+    private Optional<KeyCondition> find(boolean partition, Predicate<KeyCondition> kind) {
         return conditions.stream()
                 .filter(condition -> condition.isKey() && condition.partition() == partition && kind.test(condition))
                 .findFirst();
@@ -212,7 +215,7 @@ public final class KeyConditions {
         List<Expression> fulfilled = new ArrayList<>(List.of(partition.source()));
         List<SortCondition.Bound> bounds = new ArrayList<>();
         Optional<Expression> prefix = Optional.empty();
-        Set<Expression> covered = new java.util.HashSet<>(fulfilled);
+        Set<Expression> covered = new HashSet<>(fulfilled);
         if (read.accessKeys().hasSortKey()) {
             for (KeyCondition condition : conditions) {
                 boolean usable = condition.isRange()
@@ -244,8 +247,8 @@ public final class KeyConditions {
     }
 
     /**
-     * True if a query of an index finds every item of the table that meets a predicate: the index has no item without its
-     * sort key, so the predicate must not be TRUE for one either.
+     * True if a query of an index finds every item of the table that meets a predicate: the index has no item without
+     * its sort key, so the predicate must not be TRUE for one either.
      */
     static boolean findsAll(QueryPlan query, List<Expression> predicate) {
         if (!query.read().accessKeys().hasSortKey()

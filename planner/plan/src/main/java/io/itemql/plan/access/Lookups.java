@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the scans in a plan that is run once for each outer row, and lets those that look for items whose attribute equals
- * something of that row find them by a hash table.
+ * Finds the scans in a plan that is run once for each outer row, and lets those that look for items whose attribute
+ * equals something of that row find them by a hash table.
  */
 public final class Lookups {
     private Lookups() {}

@@ -9,6 +9,7 @@ import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Filter;
+import io.itemql.plan.operator.NoInput;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.Sort;
@@ -17,10 +18,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An access whose keys give the order that the statement wants. Should a key be compared with a date or the like, or the
- * key of an index with a value of another type, which only an execution shows, the access scans instead, and then its rows are sorted here. Shown as the access alone.
+ * An access whose keys give the order that the statement wants. Should a key be compared with a date or the like, or
+ * the key of an index with a value of another type, which only an execution shows, the access scans instead, and then
+ * its rows are sorted here. Shown as the access alone.
  */
-public record OrderedAccess(ReadPlan access, List<SortKey> order) implements Operator {
+public record OrderedAccess(ReadPlan access, List<SortKey> order) implements NoInput {
     public OrderedAccess {
         Objects.requireNonNull(access, "access");
         order = List.copyOf(order);
@@ -79,16 +81,6 @@ public record OrderedAccess(ReadPlan access, List<SortKey> order) implements Ope
     @Override
     public int width() {
         return access.width();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of();
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return this;
     }
 
     @Override

@@ -122,7 +122,7 @@ public record PutPlan(
         for (int i = 0; i < outcomes.size(); i++) {
             WriteOutcome outcome = outcomes.get(i);
             execution.counters().add(0, 0, outcome.capacity());
-            if (outcome.failure().map(ItemException::code).orElse(null) == ErrorCode.CONDITION_FAILED) {
+            if (outcome.failedWith(ErrorCode.CONDITION_FAILED)) {
                 throw duplicate(
                         ((Write.Put) batch.get(i)).item(), outcome.failure().get());
             }

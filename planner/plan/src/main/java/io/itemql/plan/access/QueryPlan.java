@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Query: the items of one partition key, or of several one after the other, within a range of sort keys. The rows of one
- * partition key come in the order of the sort key.
+ * Query: the items of one partition key, or of several one after the other, within a range of sort keys. The rows of
+ * one partition key come in the order of the sort key.
  *
  * @param partitions expressions that read no columns; each partition key is read once
  */
@@ -95,10 +95,6 @@ public record QueryPlan(
     /** True if the rows come in the order of the sort key: there is only one partition key. */
     public boolean isSorted() {
         return partitions.size() == 1 && !SelectedKeys.isSelected(partitions.get(0));
-    }
-
-    public QueryPlan withDescending(boolean direction) {
-        return new QueryPlan(read, partitions, sort, direction, keyConditions);
     }
 
     @Override

@@ -1,14 +1,14 @@
 package io.itemql.plan.access;
 
 import io.itemql.plan.expression.Expression;
-import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.NoInput;
 import java.util.List;
 
 /**
- * An access that reads: an operator whose columns are the slots of its {@link TableRead}, and the whole item behind them
- * if the read asks for it.
+ * An access that reads: an operator whose columns are the slots of its {@link TableRead}, and the whole item behind
+ * them if the read asks for it.
  */
-public sealed interface ReadPlan extends AccessPlan, Operator permits GetPlan, BatchGetPlan, QueryPlan, ScanPlan {
+public sealed interface ReadPlan extends AccessPlan, NoInput permits GetPlan, BatchGetPlan, QueryPlan, ScanPlan {
     /** What is read of each item, and the filter that the store applies. */
     TableRead read();
 
@@ -30,15 +30,5 @@ public sealed interface ReadPlan extends AccessPlan, Operator permits GetPlan, B
     @Override
     default int width() {
         return read().width();
-    }
-
-    @Override
-    default List<Operator> inputs() {
-        return List.of();
-    }
-
-    @Override
-    default Operator withInputs(List<Operator> inputs) {
-        return this;
     }
 }

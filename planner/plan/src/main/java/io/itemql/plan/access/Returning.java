@@ -14,10 +14,10 @@ import java.util.Optional;
 /**
  * RETURNING: columns computed from an item before and after its write.
  *
- * <p>The expressions read a row that has, for n slots, the slots before the write in columns 0 to n-1, the slots after it
- * in n to 2n-1, and then as maps the item before, the item after, the changed parts before and the changed parts after.
- * An image that does not exist, such as the item before an INSERT, is MISSING in all its columns. The methods of this
- * class that give column references know these numbers.
+ * <p>The expressions read a row that has, for n slots, the slots before the write in columns 0 to n-1, the slots after
+ * it in n to 2n-1, and then as maps the item before, the item after, the changed parts before and the changed parts
+ * after. An image that does not exist, such as the item before an INSERT, is MISSING in all its columns. The methods of
+ * this class that give column references know these numbers.
  */
 public record Returning(List<AttributePath> slots, List<Expression> columns) {
     public Returning {
@@ -72,12 +72,7 @@ public record Returning(List<AttributePath> slots, List<Expression> columns) {
         values[2 * n + 1] = after.map(Item::toMap).orElse(null);
         values[2 * n + 2] = before.map(item -> part(item, changed)).orElse(null);
         values[2 * n + 3] = after.map(item -> part(item, changed)).orElse(null);
-        ArrayRow images = ArrayRow.ofOwned(values);
-        Value[] row = new Value[columns.size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = columns.get(i).evaluate(images, evaluation);
-        }
-        return ArrayRow.ofOwned(row);
+        return ArrayRow.computed(columns, ArrayRow.ofOwned(values), evaluation);
     }
 
     private static Value part(Item item, List<AttributePath> changed) {

@@ -13,16 +13,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys that a sub-query gives, as in {@code id IN (SELECT …)}. Among the values of a key condition, the sub-query stands
- * for all values of its rows; which those are, and whether they are few enough to look them up, only an execution shows.
+ * Keys that a sub-query gives, as in {@code id IN (SELECT …)}. Among the values of a key condition, the sub-query
+ * stands for all values of its rows; which those are, and whether they are few enough to look them up, only an
+ * execution shows.
  */
 final class SelectedKeys {
     /** One look-up by key costs about as much as reading so many items in a scan. */
     private static final long LOOKUP_COST = 4;
 
+    /** Look-ups that cost no more than this are made without asking how large the table is. */
+    private static final long COST_IGNORED = 100;
+
     private SelectedKeys() {}
 
-    /** The sub-query of a condition that a row of key attributes is among its rows; empty if it is another condition. */
+    /**
+     * The sub-query of a condition that a row of key attributes is among its rows; empty if it is another condition.
+     */
     static Optional<SubQuery> of(Expression condition) {
         return condition instanceof SubQuery query
                         && query.kind() == SubQuery.Kind.ANY
@@ -38,8 +44,8 @@ final class SelectedKeys {
     }
 
     /**
-     * The values with those of the rows in place of each sub-query; empty if they are so many that a scan is cheaper, or
-     * more than are looked up at all.
+     * The values with those of the rows in place of each sub-query; empty if they are so many that a scan is cheaper,
+     * or more than are looked up at all.
      */
     static Optional<List<Expression>> values(List<Expression> values, TableRead read, Execution execution) {
         if (values.stream().noneMatch(SelectedKeys::isSelected)) {
@@ -57,7 +63,10 @@ final class SelectedKeys {
         return few(all.size(), read, execution) ? Optional.of(all) : Optional.empty();
     }
 
-    /** The keys with those of the rows in place of each sub-query; empty as above. */
+    /**
+     * The keys with those of the rows in place of each sub-query; empty where {@link #values} is: a scan is cheaper, or
+     * they are more than are looked up at all.
+     */
     static Optional<List<KeyExpression>> keys(List<KeyExpression> keys, TableRead read, Execution execution) {
         if (keys.stream().noneMatch(SelectedKeys::isSelected)) {
             return Optional.of(keys);
@@ -110,7 +119,7 @@ final class SelectedKeys {
             return false;
         }
         return execution.options().scan().mode() != ScanPolicy.Mode.ALLOW
-                || lookups * LOOKUP_COST <= 100
+                || lookups * LOOKUP_COST <= COST_IGNORED
                 || lookups * LOOKUP_COST
                         <= execution.store().statistics(read.table()).itemCount();
     }

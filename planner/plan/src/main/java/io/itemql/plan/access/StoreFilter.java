@@ -44,6 +44,9 @@ public final class StoreFilter {
      * @param recheck the expressions that the condition does not cover exactly
      */
     record Bound(Condition condition, List<Expression> recheck) {
+        /** What a read without a filter has. */
+        static final Bound NONE = new Bound(null, List.of());
+
         /** True if no item can meet the condition. */
         boolean isNever() {
             return condition instanceof Condition.Or or && or.conditions().isEmpty();
@@ -94,6 +97,9 @@ public final class StoreFilter {
 
     /** The filter of a read for one execution. */
     static Bound bind(TableRead read, Evaluation evaluation) {
+        if (read.filter().isEmpty()) {
+            return Bound.NONE;
+        }
         ConditionBinding binding = new ConditionBinding(read, evaluation);
         List<Condition> conditions = new ArrayList<>();
         List<Expression> recheck = new ArrayList<>();

@@ -5,7 +5,7 @@ import io.itemql.item.Item;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.operator.Execution;
-import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.NoInput;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
 import io.itemql.store.system.SystemTable;
@@ -16,14 +16,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The rows of a system table, as they are when it is opened. No item is read for them, so no scan policy holds and nothing
- * is paid.
+ * The rows of a system table, as they are when it is opened. No item is read for them, so no scan policy holds and
+ * nothing is paid.
  *
  * @param source where the rows come from
  * @param columns the path of each column; empty for the whole row, a map
  */
 public record SystemScan(SystemTables source, SystemTable table, List<Optional<AttributePath>> columns)
-        implements Operator {
+        implements NoInput {
     public SystemScan {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(table, "table");
@@ -40,22 +40,12 @@ public record SystemScan(SystemTables source, SystemTable table, List<Optional<A
             }
             rows.add(ArrayRow.ofOwned(values));
         }
-        return new RowsCursor(rows, () -> {});
+        return RowsCursor.of(rows);
     }
 
     @Override
     public int width() {
         return columns.size();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of();
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return this;
     }
 
     @Override

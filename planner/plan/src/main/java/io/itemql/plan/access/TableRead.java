@@ -1,6 +1,7 @@
 package io.itemql.plan.access;
 
 import io.itemql.item.AttributePath;
+import io.itemql.plan.expression.And;
 import io.itemql.plan.expression.Expression;
 import io.itemql.table.KeySchema;
 import java.util.List;
@@ -87,7 +88,7 @@ public record TableRead(
             text.append(" | FETCH");
         }
         if (!filter.isEmpty()) {
-            text.append(" | FILTER ").append(io.itemql.plan.expression.And.of(filter));
+            text.append(" | FILTER ").append(And.of(filter));
         }
         return text.toString();
     }

@@ -4,13 +4,11 @@ import io.itemql.condition.Update;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
-import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.Write;
-import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import io.itemql.table.KeySchema;
 import java.util.List;
@@ -20,13 +18,13 @@ import java.util.stream.Collectors;
 
 /**
  * UPDATE. Never creates an item. With the whole key in the predicate it is one conditional write where the item API's
- * language can say the assignments and the predicate; otherwise items are read, and each is written if it has not changed
- * meanwhile, see {@link GuardedWrites}.
+ * language can say the assignments and the predicate; otherwise items are read, and each is written if it has not
+ * changed meanwhile, see {@link GuardedWrites}.
  *
  * @param read the columns that predicate and assignments see; its slots name every key attribute
  * @param rows what to update: an operator whose first columns are those of the read
- * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is written only if it
- *     still meets them
+ * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is written only if
+ *     it still meets them
  */
 public record UpdatePlan(
         TableRead read,
@@ -34,7 +32,7 @@ public record UpdatePlan(
         List<Expression> predicate,
         List<Assignment> assignments,
         Optional<Returning> returning)
-        implements WritePlan {
+        implements ChangePlan {
     /**
      * @throws ItemException with {@link ErrorCode#KEY_UPDATE} or {@link ErrorCode#PATH_OVERLAP}
      */
@@ -51,8 +49,8 @@ public record UpdatePlan(
     }
 
     /**
-     * Checks that an update may change a path beside others, so that this is found now, and not by the first item that is
-     * written.
+     * Checks that an update may change a path beside others, so that this is found now, and not by the first item that
+     * is written.
      *
      * @param others the paths that it changes already
      * @throws ItemException with {@link ErrorCode#KEY_UPDATE} or {@link ErrorCode#PATH_OVERLAP}
@@ -95,30 +93,11 @@ public record UpdatePlan(
     }
 
     @Override
-    public String table() {
-        return read.table();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return DirectWrite.inputs(rows, read, predicate);
-    }
-
-    @Override
-    public boolean isSingle() {
-        return DirectWrite.planned(rows, read, predicate).isPresent();
-    }
-
-    @Override
     public WriteResult run(Execution execution) {
         WritePlan.checkWritable(execution, "UPDATE");
-        Optional<DirectWrite> direct = DirectWrite.of(rows, read, predicate, execution);
-        if (direct.isPresent()) {
-            Optional<Update> update = UpdateTranslation.unread(assignments, read, execution.evaluation());
-            Optional<WriteResult> result = update.flatMap(change -> runDirect(direct.get(), change, execution));
-            if (result.isPresent()) {
-                return result.get();
-            }
+        Optional<WriteResult> result = unread(execution).flatMap(writes -> runUnread(writes, execution));
+        if (result.isPresent()) {
+            return result.get();
         }
         GuardedWrites writes = new GuardedWrites(
                 execution,
@@ -134,31 +113,38 @@ public record UpdatePlan(
         return writes.run(rows);
     }
 
-    /** Empty if the item is such that the item API's language says something else than SQL. */
-    private Optional<WriteResult> runDirect(DirectWrite direct, Update update, Execution execution) {
-        if (direct.key() == null) {
-            return Optional.of(new WriteResult(0, List.of()));
-        }
-        Write write = new Write.Change(read.table(), direct.key(), update, Optional.of(direct.condition()));
-        WriteOutcome outcome = execution
-                .target()
-                .write(new WriteBatch(List.of(write), returning.isPresent()))
-                .get(0);
-        execution.counters().add(0, 0, outcome.capacity());
-        ErrorCode failure = outcome.failure().map(ItemException::code).orElse(null);
-        if (failure == ErrorCode.CONDITION_FAILED) {
-            return Optional.of(new WriteResult(0, List.of()));
-        }
-        // SQL computes with NULL and MISSING where the item API refuses to.
-        if (failure == ErrorCode.MISSING_OPERAND || failure == ErrorCode.INVALID_OPERAND_TYPE) {
+    /**
+     * What an execution writes without reading before: one item, or none if no item can have the key.
+     *
+     * @return empty if it has to read
+     */
+    Optional<List<Write>> unread(Execution execution) {
+        WritePlan.checkWritable(execution, "UPDATE");
+        DirectWrite direct = DirectWrite.of(rows, read, predicate, execution).orElse(null);
+        if (direct == null) {
             return Optional.empty();
         }
-        outcome.orThrow();
-        List<ArrayRow> rowsBack = returning
-                .map(columns -> List.of(
-                        columns.row(outcome.before(), outcome.after(), targets(assignments), execution.evaluation())))
-                .orElse(List.of());
-        return Optional.of(new WriteResult(1, rowsBack));
+        return UpdateTranslation.unread(assignments, read, execution.evaluation())
+                .map(update -> direct.key() == null
+                        ? List.of()
+                        : List.of(
+                                new Write.Change(read.table(), direct.key(), update, Optional.of(direct.condition()))));
+    }
+
+    /** True if the item is such that SQL computes with NULL and MISSING where the item API refuses to. */
+    static boolean isOfOtherMeaning(ItemException failure) {
+        return failure.code() == ErrorCode.MISSING_OPERAND || failure.code() == ErrorCode.INVALID_OPERAND_TYPE;
+    }
+
+    /** Empty if the item is such that the item API's language says something else than SQL. */
+    private Optional<WriteResult> runUnread(List<Write> writes, Execution execution) {
+        if (writes.isEmpty()) {
+            return Optional.of(WriteResult.NOTHING);
+        }
+        WriteOutcome outcome = DirectWrite.write(writes.get(0), returning, execution);
+        return outcome.failure().map(UpdatePlan::isOfOtherMeaning).orElse(false)
+                ? Optional.empty()
+                : Optional.of(DirectWrite.result(outcome, returning, targets(assignments), execution));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
+import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.Arithmetic;
@@ -15,15 +16,17 @@ import io.itemql.plan.expression.Call;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Expressions;
+import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.Row;
 import io.itemql.plan.value.ValueText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Turns assignments into an {@link Update}: either for an item that nobody has read, where its language can say all that
- * the assignments say, or for a row that was read, where every value is computed here.
+ * Turns assignments into an {@link Update}: either for an item that nobody has read, where its language can say all
+ * that the assignments say, or for a row that was read, where every value is computed here.
  */
 final class UpdateTranslation {
     private final TableRead read;
@@ -64,7 +67,7 @@ final class UpdateTranslation {
 
     private void addRead(Assignment assignment, Row row) {
         if (assignment instanceof Assignment.Set set) {
-            assign(set.target(), ValueText.storable(computed(set.value(), row)));
+            assign(set, ValueText.storable(computed(set.value(), row)));
         } else if (assignment instanceof Assignment.Remove remove) {
             removes.add(remove.target());
         } else if (assignment instanceof Assignment.Add add) {
@@ -169,17 +172,24 @@ final class UpdateTranslation {
                 && !(operand instanceof UpdateOperand.Literal literal && !(literal.value() instanceof NumberValue));
     }
 
-    private void assign(AttributePath target, AttributeValue value) {
-        if (value == null) {
-            removes.add(target);
+    private void assign(Assignment.Set set, AttributeValue value) {
+        if (value == null && removes(set.value())) {
+            removes.add(set.target());
         } else {
-            sets.add(new Update.Set(target, new UpdateOperand.Literal(value)));
+            sets.add(new Update.Set(
+                    set.target(), new UpdateOperand.Literal(Objects.requireNonNullElse(value, NullValue.NULL))));
         }
     }
 
+    /** True for the word MISSING, and for a set of which no member may be left: no attribute is an empty set. */
+    private static boolean removes(Expression value) {
+        return value.equals(Literal.MISSING)
+                || (value instanceof Call call && call.function().name().equals("set_delete"));
+    }
+
     /**
-     * The value of an assignment. Arithmetic with something that is no number is NULL in a query, but an error here:
-     * writing that NULL would destroy the value that was there.
+     * The value of an assignment. Arithmetic with something that is no number or not there is NULL or MISSING in a query,
+     * but an error here, as it is on the service: writing that would destroy the value that was there.
      */
     private Value computed(Expression expression, Row row) {
         if (!(expression instanceof Arithmetic arithmetic)) {
@@ -187,8 +197,11 @@ final class UpdateTranslation {
         }
         Value left = computed(arithmetic.left(), row);
         Value right = computed(arithmetic.right(), row);
+        if (left == null || right == null) {
+            throw new ItemException(ErrorCode.MISSING_OPERAND, ": " + expression + "; COALESCE gives it another value");
+        }
         Value result = expression.evaluate(row, evaluation);
-        boolean known = left != null && !left.isNull() && right != null && !right.isNull();
+        boolean known = !left.isNull() && !right.isNull();
         if (known && result != null && result.isNull()) {
             throw new ItemException(
                     ErrorCode.INVALID_OPERAND_TYPE,

@@ -34,8 +34,8 @@ public record Wanted(List<Key> order, OptionalLong rowsMax) {
     }
 
     /**
-     * The direction in which the items of one partition key come in the order; empty if they do not come so, or if no order
-     * is wanted.
+     * The direction in which the items of one partition key come in the order; empty if they do not come so, or if no
+     * order is wanted.
      *
      * @param keys of the table or index
      * @param unique whether no two items share a key, as in a table: then nothing matters behind the sort key

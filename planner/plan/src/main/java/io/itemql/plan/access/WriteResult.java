@@ -10,6 +10,9 @@ import java.util.List;
  * @param rows the rows of RETURNING, empty without it
  */
 public record WriteResult(long count, List<ArrayRow> rows) {
+    /** Of a write that no item met. */
+    public static final WriteResult NOTHING = new WriteResult(0, List.of());
+
     public WriteResult {
         rows = List.copyOf(rows);
     }

@@ -5,20 +5,25 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BoolValue;
 import io.itemql.item.ListValue;
+import io.itemql.item.MapValue;
 import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.TemporalValue;
 import io.itemql.plan.value.TotalOrder;
 import io.itemql.plan.value.ValueComparison;
 import io.itemql.plan.value.ValueSize;
-import io.itemql.plan.value.TemporalValue;
 import io.itemql.plan.value.ValueText;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /** The states of the aggregate functions. */
 final class Accumulators {
@@ -48,20 +53,23 @@ final class Accumulators {
         }
     }
 
-    /** NULL without numbers. */
-    static class Sum implements Accumulator {
-        private final ExactSum sum = new ExactSum();
-        private long count;
+    /** How many numbers there are and what they add up to; what is no number is left out. */
+    private abstract static class Total implements Accumulator {
+        final ExactSum sum = new ExactSum();
+        long count;
 
         @Override
-        public long add(Value[] arguments) {
+        public final long add(Value[] arguments) {
             if (TemporalValue.asStored(arguments[0]) instanceof NumberValue number) {
                 sum.add(number);
                 count++;
             }
             return 0;
         }
+    }
 
+    /** NULL without numbers. */
+    static class Sum extends Total {
         @Override
         public Value result() {
             return count == 0 ? NullValue.NULL : sum.toNumber();
@@ -78,19 +86,7 @@ final class Accumulators {
     }
 
     /** The sum divided once, so that only one rounding happens. */
-    static final class Average implements Accumulator {
-        private final ExactSum sum = new ExactSum();
-        private long count;
-
-        @Override
-        public long add(Value[] arguments) {
-            if (TemporalValue.asStored(arguments[0]) instanceof NumberValue number) {
-                sum.add(number);
-                count++;
-            }
-            return 0;
-        }
-
+    static final class Average extends Total {
         @Override
         public Value result() {
             return count == 0
@@ -207,6 +203,86 @@ final class Accumulators {
         @Override
         public Value result() {
             return elements.isEmpty() ? NullValue.NULL : new ListValue(elements);
+        }
+    }
+
+    /** A list of all values that are known. */
+    static final class CollectedKnown implements Accumulator {
+        private final Collected collected = new Collected();
+
+        @Override
+        public long add(Value[] arguments) {
+            return ValueComparison.isUnknown(arguments[0]) ? 0 : collected.add(arguments);
+        }
+
+        @Override
+        public Value result() {
+            return collected.result();
+        }
+    }
+
+    /** A map of names and values; of a name that comes again the last value stays. */
+    static final class Mapped implements Accumulator {
+        private static final long ENTRY_BYTES = 64;
+
+        private final Map<String, AttributeValue> entries = new LinkedHashMap<>();
+
+        @Override
+        public long add(Value[] arguments) {
+            String name = ValueText.of(arguments[0]);
+            if (name == null) {
+                throw new ItemException(ErrorCode.INVALID_ARGUMENT, "A name of JSON_OBJECTAGG is NULL");
+            }
+            AttributeValue value = ValueText.storable(arguments[1]);
+            entries.put(name, value == null ? NullValue.NULL : value);
+            return ENTRY_BYTES + 2L * name.length() + ValueSize.of(value);
+        }
+
+        @Override
+        public Value result() {
+            return entries.isEmpty() ? NullValue.NULL : new MapValue(entries);
+        }
+    }
+
+    /** BIT_AND, BIT_OR and BIT_XOR of the whole numbers. */
+    static final class Bits implements Accumulator {
+        private final BinaryOperator<BigInteger> operator;
+        private BigInteger bits;
+
+        Bits(BinaryOperator<BigInteger> operator) {
+            this.operator = operator;
+        }
+
+        @Override
+        public long add(Value[] arguments) {
+            if (arguments[0] instanceof NumberValue number
+                    && (number.isLong()
+                            || number.toBigDecimal().stripTrailingZeros().scale() <= 0)) {
+                BigInteger whole = number.toBigDecimal().toBigIntegerExact();
+                bits = bits == null ? whole : operator.apply(bits, whole);
+            }
+            return 0;
+        }
+
+        @Override
+        public Value result() {
+            return bits == null ? NullValue.NULL : NumberValue.rounded(new BigDecimal(bits));
+        }
+    }
+
+    /** How often a condition is TRUE. */
+    static final class CountTrue implements Accumulator {
+        private long count;
+
+        @Override
+        public long add(Value[] arguments) {
+            count += arguments[0] == BoolValue.TRUE ? 1 : 0;
+            return 0;
+        }
+
+        @Override
+        public Value result() {
+            return NumberValue.of(count);
         }
     }
 

@@ -9,6 +9,7 @@ import io.itemql.plan.expression.Row;
 import io.itemql.plan.operator.SortKey;
 import io.itemql.plan.operator.SortedRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ public record AggregateCall(
         arguments = List.copyOf(arguments);
         Objects.requireNonNull(filter, "filter");
         order = List.copyOf(order);
-        function.checkArgumentCount(arguments.size());
+        function.arity().check(function.name(), arguments.size());
     }
 
     /** A call without DISTINCT, FILTER and ORDER BY. */
@@ -86,7 +87,7 @@ public record AggregateCall(
             if (ordered == null) {
                 return bytes + accumulator.add(values);
             }
-            Value[] keyed = java.util.Arrays.copyOf(values, values.length + call.order.size());
+            Value[] keyed = Arrays.copyOf(values, values.length + call.order.size());
             for (int i = 0; i < call.order.size(); i++) {
                 keyed[values.length + i] = call.order.get(i).expression().evaluate(row, evaluation);
             }

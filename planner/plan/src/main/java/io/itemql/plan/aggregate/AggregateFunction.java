@@ -1,7 +1,6 @@
 package io.itemql.plan.aggregate;
 
-import io.itemql.error.ErrorCode;
-import io.itemql.error.ItemException;
+import io.itemql.plan.expression.Arity;
 import io.itemql.table.ColumnType;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,16 +9,14 @@ import java.util.function.Supplier;
 /** An aggregate function: its name, its arguments and how it starts. Immutable; equal to any of the same name. */
 public final class AggregateFunction {
     private final String name;
-    private final int argumentsMin;
-    private final int argumentsMax;
+    private final Arity arity;
     private final ColumnType result;
     private final Supplier<Accumulator> start;
 
     /** @param result {@code null} for the type of the first argument */
-    AggregateFunction(String name, int argumentsMin, int argumentsMax, ColumnType result, Supplier<Accumulator> start) {
+    AggregateFunction(String name, Arity arity, ColumnType result, Supplier<Accumulator> start) {
         this.name = Objects.requireNonNull(name, "name");
-        this.argumentsMin = argumentsMin;
-        this.argumentsMax = argumentsMax;
+        this.arity = arity;
         this.result = result;
         this.start = Objects.requireNonNull(start, "start");
     }
@@ -28,13 +25,8 @@ public final class AggregateFunction {
         return name;
     }
 
-    public int argumentsMin() {
-        return argumentsMin;
-    }
-
-    /** The most arguments it takes; {@link io.itemql.plan.expression.Function#ANY_NUMBER} for no limit. */
-    public int argumentsMax() {
-        return argumentsMax;
+    public Arity arity() {
+        return arity;
     }
 
     /** The type of the outcome; empty if it is that of the first argument. */
@@ -45,21 +37,6 @@ public final class AggregateFunction {
     /** The state for a new group. */
     public Accumulator start() {
         return start.get();
-    }
-
-    /**
-     * Checks a call.
-     *
-     * @throws ItemException with {@link ErrorCode#WRONG_ARGUMENT_COUNT}
-     */
-    public void checkArgumentCount(int count) {
-        if (count < argumentsMin || count > argumentsMax) {
-            throw new ItemException(
-                    ErrorCode.WRONG_ARGUMENT_COUNT,
-                    name,
-                    argumentsMin == argumentsMax ? argumentsMin : argumentsMin + " to " + argumentsMax,
-                    count);
-        }
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.itemql.item.NumberValue;
 import java.math.BigDecimal;
 
 /**
- * A sum without rounding: the digits are cut to 38 only when it is read, so the order of the summands does not matter. A
- * long as long as it fits.
+ * A sum without rounding: the digits are cut to 38 only when it is read, so the order of the summands does not matter.
+ * A long as long as it fits.
  */
 final class ExactSum {
     private long whole;

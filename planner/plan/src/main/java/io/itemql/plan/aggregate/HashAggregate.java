@@ -11,6 +11,8 @@ import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.SingleInput;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,10 @@ import java.util.stream.IntStream;
  * Groups rows. Its columns are the keys, the calls, and the grouping numbers, in this order. NULL and MISSING are one
  * group, NULL. Groups come in the order of their first rows.
  *
- * @param groupingSets for GROUPING SETS, ROLLUP and CUBE: the positions of the keys of each set, a key that is not in a set
- *     being NULL; one set of all keys for a plain GROUP BY. A set without keys has one group, even without rows
- * @param groupings for GROUPING(…): the positions of the keys asked about; the number has a bit for each, the last key's
- *     the lowest, set where the key is not in the group's set
+ * @param groupingSets for GROUPING SETS, ROLLUP and CUBE: the positions of the keys of each set, a key that is not in a
+ *     set being NULL; one set of all keys for a plain GROUP BY. A set without keys has one group, even without rows
+ * @param groupings for GROUPING(…): the positions of the keys asked about; the number has a bit for each, the last
+ *     key's the lowest, set where the key is not in the group's set
  */
 public record HashAggregate(
         Operator input,
@@ -33,7 +35,7 @@ public record HashAggregate(
         List<List<Integer>> groupingSets,
         List<AggregateCall> calls,
         List<List<Integer>> groupings)
-        implements Operator {
+        implements SingleInput {
     private static final String NAME = "AGGREGATE";
     private static final long GROUP_BYTES = 120;
     private static final long STATE_BYTES = 80;
@@ -107,7 +109,7 @@ public record HashAggregate(
     /** The keys of a set, NULL for MISSING and for keys that are not in the set. */
     private ArrayRow keyValues(Value[] values, int set) {
         Value[] normalized = new Value[values.length];
-        java.util.Arrays.fill(normalized, NullValue.NULL);
+        Arrays.fill(normalized, NullValue.NULL);
         for (int key : groupingSets.get(set)) {
             normalized[key] = values[key] == null ? NullValue.NULL : values[key];
         }
@@ -140,13 +142,8 @@ public record HashAggregate(
     }
 
     @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new HashAggregate(inputs.get(0), keys, groupingSets, calls, groupings);
+    public Operator over(Operator other) {
+        return new HashAggregate(other, keys, groupingSets, calls, groupings);
     }
 
     @Override

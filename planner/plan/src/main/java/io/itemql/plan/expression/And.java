@@ -1,13 +1,10 @@
 package io.itemql.plan.expression;
 
-import io.itemql.item.AttributeValue;
 import io.itemql.item.BoolValue;
-import io.itemql.item.Value;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The conjunction: FALSE as soon as one condition is, TRUE if there are none. */
-public record And(List<Expression> conditions) implements Expression {
+public record And(List<Expression> conditions) implements Junction {
     public And {
         conditions = List.copyOf(conditions);
     }
@@ -26,20 +23,8 @@ public record And(List<Expression> conditions) implements Expression {
     }
 
     @Override
-    public Value evaluate(Row row, Evaluation evaluation) {
-        AttributeValue all = BoolValue.TRUE;
-        for (Expression condition : conditions) {
-            all = Truth.and(all, condition.evaluate(row, evaluation));
-            if (all == BoolValue.FALSE) {
-                return all;
-            }
-        }
-        return all;
-    }
-
-    @Override
-    public List<Expression> operands() {
-        return conditions;
+    public BoolValue settling() {
+        return BoolValue.FALSE;
     }
 
     @Override
@@ -49,6 +34,6 @@ public record And(List<Expression> conditions) implements Expression {
 
     @Override
     public String toString() {
-        return conditions.stream().map(Parenthesized::condition).collect(Collectors.joining(" AND "));
+        return joined("AND");
     }
 }

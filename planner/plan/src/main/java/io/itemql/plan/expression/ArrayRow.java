@@ -1,7 +1,9 @@
 package io.itemql.plan.expression;
 
 import io.itemql.item.Value;
+import io.itemql.plan.value.ValueSize;
 import java.util.Arrays;
+import java.util.List;
 
 /** A row that was copied out of a cursor. */
 public final class ArrayRow implements Row {
@@ -28,6 +30,15 @@ public final class ArrayRow implements Row {
         return new ArrayRow(values);
     }
 
+    /** The values that expressions have for a row. */
+    public static ArrayRow computed(List<Expression> expressions, Row row, Evaluation evaluation) {
+        Value[] values = new Value[expressions.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = expressions.get(i).evaluate(row, evaluation);
+        }
+        return new ArrayRow(values);
+    }
+
     @Override
     public Value get(int column) {
         return values[column];
@@ -39,7 +50,7 @@ public final class ArrayRow implements Row {
 
     /** About how many bytes the row takes on the heap. */
     public long heapBytes() {
-        return io.itemql.plan.value.ValueSize.ofRow(values);
+        return ValueSize.ofRow(values);
     }
 
     @Override

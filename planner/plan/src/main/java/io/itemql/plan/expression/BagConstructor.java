@@ -17,8 +17,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * {@code <<member, …>>}: a set of texts, of numbers or of binaries. Evaluating it fails with {@link ErrorCode#EMPTY_SET},
- * {@link ErrorCode#DUPLICATE_SET_MEMBER}, or {@link ErrorCode#TYPE_MISMATCH} for members of several or of other types.
+ * {@code <<member, …>>}: a set of texts, of numbers or of binaries. Evaluating it fails with
+ * {@link ErrorCode#EMPTY_SET}, {@link ErrorCode#DUPLICATE_SET_MEMBER}, or {@link ErrorCode#TYPE_MISMATCH} for members
+ * of several or of other types.
  */
 public record BagConstructor(List<Expression> members, Place place) implements Expression {
     public BagConstructor {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public record Call(Function function, List<Expression> arguments, Place place) implements Expression {
     public Call {
         arguments = List.copyOf(arguments);
-        function.checkArgumentCount(arguments.size());
+        function.arity().check(function.name(), arguments.size());
         Objects.requireNonNull(place, "place");
     }
 

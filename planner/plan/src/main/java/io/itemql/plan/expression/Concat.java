@@ -1,15 +1,21 @@
 package io.itemql.plan.expression;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.AttributeValue;
 import io.itemql.item.BinaryValue;
+import io.itemql.item.ListValue;
 import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.plan.value.ValueText;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code left || right}: two binaries joined, otherwise the texts of the two, see {@link ValueText}. MISSING where a side
- * is MISSING, NULL where one is NULL.
+ * {@code left || right}: two lists or two binaries joined, otherwise the texts of the two, see {@link ValueText}. MISSING
+ * where a side is MISSING, NULL where one is NULL.
  */
 public record Concat(Expression left, Expression right) implements Expression {
     @Override
@@ -22,13 +28,22 @@ public record Concat(Expression left, Expression right) implements Expression {
         if (a.isNull() || b.isNull()) {
             return NullValue.NULL;
         }
+        if (a instanceof ListValue x && b instanceof ListValue y) {
+            List<AttributeValue> elements = new ArrayList<>(x.elements());
+            elements.addAll(y.elements());
+            return new ListValue(elements);
+        }
+        if (a instanceof ListValue || b instanceof ListValue) {
+            throw new ItemException(
+                    ErrorCode.TYPE_MISMATCH, "|| joins two lists or two texts, not a list and something else");
+        }
         return a instanceof BinaryValue x && b instanceof BinaryValue y
                 ? joined(x.toByteArray(), y.toByteArray())
                 : new StringValue(ValueText.of(a) + ValueText.of(b));
     }
 
     private static BinaryValue joined(byte[] a, byte[] b) {
-        byte[] bytes = java.util.Arrays.copyOf(a, a.length + b.length);
+        byte[] bytes = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, bytes, a.length, b.length);
         return BinaryValue.ofOwned(bytes);
     }

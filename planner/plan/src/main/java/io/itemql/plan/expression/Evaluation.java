@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,17 @@ public final class Evaluation {
     /** A pattern that comes from a column is new for each row, and must not be kept. */
     private static final int COMPILED_MAX = 100;
 
+    private static final Row[] NO_ROWS = {};
+
     private final List<Value> parameters;
-    private final Instant moment;
     private final ZoneId zone;
-    private Row[] outerRows = new Row[0];
-    private final Map<Object, Object> compiled = new HashMap<>();
+    /** Null until somebody asks, where the moment is not given. */
+    private Instant moment;
+
+    private Row[] outerRows = NO_ROWS;
+    /** Null while nothing is kept. */
+    private Map<Object, Object> compiled;
+
     private Object execution;
 
     /**
@@ -34,6 +41,11 @@ public final class Evaluation {
         this.parameters = parameters;
         this.moment = moment;
         this.zone = zone;
+    }
+
+    /** As of the moment at which an expression first asks for it; few do, and clocks are slow. */
+    public Evaluation(List<Value> parameters, ZoneId zone) {
+        this(parameters, null, zone);
     }
 
     /**
@@ -51,6 +63,9 @@ public final class Evaluation {
     }
 
     public Instant moment() {
+        if (moment == null) {
+            moment = Instant.now();
+        }
         return moment;
     }
 
@@ -82,6 +97,9 @@ public final class Evaluation {
      * @param make called again for a key that was forgotten
      */
     public <T> T compiled(Object key, Class<T> type, Supplier<T> make) {
+        if (compiled == null) {
+            compiled = new HashMap<>();
+        }
         Object known = compiled.get(key);
         if (known == null) {
             if (compiled.size() >= COMPILED_MAX) {
@@ -106,7 +124,7 @@ public final class Evaluation {
     /** Makes a row the current one of an outer query; the operator that correlates calls it for every row. */
     public void setOuterRow(int correlation, Row row) {
         if (correlation >= outerRows.length) {
-            outerRows = java.util.Arrays.copyOf(outerRows, correlation + 1);
+            outerRows = Arrays.copyOf(outerRows, correlation + 1);
         }
         outerRows[correlation] = row;
     }

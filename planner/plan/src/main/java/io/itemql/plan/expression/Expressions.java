@@ -3,6 +3,8 @@ package io.itemql.plan.expression;
 import io.itemql.item.AttributeValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -89,8 +91,8 @@ public final class Expressions {
     }
 
     /** The indexes of the columns that an expression reads, ascending. */
-    public static java.util.SortedSet<Integer> columns(Expression expression) {
-        java.util.SortedSet<Integer> columns = new java.util.TreeSet<>();
+    public static SortedSet<Integer> columns(Expression expression) {
+        SortedSet<Integer> columns = new TreeSet<>();
         anyMatch(expression, part -> {
             if (part instanceof ColumnReference column) {
                 columns.add(column.index());

@@ -4,26 +4,30 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.Conversion;
 import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
- * {@code EXTRACT(part FROM operand)} of a date, time, timestamp or a text that is one; NULL for everything else, and for a
- * date's part of a time.
+ * {@code EXTRACT(part FROM operand)} of a date, time, timestamp or a text that is one; NULL for everything else, and
+ * for a date's part of a time.
  */
 public record Extract(Part part, Expression operand) implements Unary {
     /** What can be extracted; weeks are ISO-8601's, SECOND has its fraction, DOW counts from 0 for Sunday. */
     public enum Part {
+        MILLENNIUM,
+        CENTURY,
+        DECADE,
         YEAR,
+        ISOYEAR,
         QUARTER,
         MONTH,
         WEEK,
@@ -36,14 +40,7 @@ public record Extract(Part part, Expression operand) implements Unary {
         SECOND,
         MILLISECOND,
         MICROSECOND,
-        EPOCH;
-
-        /** The part of a name in capital letters. */
-        public static Optional<Part> find(String name) {
-            return Arrays.stream(values())
-                    .filter(part -> part.name().equals(name))
-                    .findFirst();
-        }
+        EPOCH
     }
 
     @Override
@@ -71,6 +68,10 @@ public record Extract(Part part, Expression operand) implements Unary {
 
     private Value ofMoment(LocalDateTime moment, ZoneId zone) {
         return switch (part) {
+            case MILLENNIUM -> NumberValue.of(Math.floorDiv(moment.getYear() - 1, 1000) + 1L);
+            case CENTURY -> NumberValue.of(Math.floorDiv(moment.getYear() - 1, 100) + 1L);
+            case DECADE -> NumberValue.of(Math.floorDiv(moment.getYear(), 10));
+            case ISOYEAR -> NumberValue.of(moment.get(IsoFields.WEEK_BASED_YEAR));
             case YEAR -> NumberValue.of(moment.getYear());
             case QUARTER -> NumberValue.of(moment.get(IsoFields.QUARTER_OF_YEAR));
             case MONTH -> NumberValue.of(moment.getMonthValue());
@@ -79,7 +80,7 @@ public record Extract(Part part, Expression operand) implements Unary {
             case DOW -> NumberValue.of(moment.get(ChronoField.DAY_OF_WEEK) % 7);
             case ISODOW -> NumberValue.of(moment.get(ChronoField.DAY_OF_WEEK));
             case DOY -> NumberValue.of(moment.getDayOfYear());
-            case EPOCH -> io.itemql.plan.value.Conversion.toEpochSeconds(new TimestampValue(moment), zone);
+            case EPOCH -> Conversion.toEpochSeconds(new TimestampValue(moment), zone);
             case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND -> ofTime(moment.toLocalTime());
         };
     }
@@ -91,14 +92,15 @@ public record Extract(Part part, Expression operand) implements Unary {
             case SECOND -> seconds(time, 9);
             case MILLISECOND -> seconds(time, 6);
             case MICROSECOND -> seconds(time, 3);
-            case YEAR, QUARTER, MONTH, WEEK, DAY, DOW, ISODOW, DOY, EPOCH -> NullValue.NULL;
+            case MILLENNIUM, CENTURY, DECADE, YEAR, ISOYEAR, QUARTER, MONTH, WEEK, DAY, DOW, ISODOW, DOY, EPOCH ->
+                NullValue.NULL;
         };
     }
 
     /** The seconds of the minute, as a number with so many of the nanoseconds' nine digits behind the point. */
     private static NumberValue seconds(LocalTime time, int scale) {
         long nanos = time.getSecond() * 1_000_000_000L + time.getNano();
-        return NumberValue.of(java.math.BigDecimal.valueOf(nanos, scale));
+        return NumberValue.of(BigDecimal.valueOf(nanos, scale));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.itemql.plan.expression;
 
-import io.itemql.error.ErrorCode;
-import io.itemql.error.ItemException;
 import io.itemql.item.NullValue;
 import io.itemql.item.Value;
 import io.itemql.plan.value.TemporalValue;
@@ -10,13 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A scalar function: its name, how many arguments it takes, the type of its result and what it does. Immutable; equal to
- * any function of the same name.
+ * A scalar function: its name, how many arguments it takes, the type of its result and what it does. Immutable; equal
+ * to any function of the same name.
  */
 public final class Function {
-    /** {@link #argumentsMax()} of a function that takes any number. */
-    public static final int ANY_NUMBER = Integer.MAX_VALUE;
-
     /** What a function does. */
     @FunctionalInterface
     public interface Body {
@@ -29,24 +24,15 @@ public final class Function {
     }
 
     private final String name;
-    private final int argumentsMin;
-    private final int argumentsMax;
+    private final Arity arity;
     private final ColumnType result;
     private final boolean strict;
     private final boolean ofMoments;
     private final Body body;
 
-    private Function(
-            String name,
-            int argumentsMin,
-            int argumentsMax,
-            ColumnType result,
-            boolean strict,
-            boolean ofMoments,
-            Body body) {
+    private Function(String name, Arity arity, ColumnType result, boolean strict, boolean ofMoments, Body body) {
         this.name = Objects.requireNonNull(name, "name");
-        this.argumentsMin = argumentsMin;
-        this.argumentsMax = argumentsMax;
+        this.arity = arity;
         this.result = result;
         this.strict = strict;
         this.ofMoments = ofMoments;
@@ -59,7 +45,7 @@ public final class Function {
      * @param result {@code null} for the type of the first argument
      */
     public static Function strict(String name, int argumentsMin, int argumentsMax, ColumnType result, Body body) {
-        return new Function(name, argumentsMin, argumentsMax, result, true, false, body);
+        return new Function(name, new Arity(argumentsMin, argumentsMax), result, true, false, body);
     }
 
     /**
@@ -68,16 +54,17 @@ public final class Function {
      * @param result {@code null} for the type of the first argument
      */
     public static Function lenient(String name, int argumentsMin, int argumentsMax, ColumnType result, Body body) {
-        return new Function(name, argumentsMin, argumentsMax, result, false, false, body);
+        return new Function(name, new Arity(argumentsMin, argumentsMax), result, false, false, body);
     }
 
     /** The same function, which takes the values of columns declared as dates or times for what they mean. */
     public Function ofMoments() {
-        return new Function(name, argumentsMin, argumentsMax, result, strict, true, body);
+        return new Function(name, arity, result, strict, true, body);
     }
 
     /**
-     * True if it takes the values of columns declared as dates or times for what they mean; all others see what is stored.
+     * True if it takes the values of columns declared as dates or times for what they mean; all others see what is
+     * stored.
      */
     public boolean isOfMoments() {
         return ofMoments;
@@ -88,33 +75,13 @@ public final class Function {
         return name;
     }
 
-    public int argumentsMin() {
-        return argumentsMin;
-    }
-
-    /** The most arguments it takes; {@link #ANY_NUMBER} for no limit. */
-    public int argumentsMax() {
-        return argumentsMax;
+    public Arity arity() {
+        return arity;
     }
 
     /** The type of its result; empty if it is that of the first argument. */
     public Optional<ColumnType> result() {
         return Optional.ofNullable(result);
-    }
-
-    /**
-     * Checks a call.
-     *
-     * @throws ItemException with {@link ErrorCode#WRONG_ARGUMENT_COUNT}
-     */
-    public void checkArgumentCount(int count) {
-        if (count >= argumentsMin && count <= argumentsMax) {
-            return;
-        }
-        String expected = argumentsMax == ANY_NUMBER
-                ? "at least " + argumentsMin
-                : argumentsMin == argumentsMax ? "" + argumentsMin : argumentsMin + " to " + argumentsMax;
-        throw new ItemException(ErrorCode.WRONG_ARGUMENT_COUNT, name, expected, count);
     }
 
     /** The result for evaluated arguments. */

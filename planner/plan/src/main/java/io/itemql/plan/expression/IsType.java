@@ -24,9 +24,8 @@ public record IsType(Expression operand, Set<AttributeType> types) implements Un
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
-        return BoolValue.of(
-                TemporalValue.asStored(operand.evaluate(row, evaluation)) instanceof AttributeValue value
-                        && types.contains(value.type()));
+        return BoolValue.of(TemporalValue.asStored(operand.evaluate(row, evaluation)) instanceof AttributeValue value
+                && types.contains(value.type()));
     }
 
     @Override

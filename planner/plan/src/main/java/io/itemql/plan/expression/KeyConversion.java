@@ -12,8 +12,8 @@ import java.util.Objects;
 /**
  * A literal or parameter that is compared with a key attribute, converted to the key's type where that loses nothing: a
  * text that is exactly a number's plain notation to N, a number to its plain notation for S, a text to its UTF-8 for B.
- * Any other value stays what it is, and then equals no key. Standing in the expression itself, it means the same to a key
- * access, to a scan and to a filter.
+ * Any other value stays what it is, and then equals no key. Standing in the expression itself, it means the same to a
+ * key access, to a scan and to a filter.
  */
 public record KeyConversion(Expression operand, AttributeType type) implements Unary {
     public KeyConversion {
@@ -23,7 +23,11 @@ public record KeyConversion(Expression operand, AttributeType type) implements U
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
-        Value value = operand.evaluate(row, evaluation);
+        return of(operand.evaluate(row, evaluation), type);
+    }
+
+    /** A value as one of a key's type, or the value itself if it is none. */
+    public static Value of(Value value, AttributeType type) {
         if (type == AttributeType.N && value instanceof StringValue text) {
             return number(text);
         }

@@ -7,8 +7,6 @@ import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.plan.value.TemporalValue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,7 +17,7 @@ import java.util.Optional;
  * @param escape a text of one character that takes the meaning from {@code %}, {@code _} and itself
  */
 public record Like(Expression operand, Expression pattern, Optional<Expression> escape, Place place)
-        implements Expression {
+        implements PatternMatch {
     public Like {
         Objects.requireNonNull(operand, "operand");
         Objects.requireNonNull(pattern, "pattern");
@@ -70,25 +68,15 @@ public record Like(Expression operand, Expression pattern, Optional<Expression> 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
         Optional<LikePattern> compiled = compile(row, evaluation);
-        return compiled.isPresent() && TemporalValue.asStored(operand.evaluate(row, evaluation)) instanceof StringValue text
+        return compiled.isPresent()
+                        && TemporalValue.asStored(operand.evaluate(row, evaluation)) instanceof StringValue text
                 ? BoolValue.of(compiled.get().matches(text.value()))
                 : NullValue.NULL;
     }
 
     @Override
-    public List<Expression> operands() {
-        List<Expression> operands = new ArrayList<>(List.of(operand, pattern));
-        escape.ifPresent(operands::add);
-        return operands;
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return new Like(
-                operands.get(0),
-                operands.get(1),
-                operands.size() > 2 ? Optional.of(operands.get(2)) : Optional.empty(),
-                place);
+    public Expression over(Expression other, Expression otherPattern, Optional<Expression> otherEscape) {
+        return new Like(other, otherPattern, otherEscape, place);
     }
 
     @Override
@@ -98,7 +86,6 @@ public record Like(Expression operand, Expression pattern, Optional<Expression> 
 
     @Override
     public String toString() {
-        return Parenthesized.operand(operand) + " LIKE " + pattern
-                + escape.map(character -> " ESCAPE " + character).orElse("");
+        return shown("LIKE");
     }
 }

@@ -2,6 +2,7 @@ package io.itemql.plan.expression;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import java.util.Arrays;
 
 /**
  * A pattern of LIKE, taken apart. Matches by the usual two-finger walk: on a mismatch go back to the last {@code %} and
@@ -53,7 +54,7 @@ public final class LikePattern {
             }
             tokens[count++] = characters[i++];
         }
-        return new LikePattern(java.util.Arrays.copyOf(tokens, count));
+        return new LikePattern(Arrays.copyOf(tokens, count));
     }
 
     private static int wildcard(int character, int otherwise) {
@@ -101,7 +102,9 @@ public final class LikePattern {
         return prefix.toString();
     }
 
-    /** True if exactly the texts that begin with {@link #prefix()} match: its only wildcard is one {@code %} at the end. */
+    /**
+     * True if exactly the texts that begin with {@link #prefix()} match: its only wildcard is one {@code %} at the end.
+     */
     public boolean isPrefix() {
         if (tokens.length == 0 || tokens[tokens.length - 1] != ANY_SEQUENCE) {
             return false;

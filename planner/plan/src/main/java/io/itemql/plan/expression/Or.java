@@ -1,13 +1,10 @@
 package io.itemql.plan.expression;
 
-import io.itemql.item.AttributeValue;
 import io.itemql.item.BoolValue;
-import io.itemql.item.Value;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The disjunction: TRUE as soon as one condition is, FALSE if there are none. */
-public record Or(List<Expression> conditions) implements Expression {
+public record Or(List<Expression> conditions) implements Junction {
     public Or {
         conditions = List.copyOf(conditions);
     }
@@ -26,20 +23,8 @@ public record Or(List<Expression> conditions) implements Expression {
     }
 
     @Override
-    public Value evaluate(Row row, Evaluation evaluation) {
-        AttributeValue all = BoolValue.FALSE;
-        for (Expression condition : conditions) {
-            all = Truth.or(all, condition.evaluate(row, evaluation));
-            if (all == BoolValue.TRUE) {
-                return all;
-            }
-        }
-        return all;
-    }
-
-    @Override
-    public List<Expression> operands() {
-        return conditions;
+    public BoolValue settling() {
+        return BoolValue.TRUE;
     }
 
     @Override
@@ -49,6 +34,6 @@ public record Or(List<Expression> conditions) implements Expression {
 
     @Override
     public String toString() {
-        return conditions.stream().map(Parenthesized::condition).collect(Collectors.joining(" OR "));
+        return joined("OR");
     }
 }

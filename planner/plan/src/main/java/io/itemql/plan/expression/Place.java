@@ -3,8 +3,8 @@ package io.itemql.plan.expression;
 import io.itemql.error.ItemException;
 
 /**
- * Where an expression stands in its statement, for the messages of what fails in it while it runs. It is no part of what
- * the expression is, so all places are equal: two expressions that differ in their places only are the same.
+ * Where an expression stands in its statement, for the messages of what fails in it while it runs. It is no part of
+ * what the expression is, so all places are equal: two expressions that differ in their places only are the same.
  */
 public final class Place {
     /** Of an expression that no statement contains. */

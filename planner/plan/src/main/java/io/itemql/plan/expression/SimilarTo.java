@@ -7,8 +7,6 @@ import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.plan.value.TemporalValue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
  * {@code | * + ? {} () []} as in other regular expressions. Unknown unless all are texts.
  */
 public record SimilarTo(Expression operand, Expression pattern, Optional<Expression> escape, Place place)
-        implements Expression {
+        implements PatternMatch {
     private record Key(String pattern, int escape) {}
 
     private static final String SPECIAL = "|*+?{}()[]";
@@ -88,19 +86,8 @@ public record SimilarTo(Expression operand, Expression pattern, Optional<Express
     }
 
     @Override
-    public List<Expression> operands() {
-        List<Expression> operands = new ArrayList<>(List.of(operand, pattern));
-        escape.ifPresent(operands::add);
-        return operands;
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return new SimilarTo(
-                operands.get(0),
-                operands.get(1),
-                operands.size() > 2 ? Optional.of(operands.get(2)) : Optional.empty(),
-                place);
+    public Expression over(Expression other, Expression otherPattern, Optional<Expression> otherEscape) {
+        return new SimilarTo(other, otherPattern, otherEscape, place);
     }
 
     @Override
@@ -110,7 +97,6 @@ public record SimilarTo(Expression operand, Expression pattern, Optional<Express
 
     @Override
     public String toString() {
-        return Parenthesized.operand(operand) + " SIMILAR TO " + pattern
-                + escape.map(character -> " ESCAPE " + character).orElse("");
+        return shown("SIMILAR TO");
     }
 }

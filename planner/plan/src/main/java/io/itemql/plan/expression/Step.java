@@ -9,8 +9,8 @@ import io.itemql.item.Value;
 import java.util.List;
 
 /**
- * One step into a document: {@code operand.name}, {@code operand['name']} or {@code operand[position]}. A text steps into
- * a map, a number into a list, whose first element is 0. MISSING where there is nothing to step into.
+ * One step into a document: {@code operand.name}, {@code operand['name']} or {@code operand[position]}. A text steps
+ * into a map, a number into a list, whose first element is 0. MISSING where there is nothing to step into.
  *
  * @param key a literal in a path such as {@code a.b[0]}, any expression in {@code a[?]}
  */

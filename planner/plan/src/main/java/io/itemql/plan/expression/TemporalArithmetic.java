@@ -13,7 +13,6 @@ import io.itemql.plan.value.TimestampValue;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 
 /**
  * Arithmetic with dates, times and intervals. Adding months keeps the day of the month where the target month has it,
@@ -74,7 +73,7 @@ final class TemporalArithmetic {
         if (!moments || a instanceof TimeValue || b instanceof TimeValue) {
             return NullValue.NULL;
         }
-        return IntervalValue.of(Duration.between(moment(b), moment(a)));
+        return IntervalValue.of(Duration.between(TimestampValue.momentOf(b), TimestampValue.momentOf(a)));
     }
 
     private static Value multiply(Value a, Value b) {
@@ -101,16 +100,13 @@ final class TemporalArithmetic {
         if (moment instanceof DateValue date && number instanceof NumberValue days && days.isLong()) {
             long count = days.longValue();
             boolean add = operator == Arithmetic.Operator.ADD;
-            return new DateValue(add ? date.value().plusDays(count) : date.value().minusDays(count));
+            return new DateValue(
+                    add ? date.value().plusDays(count) : date.value().minusDays(count));
         }
         throw new ItemException(
                 ErrorCode.TYPE_MISMATCH,
                 "A whole number of days can be added to a date, not " + number + " to " + moment
                         + "; anything else takes an interval, such as INTERVAL '1' DAY");
-    }
-
-    private static LocalDateTime moment(Value value) {
-        return value instanceof DateValue date ? date.value().atStartOfDay() : ((TimestampValue) value).value();
     }
 
     private static Value shifted(TemporalValue moment, IntervalValue interval) {
@@ -123,6 +119,7 @@ final class TemporalArithmetic {
             LocalDate later = date.value().plusMonths(interval.months());
             return new DateValue(later.plusDays(duration.toDays()));
         }
-        return new TimestampValue(moment(moment).plusMonths(interval.months()).plus(duration));
+        return new TimestampValue(
+                TimestampValue.momentOf(moment).plusMonths(interval.months()).plus(duration));
     }
 }

@@ -9,11 +9,6 @@ import io.itemql.item.Value;
 final class Truth {
     private Truth() {}
 
-    /** TRUE, FALSE, or NULL for everything else. */
-    static AttributeValue of(Value value) {
-        return value instanceof BoolValue truth ? truth : NullValue.NULL;
-    }
-
     static AttributeValue and(Value a, Value b) {
         if (a == BoolValue.FALSE || b == BoolValue.FALSE) {
             return BoolValue.FALSE;

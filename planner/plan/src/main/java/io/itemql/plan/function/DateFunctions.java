@@ -14,18 +14,25 @@ import io.itemql.plan.expression.Literal;
 import io.itemql.plan.value.CastType;
 import io.itemql.plan.value.Conversion;
 import io.itemql.plan.value.DateValue;
+import io.itemql.plan.value.IntervalValue;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
 import io.itemql.table.ColumnType;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Functions of dates and timestamps; a text that is one counts as one. */
 final class DateFunctions {
@@ -54,9 +61,7 @@ final class DateFunctions {
         functions.add(Function.strict(
                 "DATE_TRUNC", 2, 2, ColumnType.TIMESTAMP, (a, e) -> truncated(TextFunctions.string(a[0]), a[1], e)));
         functions.add(Function.strict(
-                "TO_TIMESTAMP", 1, 1, ColumnType.TIMESTAMP, (a, e) -> Conversion.cast(a[0], TIMESTAMP, e.zone())));
-        functions.add(
-                Function.strict("TO_DATE", 1, 1, ColumnType.DATE, (a, e) -> Conversion.cast(a[0], DATE, e.zone())));
+                "DATE_PART", 2, 2, ColumnType.DECIMAL, (a, e) -> extracted(part(TextFunctions.string(a[0])), a[1], e)));
         functions.add(Function.strict(
                 "TO_EPOCH", 1, 1, ColumnType.DECIMAL, (a, e) -> extracted(Extract.Part.EPOCH, a[0], e)));
         functions.add(Function.strict(
@@ -67,6 +72,7 @@ final class DateFunctions {
                 (a, e) -> Conversion.tryCast(a[0], DATE, e.zone()) instanceof DateValue date
                         ? new DateValue(date.value().with(TemporalAdjusters.lastDayOfMonth()))
                         : NullValue.NULL));
+        addMade(functions);
         functions.add(Function.strict("NOW", 0, 0, ColumnType.TIMESTAMP, (a, e) -> now(e)));
         functions.add(Function.strict(
                 "CURDATE",
@@ -89,11 +95,24 @@ final class DateFunctions {
         return functions.stream().map(Function::ofMoments).toList();
     }
 
+    /** Names, and dates out of parts. */
+    private static void addMade(List<Function> functions) {
+        functions.add(Function.strict("DAYNAME", 1, 1, ColumnType.VARCHAR, (a, e) -> named(a[0], "FMDay", e)));
+        functions.add(Function.strict("MONTHNAME", 1, 1, ColumnType.VARCHAR, (a, e) -> named(a[0], "FMMonth", e)));
+        functions.add(Function.strict(
+                "ADD_MONTHS", 2, 2, ColumnType.TIMESTAMP, (a, e) -> added(ChronoUnit.MONTHS, a[1], a[0], e)));
+        functions.add(Function.strict("AGE", 1, 2, ColumnType.VARCHAR, (a, e) -> age(a, e)));
+        functions.add(Function.strict("MAKE_DATE", 3, 3, ColumnType.DATE, (a, e) -> made(a, "MAKE_DATE")));
+        functions.add(Function.strict("MAKE_TIME", 3, 3, ColumnType.TIME, (a, e) -> made(a, "MAKE_TIME")));
+        functions.add(
+                Function.strict("MAKE_TIMESTAMP", 6, 6, ColumnType.TIMESTAMP, (a, e) -> made(a, "MAKE_TIMESTAMP")));
+    }
+
     private static TimestampValue now(Evaluation evaluation) {
         return TimestampValue.of(evaluation.moment(), evaluation.zone());
     }
 
-    private static Optional<TimestampValue> moment(Value value, Evaluation evaluation) {
+    static Optional<TimestampValue> moment(Value value, Evaluation evaluation) {
         boolean temporal =
                 value instanceof DateValue || value instanceof TimestampValue || value instanceof StringValue;
         return temporal && Conversion.tryCast(value, TIMESTAMP, evaluation.zone()) instanceof TimestampValue moment
@@ -157,6 +176,75 @@ final class DateFunctions {
         return new Extract(part, new Literal(value)).evaluate(ArrayRow.EMPTY, evaluation);
     }
 
+    /** A part as texts name it: {@code year}, {@code years}. */
+    private static Extract.Part part(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        for (Extract.Part part : Extract.Part.values()) {
+            if (upper.equals(part.name()) || upper.equals(part.name() + "S")) {
+                return part;
+            }
+        }
+        throw new ItemException(
+                ErrorCode.INVALID_ARGUMENT,
+                "'" + name + "' is no part of a date; parts are "
+                        + Arrays.stream(Extract.Part.values()).map(Enum::name).collect(Collectors.joining(", ")));
+    }
+
+    private static Value named(Value value, String template, Evaluation evaluation) {
+        return moment(value, evaluation)
+                .map(moment -> (Value) new StringValue(new DateTemplate(template).format(moment.value())))
+                .orElse(NullValue.NULL);
+    }
+
+    /** AGE(later, earlier): months and what is left of them; AGE(earlier) counts to today's midnight. */
+    private static Value age(Value[] a, Evaluation evaluation) {
+        Optional<TimestampValue> later = a.length == 1
+                ? Optional.of(
+                        new TimestampValue(now(evaluation).value().toLocalDate().atStartOfDay()))
+                : moment(a[0], evaluation);
+        Optional<TimestampValue> earlier = moment(a[a.length - 1], evaluation);
+        if (later.isEmpty() || earlier.isEmpty()) {
+            return NullValue.NULL;
+        }
+        LocalDateTime from = earlier.get().value();
+        LocalDateTime to = later.get().value();
+        long months = ChronoUnit.MONTHS.between(from, to);
+        return new IntervalValue(months, Duration.between(from.plusMonths(months), to));
+    }
+
+    /** MAKE_DATE(y, m, d), MAKE_TIME(h, m, s), MAKE_TIMESTAMP of all six; seconds may have a fraction. */
+    private static Value made(Value[] a, String function) {
+        for (Value value : a) {
+            if (!(value instanceof NumberValue)) {
+                return NullValue.NULL;
+            }
+        }
+        try {
+            LocalDate date = a.length == 3 && function.equals("MAKE_TIME")
+                    ? LocalDate.EPOCH
+                    : LocalDate.of(
+                            TextFunctions.integer(a[0]), TextFunctions.integer(a[1]), TextFunctions.integer(a[2]));
+            if (function.equals("MAKE_DATE")) {
+                return new DateValue(date);
+            }
+            BigDecimal second = ((NumberValue) a[a.length - 1]).toBigDecimal();
+            int whole = second.intValue();
+            LocalTime time = LocalTime.of(
+                    TextFunctions.integer(a[a.length - 3]),
+                    TextFunctions.integer(a[a.length - 2]),
+                    whole,
+                    second.subtract(BigDecimal.valueOf(whole)).movePointRight(9).intValue());
+            return function.equals("MAKE_TIME") ? new TimeValue(time) : new TimestampValue(date.atTime(time));
+        } catch (DateTimeException e) {
+            throw ItemException.causedBy(
+                    e,
+                    ErrorCode.INVALID_DATETIME,
+                    function + Arrays.stream(a).map(Value::toString).collect(Collectors.joining(", ", "(", ")")),
+                    "date",
+                    "parts within the calendar");
+        }
+    }
+
     private static Value truncated(String unit, Value value, Evaluation evaluation) {
         Optional<TimestampValue> timestamp = moment(value, evaluation);
         if (timestamp.isEmpty()) {
@@ -164,8 +252,12 @@ final class DateFunctions {
         }
         LocalDateTime moment = timestamp.get().value();
         LocalDateTime day = moment.truncatedTo(ChronoUnit.DAYS);
+        String upper = unit.toUpperCase(Locale.ROOT);
         return new TimestampValue(
-                switch (unit.toUpperCase(Locale.ROOT)) {
+                switch (upper.endsWith("S") ? upper.substring(0, upper.length() - 1) : upper) {
+                    case "MILLENNIUM" -> year(day, Math.floorDiv(day.getYear() - 1, 1000) * 1000 + 1);
+                    case "CENTURY" -> year(day, Math.floorDiv(day.getYear() - 1, 100) * 100 + 1);
+                    case "DECADE" -> year(day, Math.floorDiv(day.getYear(), 10) * 10);
                     case "YEAR" -> day.withDayOfYear(1);
                     case "QUARTER" -> day.withDayOfMonth(1).withMonth((moment.getMonthValue() - 1) / 3 * 3 + 1);
                     case "MONTH" -> day.withDayOfMonth(1);
@@ -174,11 +266,17 @@ final class DateFunctions {
                     case "HOUR" -> moment.truncatedTo(ChronoUnit.HOURS);
                     case "MINUTE" -> moment.truncatedTo(ChronoUnit.MINUTES);
                     case "SECOND" -> moment.truncatedTo(ChronoUnit.SECONDS);
+                    case "MILLISECOND" -> moment.truncatedTo(ChronoUnit.MILLIS);
+                    case "MICROSECOND" -> moment.truncatedTo(ChronoUnit.MICROS);
                     default ->
                         throw new ItemException(
                                 ErrorCode.INVALID_ARGUMENT,
-                                "DATE_TRUNC knows YEAR, QUARTER, MONTH, WEEK, DAY, HOUR, MINUTE and SECOND, not "
-                                        + unit);
+                                "DATE_TRUNC knows MILLENNIUM, CENTURY, DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, HOUR,"
+                                        + " MINUTE, SECOND, MILLISECOND and MICROSECOND, not " + unit);
                 });
+    }
+
+    private static LocalDateTime year(LocalDateTime day, int year) {
+        return day.withDayOfYear(1).withYear(year);
     }
 }

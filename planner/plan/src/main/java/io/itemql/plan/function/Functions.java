@@ -24,7 +24,13 @@ public final class Functions {
         TextFunctions.all().forEach(Functions::register);
         PatternFunctions.all().forEach(Functions::register);
         NumberFunctions.all().forEach(Functions::register);
+        RealFunctions.all().forEach(Functions::register);
+        WholeFunctions.all().forEach(Functions::register);
+        CodeFunctions.all().forEach(Functions::register);
         DateFunctions.all().forEach(Functions::register);
+        TemplateFunctions.all().forEach(Functions::register);
+        ListFunctions.all().forEach(Functions::register);
+        JsonFunctions.all().forEach(Functions::register);
         ItemFunctions.all().forEach(Functions::register);
         alias("CHARACTER_LENGTH", "CHAR_LENGTH");
         alias("LENGTH", "CHAR_LENGTH");
@@ -40,6 +46,16 @@ public final class Functions {
         alias("LOCATE", "POSITION");
         alias("DAYOFMONTH", "DAY");
         alias("DAYOFYEAR", "DOY");
+        alias("BTRIM", "TRIM");
+        alias("RANDOM", "RAND");
+        alias("INSTR", "STRPOS");
+        // As the parser calls it.
+        alias("TRANSLATE3", "TRANSLATE");
+        alias("GEN_RANDOM_UUID", "UUID");
+        alias("ARRAY_CONCAT", "ARRAY_CAT");
+        alias("JSON_LENGTH", "JSON_ARRAY_LENGTH");
+        alias("JSON_KEYS", "JSON_OBJECT_KEYS");
+        alias("DATE", "TO_DATE");
     }
 
     private Functions() {}

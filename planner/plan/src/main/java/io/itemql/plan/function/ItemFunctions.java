@@ -18,6 +18,7 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.ValueComparison;
@@ -29,8 +30,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The functions of the item API and of PartiQL for DynamoDB, and those of SQL that ask whether a value is known. The predicates are unknown for NULL and MISSING, as SQL has
- * it, except those that ask about the attribute itself.
+ * The functions of the item API and of PartiQL for DynamoDB, and those of SQL that ask whether a value is known. The
+ * predicates are unknown for NULL and MISSING, as SQL has it, except those that ask about the attribute itself.
  */
 final class ItemFunctions {
     private static final AttributePath ANY = AttributePath.of("value");
@@ -50,8 +51,10 @@ final class ItemFunctions {
                 Function.strict("list_append", 2, 2, ColumnType.VARCHAR, (a, e) -> append(a[0], a[1])),
                 Function.lenient("set_add", 2, 2, ColumnType.VARCHAR, (a, e) -> changed(a[0], a[1], true)),
                 Function.lenient("set_delete", 2, 2, ColumnType.VARCHAR, (a, e) -> changed(a[0], a[1], false)),
-                Function.lenient("COALESCE", 1, Function.ANY_NUMBER, null, (a, e) -> firstKnown(a)).ofMoments(),
-                Function.lenient("NULLIF", 2, 2, null, (a, e) -> unlessEqual(a, e)).ofMoments(),
+                Function.lenient("COALESCE", 1, Arity.ANY_NUMBER, null, (a, e) -> firstKnown(a))
+                        .ofMoments(),
+                Function.lenient("NULLIF", 2, 2, null, (a, e) -> unlessEqual(a, e))
+                        .ofMoments(),
                 Function.lenient("missing", 1, 1, ColumnType.BOOLEAN, (a, e) -> BoolValue.of(a[0] == null)));
     }
 

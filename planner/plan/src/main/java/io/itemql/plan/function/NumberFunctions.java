@@ -5,18 +5,17 @@ import io.itemql.error.ItemException;
 import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.TotalOrder;
 import io.itemql.table.ColumnType;
-import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 
 /**
  * Functions of numbers; NULL for anything else. ABS, SIGN, ROUND, TRUNC, FLOOR, CEIL, MOD and powers with a whole exponent
- * are exact to 38 digits, SQRT too; the other powers, EXP and logarithms are computed in double precision, the only ones
- * that are.
+ * are exact to 38 digits, SQRT too; the other powers are computed in double precision.
  */
 final class NumberFunctions {
     private static final MathContext CONTEXT = new MathContext(NumberValue.DIGITS_MAX, RoundingMode.HALF_EVEN);
@@ -44,11 +43,10 @@ final class NumberFunctions {
                 two("MOD", NumberValue::remainder),
                 two("POWER", NumberFunctions::power),
                 one("SQRT", NumberFunctions::squareRoot),
-                one("EXP", x -> approximate(Math.exp(x.doubleValue()), "EXP", x)),
-                one("LN", x -> logarithm(x, Math.log(x.doubleValue()), "LN")),
-                one("LOG10", x -> logarithm(x, Math.log10(x.doubleValue()), "LOG10")),
-                Function.lenient("GREATEST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, 1)).ofMoments(),
-                Function.lenient("LEAST", 1, Function.ANY_NUMBER, null, (a, e) -> extreme(a, -1)).ofMoments());
+                Function.lenient("GREATEST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, 1))
+                        .ofMoments(),
+                Function.lenient("LEAST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, -1))
+                        .ofMoments());
     }
 
     private static Function one(String name, OneNumber body) {
@@ -93,7 +91,7 @@ final class NumberFunctions {
             return NumberValue.rounded(x.toBigDecimal().pow(exponent, CONTEXT));
         }
         double result = Math.pow(x.doubleValue(), y.doubleValue());
-        return approximate(result, "POWER", x + ", " + y);
+        return RealFunctions.approximate(result, "POWER", x + ", " + y);
     }
 
     private static NumberValue squareRoot(NumberValue x) {
@@ -101,23 +99,6 @@ final class NumberFunctions {
             throw new ItemException(ErrorCode.INVALID_ARGUMENT, "SQRT of a negative number: " + x);
         }
         return NumberValue.rounded(x.toBigDecimal().sqrt(CONTEXT));
-    }
-
-    private static NumberValue logarithm(NumberValue x, double result, String name) {
-        if (x.signum() <= 0) {
-            throw new ItemException(ErrorCode.INVALID_ARGUMENT, name + " of a number that is not positive: " + x);
-        }
-        return approximate(result, name, x);
-    }
-
-    private static NumberValue approximate(double result, String name, Object argument) {
-        if (Double.isNaN(result)) {
-            throw new ItemException(ErrorCode.INVALID_ARGUMENT, name + " is not defined for " + argument);
-        }
-        if (Double.isInfinite(result)) {
-            throw new ItemException(ErrorCode.NUMBER_OVERFLOW, ": " + name + "(" + argument + ")");
-        }
-        return NumberValue.rounded(BigDecimal.valueOf(result));
     }
 
     /** The greatest or least of values that are neither NULL nor MISSING, in the order of ORDER BY. */

@@ -9,13 +9,16 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.ValueText;
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Functions of texts. Lengths and positions count code points; positions start at 1. */
 final class TextFunctions {
@@ -36,7 +39,14 @@ final class TextFunctions {
                 text("RTRIM", 1, 2, (a, e) -> of(trimmed(a, false, true))),
                 whole("POSITION", 2, 3, (a, e) -> position(a)),
                 text("REPLACE", 3, 3, (a, e) -> replaced(a)),
-                Function.lenient("CONCAT", 1, Function.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> concatenated(a)),
+                text("OVERLAY", 3, 4, (a, e) -> overlaid(string(a[0]), string(a[1]), a[2], a.length > 3 ? a[3] : null)),
+                text("INSERT", 4, 4, (a, e) -> overlaid(string(a[0]), string(a[3]), a[1], a[2])),
+                text("TRANSLATE", 3, 3, (a, e) -> of(translated(string(a[0]), string(a[1]), string(a[2])))),
+                text("SPACE", 1, 1, (a, e) -> repeated(new Value[] {of(" "), a[0]})),
+                whole("BIT_LENGTH", 1, 1, (a, e) -> NumberValue.of(8L * octets(a[0]))),
+                whole("STRPOS", 2, 2, (a, e) -> position(new Value[] {a[1], a[0]})),
+                Function.lenient("CONCAT_WS", 2, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> separated(a)),
+                Function.lenient("CONCAT", 1, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> concatenated(a)),
                 text("LEFT", 2, 2, (a, e) -> of(part(string(a[0]), 0, Math.max(0, integer(a[1]))))),
                 text("RIGHT", 2, 2, (a, e) -> {
                     String text = string(a[0]);
@@ -168,6 +178,51 @@ final class TextFunctions {
         return of(text.replace(sought, replacement));
     }
 
+    /** The text with another one in place of so many characters from a position on, as many as it has if not said. */
+    private static Value overlaid(String text, String other, Value position, Value count) {
+        int from = integer(position) - 1;
+        int replaced = count == null ? length(other) : integer(count);
+        if (replaced < 0) {
+            throw new ItemException(ErrorCode.SUBSTRING_ERROR, replaced);
+        }
+        return of(part(text, 0, from) + other + part(text, from + replaced, Integer.MAX_VALUE));
+    }
+
+    /** Each character of one list becomes the one at its place in the other; without one there it is left out. */
+    private static String translated(String text, String from, String to) {
+        int[] sought = from.codePoints().toArray();
+        int[] wanted = to.codePoints().toArray();
+        StringBuilder result = new StringBuilder();
+        text.codePoints().forEach(character -> {
+            int place = 0;
+            while (place < sought.length && sought[place] != character) {
+                place++;
+            }
+            if (place == sought.length) {
+                result.appendCodePoint(character);
+            } else if (place < wanted.length) {
+                result.appendCodePoint(wanted[place]);
+            }
+        });
+        return result.toString();
+    }
+
+    /** CONCAT_WS(separator, text, …): NULL and MISSING are left out, a separator that is NULL gives NULL. */
+    private static Value separated(Value[] a) {
+        String separator = ValueText.of(a[0]);
+        if (separator == null) {
+            return NullValue.NULL;
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; i < a.length; i++) {
+            String text = ValueText.of(a[i]);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return of(String.join(separator, texts));
+    }
+
     /** NULL and MISSING add nothing, as other databases have it. */
     private static Value concatenated(Value[] a) {
         StringBuilder all = new StringBuilder();
@@ -232,8 +287,7 @@ final class TextFunctions {
         String text = string(a[0]);
         String separator = string(a[1]);
         int wanted = integer(a[2]);
-        List<String> parts =
-                separator.isEmpty() ? List.of(text) : List.of(text.split(java.util.regex.Pattern.quote(separator), -1));
+        List<String> parts = separator.isEmpty() ? List.of(text) : List.of(text.split(Pattern.quote(separator), -1));
         int index = wanted < 0 ? parts.size() + wanted : wanted - 1;
         return of(index >= 0 && index < parts.size() && wanted != 0 ? parts.get(index) : "");
     }

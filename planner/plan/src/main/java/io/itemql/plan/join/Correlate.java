@@ -5,7 +5,6 @@ import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
-import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +18,7 @@ import java.util.Objects;
  * @param condition over the columns of both; {@link Literal#TRUE} if the right side says it all
  */
 public record Correlate(Operator left, Operator right, int correlation, JoinKind kind, Expression condition)
-        implements Operator {
+        implements Join {
     public Correlate {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
@@ -40,16 +39,6 @@ public record Correlate(Operator left, Operator right, int correlation, JoinKind
     }
 
     @Override
-    public int width() {
-        return left.width() + (kind.givesPairs() ? right.width() : 0);
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of(left, right);
-    }
-
-    @Override
     public Operator withInputs(List<Operator> inputs) {
         return new Correlate(inputs.get(0), inputs.get(1), correlation, kind, condition);
     }
@@ -65,7 +54,6 @@ public record Correlate(Operator left, Operator right, int correlation, JoinKind
         private final JoinedRow row = new JoinedRow(left.width());
         private RowCursor rightRows;
         private boolean matched;
-        private int sinceCheck;
 
         CorrelateCursor(RowCursor leftRows, Execution execution) {
             this.leftRows = leftRows;
@@ -79,10 +67,7 @@ public record Correlate(Operator left, Operator right, int correlation, JoinKind
                     if (!leftRows.next()) {
                         return false;
                     }
-                    if (++sinceCheck >= RowBuffer.ROWS_PER_CHECK) {
-                        sinceCheck = 0;
-                        execution.cancellation().check();
-                    }
+                    execution.countRow();
                     execution.evaluation().setOuterRow(correlation, leftRows);
                     rightRows = right.open(execution);
                     matched = false;

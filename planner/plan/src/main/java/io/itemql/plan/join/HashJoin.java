@@ -1,18 +1,21 @@
 package io.itemql.plan.join;
 
 import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
+import io.itemql.plan.expression.Row;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * A join on equal keys, with a further condition if there is one. Keeps the right side in memory; the left streams. Keys
- * that are NULL or MISSING match nothing.
+ * A join on equal keys, with a further condition if there is one. Keeps the right side in memory; the left streams.
+ * Keys that are NULL or MISSING match nothing.
  *
  * @param leftKeys expressions over the left columns
  * @param rightKeys as many expressions over the right columns
@@ -28,7 +31,7 @@ public record HashJoin(
         List<Expression> rightKeys,
         Expression condition,
         boolean nullAware)
-        implements Operator {
+        implements Join {
     private static final String NAME = "HASH JOIN";
     private static final long ENTRY_BYTES = 120;
 
@@ -66,34 +69,11 @@ public record HashJoin(
                     table.add(row, key);
                 }
             }
-            JoinCursor.LeftTest leftTest = nullAware
-                    ? row -> table.mayDifferFromAll(
-                            JoinKeys.key(leftKeys, row, execution.evaluation()), execution.evaluation())
-                    : row -> true;
-            return new JoinCursor(
-                    left.open(execution),
-                    left.width(),
-                    memory,
-                    table.rows(),
-                    row -> table.matching(JoinKeys.key(leftKeys, row, execution.evaluation()), execution.evaluation()),
-                    leftTest,
-                    kind,
-                    condition,
-                    execution);
+            return new JoinCursor(this, new ByKey(table, execution.evaluation()), memory, execution);
         } catch (RuntimeException e) {
             memory.close();
             throw e;
         }
-    }
-
-    @Override
-    public int width() {
-        return left.width() + (kind.givesPairs() ? right.width() : 0);
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of(left, right);
     }
 
     @Override
@@ -112,5 +92,31 @@ public record HashJoin(
                     .append(rightKeys.get(i));
         }
         return condition.equals(Literal.TRUE) ? text.toString() : text + " AND " + condition;
+    }
+
+    /** The right rows whose key equals that of the left row. */
+    private final class ByKey implements JoinCursor.Candidates {
+        private final JoinKeys table;
+        private final Evaluation evaluation;
+
+        ByKey(JoinKeys table, Evaluation evaluation) {
+            this.table = table;
+            this.evaluation = evaluation;
+        }
+
+        @Override
+        public List<BuildRow> all() {
+            return table.rows();
+        }
+
+        @Override
+        public Iterator<BuildRow> of(Row leftRow) {
+            return table.matching(JoinKeys.key(leftKeys, leftRow, evaluation), evaluation);
+        }
+
+        @Override
+        public boolean admit(Row leftRow) {
+            return !nullAware || table.mayDifferFromAll(JoinKeys.key(leftKeys, leftRow, evaluation), evaluation);
+        }
     }
 }

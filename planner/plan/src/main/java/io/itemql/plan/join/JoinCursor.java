@@ -15,21 +15,23 @@ import java.util.List;
  * the right rows that none has matched.
  */
 final class JoinCursor implements RowCursor {
-    /** Gives the right rows that may match a left row. */
+    /** The right rows, as a join finds them. */
     interface Candidates {
-        Iterator<BuildRow> of(Row left);
-    }
+        /** All of them. */
+        List<BuildRow> all();
 
-    /** Decides left rows of an anti join without looking at the candidates; true lets them through to the candidates. */
-    interface LeftTest {
-        boolean mayPass(Row left);
+        /** Those that may match a left row. */
+        Iterator<BuildRow> of(Row left);
+
+        /** False for a left row that the join leaves out without looking at its candidates. */
+        default boolean admit(Row left) {
+            return true;
+        }
     }
 
     private final RowCursor left;
-    private final RowBuffer memory;
-    private final List<BuildRow> build;
     private final Candidates candidates;
-    private final LeftTest leftTest;
+    private final RowBuffer memory;
     private final JoinKind kind;
     private final Expression condition;
     private final Execution execution;
@@ -39,28 +41,17 @@ final class JoinCursor implements RowCursor {
     private Iterator<BuildRow> current;
     private boolean matched;
     private Iterator<BuildRow> unmatched;
-    private int sinceCheck;
 
-    JoinCursor(
-            RowCursor left,
-            int leftWidth,
-            RowBuffer memory,
-            List<BuildRow> build,
-            Candidates candidates,
-            LeftTest leftTest,
-            JoinKind kind,
-            Expression condition,
-            Execution execution) {
-        this.left = left;
-        this.memory = memory;
-        this.build = build;
+    /** @param memory what the candidates take; given back in the end */
+    JoinCursor(Join join, Candidates candidates, RowBuffer memory, Execution execution) {
+        this.left = join.left().open(execution);
         this.candidates = candidates;
-        this.leftTest = leftTest;
-        this.kind = kind;
-        this.condition = condition;
+        this.memory = memory;
+        this.kind = join.kind();
+        this.condition = join.condition();
         this.execution = execution;
         this.evaluation = execution.evaluation();
-        this.row = new JoinedRow(leftWidth);
+        this.row = new JoinedRow(join.left().width());
     }
 
     @Override
@@ -78,7 +69,7 @@ final class JoinCursor implements RowCursor {
 
     private boolean nextLeft() {
         while (left.next()) {
-            if (leftTest.mayPass(left)) {
+            if (candidates.admit(left)) {
                 current = candidates.of(left);
                 matched = false;
                 return true;
@@ -90,10 +81,7 @@ final class JoinCursor implements RowCursor {
     /** The next row that the current left row gives; false if it gives no more. */
     private boolean nextOfLeft() {
         while (current.hasNext()) {
-            if (++sinceCheck >= RowBuffer.ROWS_PER_CHECK) {
-                sinceCheck = 0;
-                execution.cancellation().check();
-            }
+            execution.countRow();
             BuildRow right = current.next();
             row.set(left, right.row());
             if (!condition.test(row, evaluation)) {
@@ -117,7 +105,7 @@ final class JoinCursor implements RowCursor {
 
     private boolean nextUnmatched() {
         if (unmatched == null) {
-            unmatched = build.iterator();
+            unmatched = candidates.all().iterator();
         }
         while (unmatched.hasNext()) {
             BuildRow right = unmatched.next();

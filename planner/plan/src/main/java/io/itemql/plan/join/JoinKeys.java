@@ -26,8 +26,8 @@ import java.util.Set;
  * The right side of a hash join, by key. Finds exactly the rows whose keys are equal as {@code =} has it.
  *
  * <p>Hashing serves all values that are equal by {@code equals}, which numbers in any spelling are, too. Only a date or
- * timestamp may equal a text, or another kind of moment; a date is hashed as its midnight, and where texts meet moments,
- * all rows are compared one by one.
+ * timestamp may equal a text, or another kind of moment; a date is hashed as its midnight, and where texts meet
+ * moments, all rows are compared one by one.
  */
 final class JoinKeys {
     private final List<BuildRow> rows = new ArrayList<>();

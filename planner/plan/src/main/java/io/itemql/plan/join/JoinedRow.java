@@ -1,10 +1,9 @@
 package io.itemql.plan.join;
 
-import io.itemql.item.NullValue;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.Row;
 
-/** A left row and a right row side by side; a side that is not there is NULL in all its columns. */
+/** A left row and a right row side by side; a side that is not there has no item, so its columns are MISSING. */
 final class JoinedRow implements Row {
     private final int leftWidth;
     private Row left;
@@ -23,7 +22,7 @@ final class JoinedRow implements Row {
     public Value get(int column) {
         Row side = column < leftWidth ? left : right;
         if (side == null) {
-            return NullValue.NULL;
+            return null;
         }
         return side.get(column < leftWidth ? column : column - leftWidth);
     }

@@ -3,11 +3,13 @@ package io.itemql.plan.join;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
+import io.itemql.plan.expression.Row;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,7 +18,7 @@ import java.util.Objects;
  *
  * @param condition over the columns of both; {@link Literal#TRUE} for CROSS JOIN
  */
-public record NestedLoopJoin(Operator left, Operator right, JoinKind kind, Expression condition) implements Operator {
+public record NestedLoopJoin(Operator left, Operator right, JoinKind kind, Expression condition) implements Join {
     private static final String NAME = "NESTED LOOP JOIN";
 
     public NestedLoopJoin {
@@ -34,30 +36,11 @@ public record NestedLoopJoin(Operator left, Operator right, JoinKind kind, Expre
             for (ArrayRow row : kept.rows()) {
                 build.add(new BuildRow(row));
             }
-            return new JoinCursor(
-                    left.open(execution),
-                    left.width(),
-                    kept,
-                    build,
-                    row -> build.iterator(),
-                    row -> true,
-                    kind,
-                    condition,
-                    execution);
+            return new JoinCursor(this, new AllRows(build), kept, execution);
         } catch (RuntimeException e) {
             kept.close();
             throw e;
         }
-    }
-
-    @Override
-    public int width() {
-        return left.width() + (kind.givesPairs() ? right.width() : 0);
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of(left, right);
     }
 
     @Override
@@ -68,5 +51,13 @@ public record NestedLoopJoin(Operator left, Operator right, JoinKind kind, Expre
     @Override
     public String describe() {
         return NAME + " " + kind + (condition.equals(Literal.TRUE) ? "" : " ON " + condition);
+    }
+
+    /** Any right row may match. */
+    private record AllRows(List<BuildRow> all) implements JoinCursor.Candidates {
+        @Override
+        public Iterator<BuildRow> of(Row left) {
+            return all.iterator();
+        }
     }
 }

@@ -2,12 +2,11 @@ package io.itemql.plan.operator;
 
 import io.itemql.plan.expression.ArrayRow;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 /** Each row once, where it first comes; NULL and MISSING are alike. Streams, but keeps what it has given. */
-public record Distinct(Operator input) implements Operator {
+public record Distinct(Operator input) implements SingleInput {
     private static final String NAME = "DISTINCT";
     private static final long ENTRY_BYTES = 48;
 
@@ -43,18 +42,8 @@ public record Distinct(Operator input) implements Operator {
     }
 
     @Override
-    public int width() {
-        return input.width();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Distinct(inputs.get(0));
+    public Operator over(Operator other) {
+        return new Distinct(other);
     }
 
     @Override

@@ -18,17 +18,22 @@ import java.util.function.Supplier;
  * thread at a time; must be closed, which closes the view.
  */
 public final class Execution implements AutoCloseable {
+    /** Looking at the clock for each row would cost more than most rows do. */
+    private static final int ROWS_PER_CHECK = 256;
+
     private final ItemStore store;
     private final WriteTarget target;
     private final ReadView view;
     private final SessionOptions options;
     private final Evaluation evaluation;
     private final Cancellation cancellation;
-    private final MemoryBudget memory;
     private final ExecutionCounters counters = new ExecutionCounters();
-    private final Set<String> warnings = new LinkedHashSet<>();
-    /** Made when a part of the plan first keeps something, as most statements never do. */
+    // Made when a part of the plan first needs them, as those of most statements never do.
+    private MemoryBudget memory;
+    private Set<String> warnings;
     private HashMap<Class<?>, IdentityHashMap<Object, Object>> states;
+
+    private int rowsSinceCheck;
 
     /** A run outside of any transaction. */
     public Execution(
@@ -55,7 +60,6 @@ public final class Execution implements AutoCloseable {
         this.options = options;
         this.evaluation = evaluation;
         this.cancellation = cancellation;
-        this.memory = new MemoryBudget(options.memoryBytes());
         evaluation.setExecution(this);
     }
 
@@ -85,7 +89,21 @@ public final class Execution implements AutoCloseable {
         return cancellation;
     }
 
+    /**
+     * Counts a row that an operator works on. Every so many rows this looks whether somebody has cancelled the statement,
+     * so that neither a long search without a result nor a long sort keeps it from stopping.
+     */
+    public void countRow() {
+        if (++rowsSinceCheck >= ROWS_PER_CHECK) {
+            rowsSinceCheck = 0;
+            cancellation.check();
+        }
+    }
+
     public MemoryBudget memory() {
+        if (memory == null) {
+            memory = new MemoryBudget(options.memoryBytes());
+        }
         return memory;
     }
 
@@ -95,12 +113,15 @@ public final class Execution implements AutoCloseable {
 
     /** Tells the user something that is no error; the same text only once. */
     public void warn(String text) {
+        if (warnings == null) {
+            warnings = new LinkedHashSet<>();
+        }
         warnings.add(text);
     }
 
     /** The warnings so far, in the order in which they came up. */
     public List<String> warnings() {
-        return new ArrayList<>(warnings);
+        return warnings == null ? List.of() : new ArrayList<>(warnings);
     }
 
     /**

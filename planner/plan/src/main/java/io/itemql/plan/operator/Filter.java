@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The rows for which a condition is TRUE. */
-public record Filter(Operator input, Expression condition) implements Operator {
+public record Filter(Operator input, Expression condition) implements SingleInput {
     public Filter {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(condition, "condition");
@@ -23,18 +23,13 @@ public record Filter(Operator input, Expression condition) implements Operator {
         RowCursor rows = input.open(execution);
         Evaluation evaluation = execution.evaluation();
         return new InputCursor(rows) {
-            private int sinceCheck;
-
             @Override
             public boolean next() {
                 while (rows.next()) {
                     if (condition.test(rows, evaluation)) {
                         return true;
                     }
-                    if (++sinceCheck >= RowBuffer.ROWS_PER_CHECK) {
-                        sinceCheck = 0;
-                        execution.cancellation().check();
-                    }
+                    execution.countRow();
                 }
                 return false;
             }
@@ -42,18 +37,8 @@ public record Filter(Operator input, Expression condition) implements Operator {
     }
 
     @Override
-    public int width() {
-        return input.width();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Filter(inputs.get(0), condition);
+    public Operator over(Operator other) {
+        return new Filter(other, condition);
     }
 
     @Override

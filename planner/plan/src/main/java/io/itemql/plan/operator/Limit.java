@@ -10,7 +10,6 @@ import io.itemql.plan.expression.Literal;
 import io.itemql.plan.value.ValueText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +20,7 @@ import java.util.OptionalLong;
  * @param offset how many rows to leave out; a number without reading columns
  * @param fetch how many rows to give at most
  */
-public record Limit(Operator input, Optional<Expression> offset, Optional<Expression> fetch) implements Operator {
+public record Limit(Operator input, Optional<Expression> offset, Optional<Expression> fetch) implements SingleInput {
     public Limit {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(offset, "offset");
@@ -116,18 +115,8 @@ public record Limit(Operator input, Optional<Expression> offset, Optional<Expres
     }
 
     @Override
-    public int width() {
-        return input.width();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Limit(inputs.get(0), offset, fetch);
+    public Operator over(Operator other) {
+        return new Limit(other, offset, fetch);
     }
 
     @Override

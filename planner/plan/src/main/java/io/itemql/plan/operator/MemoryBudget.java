@@ -4,8 +4,8 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 
 /**
- * How much memory a statement may hold at once. Blocking operators reserve what they keep, so that a statement that is too
- * large ends in an error that names the operator instead of an {@code OutOfMemoryError} of the whole JVM.
+ * How much memory a statement may hold at once. Blocking operators reserve what they keep, so that a statement that is
+ * too large ends in an error that names the operator instead of an {@code OutOfMemoryError} of the whole JVM.
  *
  * <p>Used by one thread at a time.
  */

@@ -4,8 +4,8 @@ import io.itemql.item.Value;
 import java.util.List;
 
 /**
- * An operator that is watched: counts the rows and the time of the operator it stands for. For one run only, as it keeps
- * the counts; plans that are shared never hold one.
+ * An operator that is watched: counts the rows and the time of the operator it stands for. For one run only, as it
+ * keeps the counts; plans that are shared never hold one.
  */
 public final class MeteredOperator implements Operator {
     private final Operator metered;

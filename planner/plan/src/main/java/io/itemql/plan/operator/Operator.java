@@ -22,7 +22,9 @@ public interface Operator {
      */
     Operator withInputs(List<Operator> inputs);
 
-    /** One line of EXPLAIN for this node alone, such as {@code SORT age DESC} or {@code QUERY orders [customer = ?1]}. */
+    /**
+     * One line of EXPLAIN for this node alone, such as {@code SORT age DESC} or {@code QUERY orders [customer = ?1]}.
+     */
     String describe();
 
     /** True if its rows come from the statement and its parameters alone, so that running it reads no item. */

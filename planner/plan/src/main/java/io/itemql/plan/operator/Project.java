@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Rows of computed columns. An expression is computed once a row, when the cursor moves, so that an error in it is the
  * error of that row; plain columns are passed through and read only on demand.
  */
-public record Project(Operator input, List<Expression> expressions) implements Operator {
+public record Project(Operator input, List<Expression> expressions) implements SingleInput {
     public Project {
         Objects.requireNonNull(input, "input");
         expressions = List.copyOf(expressions);
@@ -21,7 +21,19 @@ public record Project(Operator input, List<Expression> expressions) implements O
 
     @Override
     public RowCursor open(Execution execution) {
-        return new ProjectCursor(input.open(execution), expressions, execution.evaluation());
+        RowCursor rows = input.open(execution);
+        return takesColumnsOnly()
+                ? new ColumnsCursor(rows, expressions)
+                : new ProjectCursor(rows, expressions, execution.evaluation());
+    }
+
+    private boolean takesColumnsOnly() {
+        for (int i = 0; i < expressions.size(); i++) {
+            if (!(expressions.get(i) instanceof ColumnReference)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -30,18 +42,33 @@ public record Project(Operator input, List<Expression> expressions) implements O
     }
 
     @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Project(inputs.get(0), expressions);
+    public Operator over(Operator other) {
+        return new Project(other, expressions);
     }
 
     @Override
     public String describe() {
         return "PROJECT " + expressions.stream().map(Expression::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Takes columns as they are, as most look-ups by key do, and prepares nothing. */
+    private static final class ColumnsCursor extends InputCursor {
+        private final List<Expression> columns;
+
+        ColumnsCursor(RowCursor input, List<Expression> columns) {
+            super(input);
+            this.columns = columns;
+        }
+
+        @Override
+        public boolean next() {
+            return input.next();
+        }
+
+        @Override
+        public Value get(int column) {
+            return input.get(((ColumnReference) columns.get(column)).index());
+        }
     }
 
     private static final class ProjectCursor extends InputCursor {

@@ -8,9 +8,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * WITH RECURSIVE: the rows of the seed, then those of the step over them, then those of the step over these, until a round
- * gives none. Streams; keeps the last two rounds, and if rows are to be distinct, all of them. A recursion without an end
- * ends when the reader stops, when it is cancelled, or when its rounds do not fit into the statement's memory.
+ * WITH RECURSIVE: the rows of the seed, then those of the step over them, then those of the step over these, until a
+ * round gives none. Streams; keeps the last two rounds, and if rows are to be distinct, all of them. A recursion
+ * without an end ends when the reader stops, when it is cancelled, or when its rounds do not fit into the statement's
+ * memory.
  *
  * @param working where the step finds the rows of the last round
  * @param distinct UNION instead of UNION ALL: a row that was there before is left out

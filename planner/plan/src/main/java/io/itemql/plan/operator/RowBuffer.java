@@ -6,18 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows that a blocking operator keeps: reserves their memory under the operator's name and looks at the cancellation while
- * it fills. {@link #close()} gives the memory back. Used by one thread.
+ * Rows that a blocking operator keeps: reserves their memory under the operator's name and looks at the cancellation
+ * while it fills. {@link #close()} gives the memory back. Used by one thread.
  */
 public final class RowBuffer implements AutoCloseable {
-    /** How many rows go by between two looks at the cancellation. */
-    public static final int ROWS_PER_CHECK = 256;
-
     private final Execution execution;
     private final String operator;
     private final List<ArrayRow> rows = new ArrayList<>();
     private long bytes;
-    private int sinceCheck;
 
     /** @param operator its name in the message when the memory does not suffice */
     public RowBuffer(Execution execution, String operator) {
@@ -52,12 +48,11 @@ public final class RowBuffer implements AutoCloseable {
         rows.add(row);
     }
 
-    /** Takes memory for something that belongs to the rows, given back with them; or gives some back now if negative. */
+    /**
+     * Takes memory for something that belongs to the rows, given back with them; or gives some back now if negative.
+     */
     public void reserve(long more) {
-        if (++sinceCheck >= ROWS_PER_CHECK) {
-            sinceCheck = 0;
-            execution.cancellation().check();
-        }
+        execution.countRow();
         execution.memory().reserve(more, operator);
         bytes += more;
     }

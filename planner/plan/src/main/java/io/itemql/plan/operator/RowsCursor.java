@@ -3,6 +3,7 @@ package io.itemql.plan.operator;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.Row;
 import java.util.Iterator;
+import java.util.List;
 
 /** A cursor over rows that are already there. Runs a given action when it is closed, once. */
 public final class RowsCursor implements RowCursor {
@@ -16,9 +17,14 @@ public final class RowsCursor implements RowCursor {
         this.onClose = onClose;
     }
 
+    /** A cursor over rows that nobody has to clear away. */
+    public static RowsCursor of(Iterable<? extends Row> rows) {
+        return new RowsCursor(rows, () -> {});
+    }
+
     /** A cursor without rows. */
     public static RowsCursor empty() {
-        return new RowsCursor(java.util.List.of(), () -> {});
+        return of(List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.itemql.plan.operator;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -58,6 +59,16 @@ public record SessionOptions(
         this(strict, scan, consistentRead, memoryBytes, readOnly, keyAccess, pageSize, Dialect.SQL);
     }
 
+    /** The same with another scan policy. */
+    public SessionOptions withScan(ScanPolicy policy) {
+        return new SessionOptions(strict, policy, consistentRead, memoryBytes, readOnly, keyAccess, pageSize, dialect);
+    }
+
+    /** The same with or without the right to write. */
+    public SessionOptions withReadOnly(boolean wanted) {
+        return new SessionOptions(strict, scan, consistentRead, memoryBytes, wanted, keyAccess, pageSize, dialect);
+    }
+
     /**
      * What to do with a statement that needs a scan.
      *
@@ -83,7 +94,7 @@ public record SessionOptions(
         /** As the option is written: {@code allow}, {@code warn}, {@code deny} or {@code limit:N}. */
         @Override
         public String toString() {
-            return mode == Mode.LIMIT ? "limit:" + itemsMax : mode.name().toLowerCase(java.util.Locale.ROOT);
+            return mode == Mode.LIMIT ? "limit:" + itemsMax : mode.name().toLowerCase(Locale.ROOT);
         }
     }
 }

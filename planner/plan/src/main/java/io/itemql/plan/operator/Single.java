@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** The one row of a scalar sub-query: NULL if there is none, {@link ErrorCode#CARDINALITY_VIOLATION} if there are more. */
-public record Single(Operator input) implements Operator {
+/**
+ * The one row of a scalar sub-query: NULL if there is none, {@link ErrorCode#CARDINALITY_VIOLATION} if there are more.
+ */
+public record Single(Operator input) implements SingleInput {
     public Single {
         Objects.requireNonNull(input, "input");
     }
@@ -28,22 +30,12 @@ public record Single(Operator input) implements Operator {
                 }
             }
         }
-        return new RowsCursor(List.of(only), () -> {});
+        return RowsCursor.of(List.of(only));
     }
 
     @Override
-    public int width() {
-        return input.width();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Single(inputs.get(0));
+    public Operator over(Operator other) {
+        return new Single(other);
     }
 
     @Override

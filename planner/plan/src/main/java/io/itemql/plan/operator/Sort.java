@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param limit a limit directly above this sort; stays there, and is only looked at here to keep fewer rows
  */
-public record Sort(Operator input, List<SortKey> keys, Optional<Limit> limit) implements Operator {
+public record Sort(Operator input, List<SortKey> keys, Optional<Limit> limit) implements SingleInput {
     /** Above so many rows a limited sort keeps everything, as sorting once is then cheaper than a large heap. */
     private static final long TOP_ROWS_MAX = 100_000;
 
@@ -70,9 +70,6 @@ public record Sort(Operator input, List<SortKey> keys, Optional<Limit> limit) im
             long number = 0;
             while (most > 0 && rows.next()) {
                 ArrayRow row = SortedRow.of(rows, input.width(), keys, execution.evaluation());
-                if ((number & (RowBuffer.ROWS_PER_CHECK - 1)) == 0) {
-                    execution.cancellation().check();
-                }
                 worstFirst.add(new Numbered(row, number++));
                 kept.reserve(row.heapBytes());
                 if (worstFirst.size() > most) {
@@ -88,18 +85,8 @@ public record Sort(Operator input, List<SortKey> keys, Optional<Limit> limit) im
     }
 
     @Override
-    public int width() {
-        return input.width();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Sort(inputs.get(0), keys, limit);
+    public Operator over(Operator other) {
+        return new Sort(other, keys, limit);
     }
 
     @Override

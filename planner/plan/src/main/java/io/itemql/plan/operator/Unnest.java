@@ -18,13 +18,13 @@ import java.util.Objects;
 
 /**
  * Each row once for every element of a collection in it: {@code FROM orders o, o.lines l}. Its columns are those of the
- * input, the element, and what the form adds. A list gives its elements, a set its members in ascending order; any other
- * value counts as a collection of itself; NULL and MISSING have no elements.
+ * input, the element, and what the form adds. A list gives its elements, a set its members in ascending order; any
+ * other value counts as a collection of itself; NULL and MISSING have no elements.
  *
  * @param form which columns follow those of the input
  * @param outer a row whose collection has no elements stays, with NULL for the element
  */
-public record Unnest(Operator input, Expression collection, Form form, boolean outer) implements Operator {
+public record Unnest(Operator input, Expression collection, Form form, boolean outer) implements SingleInput {
     /** Which columns an element gives. */
     public enum Form {
         /** The element. */
@@ -81,13 +81,8 @@ public record Unnest(Operator input, Expression collection, Form form, boolean o
     }
 
     @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Unnest(inputs.get(0), collection, form, outer);
+    public Operator over(Operator other) {
+        return new Unnest(other, collection, form, outer);
     }
 
     @Override

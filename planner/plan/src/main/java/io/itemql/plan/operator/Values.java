@@ -1,18 +1,18 @@
 package io.itemql.plan.operator;
 
-import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows that the statement itself writes: VALUES, a SELECT without FROM, or none at all where a predicate cannot be true.
+ * Rows that the statement itself writes: VALUES, a SELECT without FROM, or none at all where a predicate cannot be
+ * true.
  *
  * @param rows expressions that read no columns
  * @param width the columns of each row
  */
-public record Values(List<List<Expression>> rows, int width) implements Operator {
+public record Values(List<List<Expression>> rows, int width) implements NoInput {
     public Values {
         rows = rows.stream().map(List::copyOf).toList();
         for (List<Expression> row : rows) {
@@ -36,23 +36,9 @@ public record Values(List<List<Expression>> rows, int width) implements Operator
     public RowCursor open(Execution execution) {
         List<ArrayRow> evaluated = new ArrayList<>(rows.size());
         for (List<Expression> row : rows) {
-            Value[] values = new Value[width];
-            for (int i = 0; i < width; i++) {
-                values[i] = row.get(i).evaluate(ArrayRow.EMPTY, execution.evaluation());
-            }
-            evaluated.add(ArrayRow.ofOwned(values));
+            evaluated.add(ArrayRow.computed(row, ArrayRow.EMPTY, execution.evaluation()));
         }
-        return new RowsCursor(evaluated, () -> {});
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of();
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return this;
+        return RowsCursor.of(evaluated);
     }
 
     @Override

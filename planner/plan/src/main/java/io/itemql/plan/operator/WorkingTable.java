@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The rows that the last round of a {@link Recursion} gave, for the next round. One instance belongs to one recursion and
- * to the operators of its step.
+ * The rows that the last round of a {@link Recursion} gave, for the next round. One instance belongs to one recursion
+ * and to the operators of its step.
  *
  * @param name what the statement calls the recursive query
  */
-public record WorkingTable(String name, int width) implements Operator {
+public record WorkingTable(String name, int width) implements NoInput {
     public WorkingTable {
         Objects.requireNonNull(name, "name");
     }
@@ -31,17 +31,7 @@ public record WorkingTable(String name, int width) implements Operator {
 
     @Override
     public RowCursor open(Execution execution) {
-        return new RowsCursor(in(execution).rows, () -> {});
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of();
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return this;
+        return RowsCursor.of(in(execution).rows);
     }
 
     @Override

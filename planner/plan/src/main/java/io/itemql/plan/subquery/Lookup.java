@@ -12,6 +12,7 @@ import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
+import io.itemql.plan.operator.SingleInput;
 import io.itemql.plan.value.ValueComparison;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import java.util.Objects;
  * @param key computed from a row of the input
  * @param probe computed from outer columns only
  */
-public record Lookup(Operator input, Expression key, Expression probe) implements Operator {
+public record Lookup(Operator input, Expression key, Expression probe) implements SingleInput {
     public Lookup {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(key, "key");
@@ -39,22 +40,12 @@ public record Lookup(Operator input, Expression key, Expression probe) implement
     public RowCursor open(Execution execution) {
         Table table = execution.state(this, Table.class, () -> Table.read(this, execution));
         Value value = probe.evaluate(ArrayRow.EMPTY, execution.evaluation());
-        return new RowsCursor(table.rows(value, execution.evaluation()), () -> {});
+        return RowsCursor.of(table.rows(value, execution.evaluation()));
     }
 
     @Override
-    public int width() {
-        return input.width();
-    }
-
-    @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Lookup(inputs.get(0), key, probe);
+    public Operator over(Operator other) {
+        return new Lookup(other, key, probe);
     }
 
     @Override

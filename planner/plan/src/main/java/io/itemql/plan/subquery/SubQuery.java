@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * A query inside an expression. It sees the row around it through its arguments only, which it reads as
- * {@link io.itemql.plan.expression.OuterColumn outer columns}. So it is run once for each different row of arguments, and
- * once altogether if it has none.
+ * {@link io.itemql.plan.expression.OuterColumn outer columns}. So it is run once for each different row of arguments,
+ * and once altogether if it has none.
  *
  * @param kind what is asked of the rows
  * @param query gives the rows
@@ -91,7 +91,7 @@ public record SubQuery(
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
-        return answer(row, evaluation).value(values(compared, row, evaluation), evaluation.zone());
+        return answer(row, evaluation).value(ArrayRow.computed(compared, row, evaluation), evaluation.zone());
     }
 
     private SubQueryAnswer answer(Row row, Evaluation evaluation) {
@@ -99,7 +99,7 @@ public record SubQuery(
         SubQueryResults results =
                 execution.state(query, SubQueryResults.class, () -> new SubQueryResults(this, execution));
         try {
-            return results.of(values(arguments, row, evaluation));
+            return results.of(ArrayRow.computed(arguments, row, evaluation));
         } catch (ItemException e) {
             // Whatever else fails in there has its place in the query, or is no fault of the text at all.
             throw e.code() == ErrorCode.CARDINALITY_VIOLATION ? place.in(e) : e;
@@ -109,17 +109,6 @@ public record SubQuery(
     /** The different rows of the query, for ANY or ALL whose arguments read no columns. */
     public List<ArrayRow> rows(Evaluation evaluation) {
         return answer(ArrayRow.EMPTY, evaluation).rows();
-    }
-
-    private static ArrayRow values(List<Expression> expressions, Row row, Evaluation evaluation) {
-        if (expressions.isEmpty()) {
-            return ArrayRow.EMPTY;
-        }
-        Value[] values = new Value[expressions.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = expressions.get(i).evaluate(row, evaluation);
-        }
-        return ArrayRow.ofOwned(values);
     }
 
     @Override

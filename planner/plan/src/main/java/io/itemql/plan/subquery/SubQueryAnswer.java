@@ -77,8 +77,8 @@ interface SubQueryAnswer {
     }
 
     /**
-     * The rows for ANY and ALL. Equality looks into a hash set first; only where that does not decide are rows looked at
-     * one by one, because NULL, MISSING and values of other types make the outcome unknown.
+     * The rows for ANY and ALL. Equality looks into a hash set first; only where that does not decide are rows looked
+     * at one by one, because NULL, MISSING and values of other types make the outcome unknown.
      */
     final class Compared implements SubQueryAnswer {
         private static final long ENTRY_BYTES = 56;
@@ -114,9 +114,7 @@ interface SubQueryAnswer {
             execution.memory().reserve(more, NAME);
             rows.add(row);
             bytes += more;
-            if ((rows.size() & 255) == 0) {
-                execution.cancellation().check();
-            }
+            execution.countRow();
             for (int i = 0; i < row.width(); i++) {
                 if (row.get(i) instanceof AttributeValue value) {
                     types.add(value.type());

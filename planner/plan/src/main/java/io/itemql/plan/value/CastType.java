@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * The target of a CAST.
  *
- * @param length characters or bytes of VARCHAR, CHAR and VARBINARY, precision of DECIMAL; {@link #UNLIMITED} if not given
+ * @param length characters or bytes of VARCHAR, CHAR and VARBINARY, precision of DECIMAL; {@link #UNLIMITED} if not
+ *     given
  * @param scale digits behind the point of DECIMAL; {@link #UNLIMITED} if not given
  */
 public record CastType(Kind kind, int length, int scale) {

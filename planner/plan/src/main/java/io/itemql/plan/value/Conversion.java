@@ -18,20 +18,24 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Converts values as CAST does. Integer types and a DECIMAL's scale round half up; a text is cut to its length; a number
- * that does not fit, a text that does not parse and a type without a conversion give nothing, which CAST reports and
- * TRY_CAST makes NULL.
+ * Converts values as CAST does. Integer types and a DECIMAL's scale round half up; a text is cut to its length; a
+ * number that does not fit, a text that does not parse and a type without a conversion give nothing, which CAST reports
+ * and TRY_CAST makes NULL.
  *
  * <p>A number becomes a DATE as days since 1970-01-01 and a TIMESTAMP as seconds since then, or as milliseconds from
- * {@link #MILLISECONDS_FROM} on (in seconds that would be beyond the year 5138).
+ * 10^11 on (in seconds that would be beyond the year 5138).
  */
 public final class Conversion {
     /** Numbers of at least this magnitude count milliseconds. */
-    public static final long MILLISECONDS_FROM = 100_000_000_000L;
+    private static final long MILLISECONDS_FROM = 100_000_000_000L;
+
+    /** Digits of a fraction of a second. */
+    private static final int NANO_DIGITS = 9;
 
     private static final BigInteger BIGINT_MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger BIGINT_MIN = BigInteger.valueOf(Long.MIN_VALUE);
@@ -67,7 +71,8 @@ public final class Conversion {
                     case DATE -> date(value, zone);
                     case TIME -> time(value, zone);
                     case TIMESTAMP -> timestamp(value, zone);
-                    case VARCHAR, BIGINT, DECIMAL, BOOLEAN, VARBINARY -> throw new IllegalArgumentException(type.name());
+                    case VARCHAR, BIGINT, DECIMAL, DOUBLE, BOOLEAN, VARBINARY ->
+                        throw new IllegalArgumentException(type.name());
                 };
         return moment.isPresent() ? ((TemporalValue) moment.get()).readFrom((AttributeValue) value) : value;
     }
@@ -223,15 +228,18 @@ public final class Conversion {
         if (value instanceof StringValue text) {
             return IsoText.timestamp(text.value(), zone).map(timestamp -> timestamp);
         }
-        return value instanceof NumberValue number ? ofEpoch(number, zone) : Optional.empty();
+        return value instanceof NumberValue number
+                ? timestamp(number, zone).map(timestamp -> timestamp)
+                : Optional.empty();
     }
 
-    private static Optional<Value> ofEpoch(NumberValue number, ZoneId zone) {
+    /** The timestamp that a number counts, in seconds or milliseconds since 1970-01-01; empty beyond the calendar. */
+    public static Optional<TimestampValue> timestamp(NumberValue number, ZoneId zone) {
         boolean milliseconds = number.toBigDecimal().abs().compareTo(BigDecimal.valueOf(MILLISECONDS_FROM)) >= 0;
         BigDecimal seconds = number.toBigDecimal().movePointLeft(milliseconds ? 3 : 0);
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
         int nanos = seconds.subtract(whole)
-                .movePointRight(9)
+                .movePointRight(NANO_DIGITS)
                 .setScale(0, RoundingMode.FLOOR)
                 .intValueExact();
         try {
@@ -252,15 +260,13 @@ public final class Conversion {
             return Optional.empty();
         }
         return Optional.of(BinaryValue.ofOwned(
-                length == CastType.UNLIMITED || bytes.length <= length
-                        ? bytes
-                        : java.util.Arrays.copyOf(bytes, length)));
+                length == CastType.UNLIMITED || bytes.length <= length ? bytes : Arrays.copyOf(bytes, length)));
     }
 
     /** Seconds since 1970-01-01T00:00:00Z, with their fraction, of a timestamp in a zone. */
     public static NumberValue toEpochSeconds(TimestampValue timestamp, ZoneId zone) {
         Instant instant = timestamp.value().atZone(zone).toInstant();
         return NumberValue.rounded(
-                BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9)));
+                BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), NANO_DIGITS)));
     }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A distance in time: months, whose length depends on where they start, and an exact duration. SQL's year-month intervals
- * have no duration, its day-time intervals no months.
+ * A distance in time: months, whose length depends on where they start, and an exact duration. SQL's year-month
+ * intervals have no duration, its day-time intervals no months.
  */
 public record IntervalValue(long months, Duration duration) implements Value {
     public IntervalValue {

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Reads dates and times out of ISO-8601 text. A blank may stand for the {@code T} between date and time, as SQL writes
- * it; an offset ({@code Z}, {@code +02:00}) is carried over into the session's zone; a date alone is its midnight where a
- * timestamp is wanted.
+ * it; an offset ({@code Z}, {@code +02:00}) is carried over into the session's zone; a date alone is its midnight where
+ * a timestamp is wanted.
  */
 public final class IsoText {
     private static final int DATE_LENGTH = 10;

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.Objects;
 
 /** A time of day without a zone, to the nanosecond. */
@@ -13,7 +14,7 @@ public record TimeValue(LocalTime value, AttributeValue stored) implements Tempo
     static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .appendPattern("HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(Locale.ROOT);
 
     public TimeValue {
         Objects.requireNonNull(value, "value");

@@ -1,6 +1,7 @@
 package io.itemql.plan.value;
 
 import io.itemql.item.AttributeValue;
+import io.itemql.item.Value;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -8,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
- * A date and a time of day without a zone, to the nanosecond. Texts with an offset and instants become one in the zone of
- * the session.
+ * A date and a time of day without a zone, to the nanosecond. Texts with an offset and instants become one in the zone
+ * of the session.
  */
 public record TimestampValue(LocalDateTime value, AttributeValue stored) implements TemporalValue {
     /**
@@ -45,6 +46,13 @@ public record TimestampValue(LocalDateTime value, AttributeValue stored) impleme
     /** What clocks in a zone show at an instant. */
     public static TimestampValue of(Instant instant, ZoneId zone) {
         return new TimestampValue(LocalDateTime.ofInstant(instant, zone));
+    }
+
+    /** What a date or a timestamp compares as: a date is its midnight. */
+    public static LocalDateTime momentOf(Value dateOrTimestamp) {
+        return dateOrTimestamp instanceof DateValue date
+                ? date.value().atStartOfDay()
+                : ((TimestampValue) dateOrTimestamp).value();
     }
 
     /** ISO-8601 with {@code T}, seconds always, a fraction only where there is one. */

@@ -4,7 +4,6 @@ import io.itemql.item.AttributeValue;
 import io.itemql.item.NullValue;
 import io.itemql.item.Value;
 import io.itemql.item.ValueOrder;
-import java.time.LocalDateTime;
 import java.util.Comparator;
 
 /**
@@ -32,7 +31,7 @@ public final class TotalOrder {
             int byMonths = Long.compare(x.months(), y.months());
             return byMonths != 0 ? byMonths : x.duration().compareTo(y.duration());
         }
-        int byMoment = moment(a).compareTo(moment(b));
+        int byMoment = TimestampValue.momentOf(a).compareTo(TimestampValue.momentOf(b));
         return byMoment != 0 ? byMoment : Boolean.compare(a instanceof TimestampValue, b instanceof TimestampValue);
     }
 
@@ -47,9 +46,5 @@ public final class TotalOrder {
             return 1;
         }
         return value instanceof TemporalValue ? 2 : 3;
-    }
-
-    private static LocalDateTime moment(Value value) {
-        return value instanceof DateValue date ? date.value().atStartOfDay() : ((TimestampValue) value).value();
     }
 }

@@ -7,16 +7,15 @@ import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.item.ValueOrder;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /**
  * SQL's comparison of two values: TRUE, FALSE, or unknown where either is NULL or MISSING or where their types do not
  * compare.
  *
- * <p>Numbers, texts, binaries and booleans are equal and ordered within their type; lists, maps and sets are equal or not
- * but have no order. A date, time or timestamp compares with a text that is ISO-8601, and a date with a timestamp as its
- * midnight.
+ * <p>Numbers, texts, binaries and booleans are equal and ordered within their type; lists, maps and sets are equal or
+ * not but have no order. A date, time or timestamp compares with a text that is ISO-8601, and a date with a timestamp
+ * as its midnight.
  */
 public final class ValueComparison {
     /** Outcome of {@link #order} for values that no order relates. */
@@ -96,11 +95,7 @@ public final class ValueComparison {
         if (a instanceof TimeValue || b instanceof TimeValue) {
             return UNRELATED;
         }
-        return Integer.signum(moment(a).compareTo(moment(b)));
-    }
-
-    private static LocalDateTime moment(TemporalValue value) {
-        return value instanceof DateValue date ? date.value().atStartOfDay() : ((TimestampValue) value).value();
+        return Integer.signum(TimestampValue.momentOf(a).compareTo(TimestampValue.momentOf(b)));
     }
 
     private static int intervalOrder(IntervalValue a, IntervalValue b) {

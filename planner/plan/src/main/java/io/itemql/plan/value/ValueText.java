@@ -12,12 +12,13 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The text of a value, as CAST to VARCHAR, {@code ||} and columns of mixed types show it: a text itself, a number in plain
- * notation, {@code true} or {@code false}, bytes in Base64, dates and times as they are stored or else in ISO-8601, and lists, maps and sets as JSON
- * without blanks, in which a set is an array in ascending order.
+ * The text of a value, as CAST to VARCHAR, {@code ||} and columns of mixed types show it: a text itself, a number in
+ * plain notation, {@code true} or {@code false}, bytes in Base64, dates and times as they are stored or else in ISO-8601,
+ * and lists, maps and sets as JSON without blanks, in which a set is an array in ascending order.
  */
 public final class ValueText {
     private ValueText() {}
@@ -111,7 +112,7 @@ public final class ValueText {
                 case '\t' -> text.append("\\t");
                 default -> {
                     if (c < ' ') {
-                        text.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+                        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         text.append(c);
                     }

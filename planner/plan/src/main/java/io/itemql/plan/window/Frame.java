@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param unit what an offset counts
  */
 public record Frame(Unit unit, Bound start, Bound end) {
-    /** RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW: up to the last row that the order cannot tell from this one. */
+    /**
+     * RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW: up to the last row that the order cannot tell from this one.
+     */
     public static final Frame TO_CURRENT = new Frame(Unit.RANGE, Bound.UNBOUNDED_PRECEDING, Bound.CURRENT_ROW);
     /** The whole partition. */
     public static final Frame WHOLE = new Frame(Unit.ROWS, Bound.UNBOUNDED_PRECEDING, Bound.UNBOUNDED_FOLLOWING);

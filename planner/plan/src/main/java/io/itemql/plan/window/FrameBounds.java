@@ -123,7 +123,9 @@ final class FrameBounds {
         return Math.min(number.longValue(), Integer.MAX_VALUE);
     }
 
-    /** Where the sort key is no further away than an offset; a row whose key is unknown or does not add has its peers. */
+    /**
+     * Where the sort key is no further away than an offset; a row whose key is unknown or does not add has its peers.
+     */
     private int byDistance(int position, Value offset, int direction, boolean start) {
         if (group.order().size() != 1) {
             throw new ItemException(ErrorCode.WINDOW_ERROR, "RANGE with an offset needs exactly one ORDER BY key");

@@ -8,6 +8,7 @@ import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.SingleInput;
 import io.itemql.plan.operator.SortKey;
 import io.itemql.plan.operator.SortedRow;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * Window functions. Its columns are those of the input and one for each call, group by group. Keeps all rows, and gives
  * them in the order in which they came.
  */
-public record Window(Operator input, List<WindowGroup> groups) implements Operator {
+public record Window(Operator input, List<WindowGroup> groups) implements SingleInput {
     private static final String NAME = "WINDOW";
     private static final long RESULT_BYTES = 48;
 
@@ -143,13 +144,8 @@ public record Window(Operator input, List<WindowGroup> groups) implements Operat
     }
 
     @Override
-    public List<Operator> inputs() {
-        return List.of(input);
-    }
-
-    @Override
-    public Operator withInputs(List<Operator> inputs) {
-        return new Window(inputs.get(0), groups);
+    public Operator over(Operator other) {
+        return new Window(other, groups);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.itemql.plan.window;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.aggregate.AggregateCall;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Expression;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,10 @@ public record WindowCall(
             this.argumentsMax = argumentsMax;
         }
 
+        private Arity arity() {
+            return new Arity(argumentsMin, argumentsMax);
+        }
+
         /** The function of a name, in any case; empty for others, also for aggregates. */
         public static Optional<Function> find(String name) {
             for (Function function : values()) {
@@ -62,15 +67,7 @@ public record WindowCall(
         if ((function == Function.AGGREGATE) != aggregate.isPresent()) {
             throw new IllegalArgumentException(function + " with aggregate " + aggregate);
         }
-        if (arguments.size() < function.argumentsMin || arguments.size() > function.argumentsMax) {
-            throw new ItemException(
-                    ErrorCode.WRONG_ARGUMENT_COUNT,
-                    function,
-                    function.argumentsMin == function.argumentsMax
-                            ? function.argumentsMin
-                            : function.argumentsMin + " to " + function.argumentsMax,
-                    arguments.size());
-        }
+        function.arity().check(function.name(), arguments.size());
     }
 
     public static WindowCall of(Function function, Expression... arguments) {

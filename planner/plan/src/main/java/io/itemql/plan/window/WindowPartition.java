@@ -17,8 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Computes window calls over the sorted rows of one partition. An aggregate whose frame only grows takes each row in once;
- * for any other frame it starts anew at every row, so its time is the number of rows times the size of the frame.
+ * Computes window calls over the sorted rows of one partition. An aggregate whose frame only grows takes each row in
+ * once; for any other frame it starts anew at every row, so its time is the number of rows times the size of the frame.
  */
 final class WindowPartition {
     private final WindowGroup group;
@@ -179,9 +179,7 @@ final class WindowPartition {
                 }
                 value = Window.known(state.result());
             }
-            if ((i & 255) == 0) {
-                execution.cancellation().check();
-            }
+            execution.countRow();
             slots.get(i).setResult(column, value);
         }
     }

@@ -145,7 +145,7 @@ class AccessPathsTest {
     }
 
     @Test
-    void fetchingCounts() {
+    void fetchingMakesAnIndexDearer() {
         AccessPaths paths = paths(10_000, BY_C_SK);
         assertEquals(
                 "QUERY t.by_c_sk [c = 'x']",

@@ -9,6 +9,7 @@ import io.itemql.condition.ComparisonOperator;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeType;
+import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.plan.PlanFixture;
@@ -282,7 +283,7 @@ class KeyConditionsTest {
 
     @Test
     void nullAndEmptyKeysReadNothing() {
-        try (Execution execution = fixture.execution(io.itemql.item.NullValue.NULL, new StringValue(""))) {
+        try (Execution execution = fixture.execution(NullValue.NULL, new StringValue(""))) {
             assertEquals(List.of(), run(execution, plain, eq(PK, P1)));
             assertEquals(List.of(), run(execution, plain, eq(PK, P2)));
             assertEquals(List.of(), run(execution, plain, new In(PK, List.of(P1, P2))));

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * For random predicates over random items, an access with its pushed filter and its remainder gives the rows for which the
- * plain expression is TRUE. Replay with {@code -Dseed=}.
+ * For random predicates over random items, an access with its pushed filter and its remainder gives the rows for which
+ * the plain expression is TRUE. Replay with {@code -Dseed=}.
  */
 class SplitPropertyTest {
     private static final int PREDICATES = 4000;

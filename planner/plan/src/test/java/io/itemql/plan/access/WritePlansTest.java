@@ -8,6 +8,7 @@ import io.itemql.condition.ComparisonOperator;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
+import io.itemql.item.AttributeType;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
@@ -27,10 +28,14 @@ import io.itemql.plan.expression.TupleConstructor;
 import io.itemql.plan.function.Functions;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.Project;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.plan.operator.Values;
+import io.itemql.table.KeyAttribute;
+import io.itemql.table.KeySchema;
 import io.itemql.table.TableDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,8 +147,7 @@ class WritePlansTest {
     @Test
     void insertFromItsOwnTableSeesOnlyWhatWasThere() {
         run(insert(false, PlanFixture.values(2, "x", 1, "y", 2), "pk", "a"));
-        Operator copies = new io.itemql.plan.operator.Project(
-                new ScanPlan(read), List.of(new Concat(PK, Literal.of("-copy")), A));
+        Operator copies = new Project(new ScanPlan(read), List.of(new Concat(PK, Literal.of("-copy")), A));
         assertEquals(2, run(insert(false, copies, "pk", "a")).count());
         assertEquals(4, fixture.items("items").size());
     }
@@ -182,8 +186,7 @@ class WritePlansTest {
         TableDefinition generated = fixture.store()
                 .createTable(new TableDefinition(
                         "generated",
-                        io.itemql.table.KeySchema.of(new io.itemql.table.KeyAttribute(
-                                TableDefinition.GENERATED_KEY, io.itemql.item.AttributeType.S)),
+                        KeySchema.of(new KeyAttribute(TableDefinition.GENERATED_KEY, AttributeType.S)),
                         true,
                         List.of(),
                         Map.of()))
@@ -246,7 +249,7 @@ class WritePlansTest {
                     all,
                     List.of(predicate),
                     List.of(
-                            new Assignment.Set(path("missing"), plus(m, ONE)),
+                            new Assignment.Set(path("missing"), m),
                             new Assignment.Set(path("null"), plus(n, ONE)),
                             new Assignment.Set(path("copy"), A),
                             new Assignment.Set(
@@ -268,6 +271,8 @@ class WritePlansTest {
                             null,
                             "t",
                             "text",
+                            "missing",
+                            null,
                             "null",
                             null,
                             "copy",
@@ -279,17 +284,21 @@ class WritePlansTest {
                             "sum",
                             3),
                     item("x"));
-            ItemException failure = assertThrows(
-                    ItemException.class,
-                    () -> run(UpdatePlan.of(
-                            all,
-                            List.of(predicate),
-                            List.of(new Assignment.Set(path("t"), plus(t, ONE))),
-                            Optional.empty(),
-                            SessionOptions.DEFAULT)));
-            assertEquals(ErrorCode.INVALID_OPERAND_TYPE, failure.code());
+            assertEquals(ErrorCode.INVALID_OPERAND_TYPE, refusal(all, predicate, plus(t, ONE)));
+            assertEquals(ErrorCode.MISSING_OPERAND, refusal(all, predicate, plus(ONE, m)));
             assertEquals(new StringValue("text"), item("x").get("t"));
         }
+    }
+
+    /** How an UPDATE that gives the attribute t a value is refused. */
+    private ErrorCode refusal(TableRead all, Expression predicate, Expression value) {
+        UpdatePlan plan = UpdatePlan.of(
+                all,
+                List.of(predicate),
+                List.of(new Assignment.Set(path("t"), value)),
+                Optional.empty(),
+                SessionOptions.DEFAULT);
+        return assertThrows(ItemException.class, () -> run(plan)).code();
     }
 
     @Test
@@ -379,7 +388,7 @@ class WritePlansTest {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         CountDownLatch start = new CountDownLatch(1);
         try {
-            List<Future<Long>> futures = new java.util.ArrayList<>();
+            List<Future<Long>> futures = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 futures.add(pool.submit(() -> {
                     start.await();

@@ -32,8 +32,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * UPDATE and DELETE with random predicates change exactly the items for which the plain expression is TRUE, and count them.
- * Replay with {@code -Dseed=}.
+ * UPDATE and DELETE with random predicates change exactly the items for which the plain expression is TRUE, and count
+ * them. Replay with {@code -Dseed=}.
  */
 class WritePropertyTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());

@@ -51,7 +51,7 @@ class AggregatesTest {
     }
 
     @Test
-    void functions() {
+    void eachFunctionLeavesOutWhatItCannotTake() {
         assertOne(2, "COUNT", 1, null, "MISSING", "x");
         assertOne(0, "COUNT");
         assertOne(6.5, "SUM", 1, 2.5, 3, null, "text");

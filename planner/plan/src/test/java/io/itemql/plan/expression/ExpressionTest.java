@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExpressionTest {
@@ -342,7 +343,7 @@ class ExpressionTest {
         for (Expression expression : all) {
             assertEquals(expression, expression.withOperands(expression.operands()));
             Expression moved = Expressions.mapColumns(expression, index -> index + 7);
-            assertEquals(java.util.Set.of(7), Expressions.columns(moved), expression.toString());
+            assertEquals(Set.of(7), Expressions.columns(moved), expression.toString());
         }
     }
 }

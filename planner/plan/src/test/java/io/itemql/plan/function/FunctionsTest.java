@@ -20,7 +20,9 @@ import io.itemql.plan.expression.Call;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class FunctionsTest {
@@ -33,7 +35,7 @@ class FunctionsTest {
     }
 
     private static void assertCall(Object expected, String name, Object... arguments) {
-        assertEquals(PlanFixture.value(expected), call(name, arguments), name + java.util.Arrays.toString(arguments));
+        assertEquals(PlanFixture.value(expected), call(name, arguments), name + Arrays.toString(arguments));
     }
 
     private static void assertFails(ErrorCode code, String name, Object... arguments) {
@@ -175,7 +177,7 @@ class FunctionsTest {
     void everyNameIsFoundInAnyCase() {
         assertFalse(Functions.names().isEmpty());
         for (String name : Functions.names()) {
-            assertEquals(Functions.get(name), Functions.get(name.toLowerCase(java.util.Locale.ROOT)));
+            assertEquals(Functions.get(name), Functions.get(name.toLowerCase(Locale.ROOT)));
         }
     }
 }

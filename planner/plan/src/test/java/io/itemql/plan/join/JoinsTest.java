@@ -25,6 +25,7 @@ import io.itemql.plan.value.TimestampValue;
 import io.itemql.plan.value.ValueComparison;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class JoinsTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final Expression LEFT_KEY = new ColumnReference(0, "l");
     private static final Expression RIGHT_KEY = new ColumnReference(0, "r");
-    private static final List<Value> KEYS = java.util.Arrays.asList(
+    private static final List<Value> KEYS = Arrays.asList(
             NumberValue.of(1),
             NumberValue.parse("1.0"),
             NumberValue.of(2),

@@ -24,6 +24,7 @@ import io.itemql.plan.expression.Parameter;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.store.Cancellation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class OperatorsTest {
     private static List<ArrayRow> rowsOf(int width, Object... values) {
         List<ArrayRow> rows = new ArrayList<>();
         for (int i = 0; i < values.length; i += width) {
-            rows.add(PlanFixture.row(java.util.Arrays.copyOfRange(values, i, i + width)));
+            rows.add(PlanFixture.row(Arrays.copyOfRange(values, i, i + width)));
         }
         return rows;
     }
@@ -195,7 +196,7 @@ class OperatorsTest {
     }
 
     @Test
-    void singleRow() {
+    void singleGivesOneRowOrFails() {
         assertRows(new Single(PlanFixture.values(1, 5)), 1, 5);
         assertRows(new Single(Values.none(2)), 2, null, null);
         assertEquals(
@@ -207,7 +208,7 @@ class OperatorsTest {
     @Test
     void memoryIsBoundedAndGivenBack() {
         Object[] values = new Object[10_000];
-        java.util.Arrays.fill(values, "x".repeat(100));
+        Arrays.fill(values, "x".repeat(100));
         Operator rows = PlanFixture.values(1, values);
         SessionOptions small = new SessionOptions(false, ScanPolicy.ALLOW, false, 100_000, false, true, 0);
         try (Execution execution = fixture.execution(small)) {
@@ -225,7 +226,7 @@ class OperatorsTest {
     @Test
     void blockingOperatorsCanBeCancelled() {
         Object[] values = new Object[1000];
-        java.util.Arrays.fill(values, 1);
+        Arrays.fill(values, 1);
         Cancellation cancellation = Cancellation.create();
         try (Execution execution = new Execution(
                 fixture.store(),

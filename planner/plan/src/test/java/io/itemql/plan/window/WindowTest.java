@@ -50,7 +50,7 @@ class WindowTest {
     }
 
     @Test
-    void ranks() {
+    void ranksFollowTheOrder() {
         Operator rows = PlanFixture.values(2, "x", 3, "y", 1, "x", 1, "x", 3, "x", 2);
         assertEquals(
                 List.of("3", "1", "1", "4", "2"), column(rows, Frame.TO_CURRENT, WindowCall.of(Function.ROW_NUMBER)));
@@ -69,7 +69,7 @@ class WindowTest {
     }
 
     @Test
-    void neighbours() {
+    void neighboursAreThoseOfTheOrder() {
         Operator rows = PlanFixture.values(2, "x", 1, "x", 2, "x", null, "x", 3);
         assertEquals(List.of("-", "1", "3", "2"), column(rows, Frame.TO_CURRENT, WindowCall.of(Function.LAG, V)));
         assertEquals(

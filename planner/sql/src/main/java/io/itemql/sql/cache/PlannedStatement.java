@@ -27,8 +27,8 @@ public final class PlannedStatement {
      * @param tables the tables that it uses, at the versions that it knows
      * @param warnings what the planner wants the user to know
      * @param scan the policy of a hint in the statement, which stands above the session's
-     * @param followsItems false if the plan only depends on how the tables are defined, not on which attributes and types
-     *     their items have
+     * @param followsItems false if the plan only depends on how the tables are defined, not on which attributes and
+     *     types their items have
      * @param parameterTypes the types that the plan's parameters are used as, by number from 0
      */
     public PlannedStatement(
@@ -72,8 +72,8 @@ public final class PlannedStatement {
     }
 
     /**
-     * True if every table is, as of the view, as the plan knows it. A later version may have attributes or types that the
-     * plan does not know.
+     * True if every table is, as of the view, as the plan knows it. A later version may have attributes or types that
+     * the plan does not know.
      *
      * @throws io.itemql.error.ItemException with {@link io.itemql.error.ErrorCode#UNKNOWN_TABLE} if a table is gone
      */

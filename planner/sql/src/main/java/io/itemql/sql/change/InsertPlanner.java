@@ -3,10 +3,8 @@ package io.itemql.sql.change;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
-import io.itemql.plan.ResultColumn;
 import io.itemql.plan.WriteStatement;
 import io.itemql.plan.access.PutPlan;
-import io.itemql.plan.access.Returning;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.KeyConversion;
 import io.itemql.plan.expression.Literal;
@@ -66,11 +64,10 @@ final class InsertPlanner {
                 };
         rows.columns().ifPresent(written::addAll);
         open |= rows.open();
-        List<ResultColumn> returnedColumns = new ArrayList<>();
-        Optional<Returning> returning = returning(returnedColumns);
-        PutPlan plan = new PutPlan(
-                definition, rows.operator(), rows.columns(), insert.mode() != InsertItems.Mode.INSERT, returning);
-        return new WriteStatement(plan, returnedColumns, parameterCount);
+        ReturnedColumns.Planned returned = returned();
+        boolean overwrites = insert.mode() != InsertItems.Mode.INSERT;
+        PutPlan plan = new PutPlan(definition, rows.operator(), rows.columns(), overwrites, returned.returning());
+        return new WriteStatement(plan, returned.columns(), parameterCount);
     }
 
     /**
@@ -142,27 +139,18 @@ final class InsertPlanner {
             Expression item = constant(node);
             if (item instanceof TupleConstructor tuple) {
                 tuple.fields().forEach(field -> written.add(field.name()));
-                item = withKeys(tuple);
             } else {
                 open = true;
             }
             items.add(item);
         }
-        return new Rows(new ItemValues(items), Optional.empty(), false);
+        return new Rows(new ItemValues(items, definition.keys()), Optional.empty(), false);
     }
 
     private static boolean isCollection(SqlNode node) {
         return node instanceof SqlCall call
                 && (call.getOperator().equals(ItemOperators.BAG)
                         || call.getOperator().equals(ItemOperators.LIST));
-    }
-
-    private TupleConstructor withKeys(TupleConstructor tuple) {
-        List<TupleConstructor.Field> fields = new ArrayList<>();
-        for (TupleConstructor.Field field : tuple.fields()) {
-            fields.add(new TupleConstructor.Field(field.name(), toKey(definition, field.name(), field.value())));
-        }
-        return new TupleConstructor(fields);
     }
 
     private Expression constant(SqlNode node) {
@@ -187,10 +175,10 @@ final class InsertPlanner {
         return value;
     }
 
-    private Optional<Returning> returning(List<ResultColumn> columns) {
+    private ReturnedColumns.Planned returned() {
         ReturningClause clause = insert.returning();
         if (clause == null) {
-            return Optional.empty();
+            return ReturnedColumns.Planned.NONE;
         }
         boolean fits =
                 switch (clause.form()) {
@@ -206,9 +194,6 @@ final class InsertPlanner {
                             "RETURNING of " + insert.mode() + " is ALL NEW * or a list of columns"
                                     + (insert.mode() == InsertItems.Mode.INSERT ? "" : ", or ALL OLD *")));
         }
-        ReturnedColumns returned = new ReturnedColumns(statement, definition.name(), table);
-        Returning returning = returned.plan(clause, List.copyOf(written), open, false);
-        columns.addAll(returned.columns());
-        return Optional.of(returning);
+        return new ReturnedColumns(statement, definition.name(), table).plan(clause, List.copyOf(written), open, false);
     }
 }

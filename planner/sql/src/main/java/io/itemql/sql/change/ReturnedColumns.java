@@ -38,6 +38,17 @@ final class ReturnedColumns {
     private final List<ResultColumn> columns = new ArrayList<>();
     private List<AttributePath> slots = List.of();
 
+    /**
+     * What a write gives back.
+     *
+     * @param returning how it is computed; empty without a clause
+     * @param columns as tools see them
+     */
+    record Planned(Optional<Returning> returning, List<ResultColumn> columns) {
+        /** Nothing: there is no clause. */
+        static final Planned NONE = new Planned(Optional.empty(), List.of());
+    }
+
     ReturnedColumns(StatementBinding statement, String alias, TableColumns table) {
         this.statement = statement;
         this.alias = alias;
@@ -47,10 +58,11 @@ final class ReturnedColumns {
     /**
      * Plans a clause. Used once.
      *
-     * @param written attributes that the statement names to write, in the order of the text; the table need not know them
+     * @param written attributes that the statement names to write, in the order of the text; the table need not know
+     *     them
      * @param open whether it may write others as well
      */
-    Returning plan(ReturningClause clause, List<String> written, boolean open, boolean deletes) {
+    Planned plan(ReturningClause clause, List<String> written, boolean open, boolean deletes) {
         switch (clause.form()) {
             case ALL_OLD -> addItem(Returning.itemBefore(slots), List.of(), false);
             case ALL_NEW -> addItem(Returning.itemAfter(slots), written, open);
@@ -58,12 +70,7 @@ final class ReturnedColumns {
             case MODIFIED_NEW -> addAttributes(Returning.modifiedAfter(slots), new LinkedHashSet<>(written));
             case COLUMNS -> addList(clause, written, open, deletes);
         }
-        return new Returning(slots, expressions);
-    }
-
-    /** The columns for tools, after {@link #plan}. */
-    List<ResultColumn> columns() {
-        return columns;
+        return new Planned(Optional.of(new Returning(slots, expressions)), columns);
     }
 
     /** The columns of {@code SELECT *}, then what the statement itself adds to the item. */

@@ -3,11 +3,9 @@ package io.itemql.sql.change;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
-import io.itemql.plan.ResultColumn;
 import io.itemql.plan.WriteStatement;
 import io.itemql.plan.access.Assignment;
 import io.itemql.plan.access.DeletePlan;
-import io.itemql.plan.access.Returning;
 import io.itemql.plan.access.UpdatePlan;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
@@ -55,20 +53,19 @@ final class UpdatePlanner {
         }
         BoundExpressions expressions = new BoundExpressions(Optional.of(binder.relation()));
         List<Assignment> assignments = assignments(update.actions(), values, expressions);
-        List<ResultColumn> columns = new ArrayList<>();
         List<String> written = assignments.stream()
                 .map(assignment -> assignment.target().attribute())
                 .distinct()
                 .toList();
-        Optional<Returning> returning = returning(update.returning(), written, false, columns);
+        ReturnedColumns.Planned returned = returned(update.returning(), written, false);
         UpdatePlan plan = UpdatePlan.of(
                 expressions.read(),
                 predicate(where, update.where(), expressions),
                 assignments,
-                returning,
+                returned.returning(),
                 binder.relation().accessPaths(),
                 statement.tables().options());
-        return new WriteStatement(plan, columns, parameterCount);
+        return new WriteStatement(plan, returned.columns(), parameterCount);
     }
 
     /** Notes the type of an attribute for the parameter that is assigned to it. */
@@ -93,15 +90,14 @@ final class UpdatePlanner {
                             "A deleted item has no new state: RETURNING of DELETE is ALL OLD * or a list of columns"));
         }
         BoundExpressions expressions = new BoundExpressions(Optional.of(binder.relation()));
-        List<ResultColumn> columns = new ArrayList<>();
-        Optional<Returning> returning = returning(clause, List.of(), true, columns);
+        ReturnedColumns.Planned returned = returned(clause, List.of(), true);
         DeletePlan plan = DeletePlan.of(
                 expressions.read(),
                 predicate(where, delete.where(), expressions),
-                returning,
+                returned.returning(),
                 binder.relation().accessPaths(),
                 statement.tables().options());
-        return new WriteStatement(plan, columns, parameterCount);
+        return new WriteStatement(plan, returned.columns(), parameterCount);
     }
 
     private static List<Expression> predicate(SqlNode bound, SqlNode where, BoundExpressions expressions) {
@@ -142,14 +138,9 @@ final class UpdatePlanner {
         return target;
     }
 
-    private Optional<Returning> returning(
-            ReturningClause clause, List<String> written, boolean deletes, List<ResultColumn> columns) {
-        if (clause == null) {
-            return Optional.empty();
-        }
-        ReturnedColumns returned = new ReturnedColumns(statement, alias, table);
-        Returning returning = returned.plan(clause, written, false, deletes);
-        columns.addAll(returned.columns());
-        return Optional.of(returning);
+    private ReturnedColumns.Planned returned(ReturningClause clause, List<String> written, boolean deletes) {
+        return clause == null
+                ? ReturnedColumns.Planned.NONE
+                : new ReturnedColumns(statement, alias, table).plan(clause, written, false, deletes);
     }
 }

@@ -78,8 +78,9 @@ final class IndexPlanner {
     }
 
     /**
-     * An index has no entry for an item whose key attribute is empty or too long, so that it could not stand for the table
-     * in a range that has such values. From now on the store refuses them; if items have one already, there is no index.
+     * An index has no entry for an item whose key attribute is empty or too long, so that it could not stand for the
+     * table in a range that has such values. From now on the store refuses them; if items have one already, there is no
+     * index.
      *
      * @throws ItemException with {@link ErrorCode#INVALID_INDEX}
      */
@@ -130,11 +131,14 @@ final class IndexPlanner {
                 .flatMap(found -> keyType(found.type()));
     }
 
-    /** The type that an attribute of a declared type has in keys; dates and times are texts unless the items say otherwise. */
+    /**
+     * The type that an attribute of a declared type has in keys; dates and times are texts unless the items say
+     * otherwise.
+     */
     static Optional<AttributeType> keyType(ColumnType declared) {
         return switch (declared) {
             case VARCHAR, DATE, TIME, TIMESTAMP -> Optional.of(AttributeType.S);
-            case BIGINT, DECIMAL -> Optional.of(AttributeType.N);
+            case BIGINT, DECIMAL, DOUBLE -> Optional.of(AttributeType.N);
             case VARBINARY -> Optional.of(AttributeType.B);
             case BOOLEAN -> Optional.empty();
         };

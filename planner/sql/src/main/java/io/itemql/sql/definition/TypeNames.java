@@ -3,8 +3,9 @@ package io.itemql.sql.definition;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeType;
-import io.itemql.sql.ast.ColumnType;
+import io.itemql.sql.ast.WrittenType;
 import io.itemql.sql.table.NearestNames;
+import io.itemql.table.ColumnType;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,19 +59,11 @@ final class TypeNames {
             "SERIAL",
             "BIGSERIAL",
             "LONG");
-    private static final Set<String> NUMBER = Set.of(
-            "DECIMAL",
-            "DEC",
-            "NUMERIC",
-            "NUMBER",
-            "REAL",
-            "FLOAT",
-            "FLOAT4",
-            "FLOAT8",
-            "DOUBLE",
-            "DOUBLE PRECISION",
-            "MONEY",
-            "N");
+    private static final Set<String> NUMBER = Set.of("DECIMAL", "DEC", "NUMERIC", "NUMBER", "MONEY", "N");
+    /** Numbers are exact whatever they are declared as; the name says what readers expect of them. */
+    private static final Set<String> FLOATING =
+            Set.of("REAL", "FLOAT", "FLOAT4", "FLOAT8", "DOUBLE", "DOUBLE PRECISION");
+
     private static final Set<String> BYTES = Set.of(
             "BINARY",
             "VARBINARY",
@@ -90,16 +83,16 @@ final class TypeNames {
     private static final Set<String> DOCUMENT =
             Set.of("LIST", "MAP", "TUPLE", "STRUCT", "OBJECT", "BAG", "SET", "ANY", "VARIANT", "L", "M");
 
-    private static final Map<String, io.itemql.table.ColumnType> DATE_TIME = Map.of(
-            "DATE", io.itemql.table.ColumnType.DATE,
-            "TIME", io.itemql.table.ColumnType.TIME,
-            "TIME WITHOUT TIME ZONE", io.itemql.table.ColumnType.TIME,
-            "TIMESTAMP", io.itemql.table.ColumnType.TIMESTAMP,
-            "TIMESTAMP WITHOUT TIME ZONE", io.itemql.table.ColumnType.TIMESTAMP,
-            "TIMESTAMP WITH TIME ZONE", io.itemql.table.ColumnType.TIMESTAMP,
-            "TIMESTAMP WITH LOCAL TIME ZONE", io.itemql.table.ColumnType.TIMESTAMP,
-            "TIMESTAMPTZ", io.itemql.table.ColumnType.TIMESTAMP,
-            "DATETIME", io.itemql.table.ColumnType.TIMESTAMP);
+    private static final Map<String, ColumnType> DATE_TIME = Map.of(
+            "DATE", ColumnType.DATE,
+            "TIME", ColumnType.TIME,
+            "TIME WITHOUT TIME ZONE", ColumnType.TIME,
+            "TIMESTAMP", ColumnType.TIMESTAMP,
+            "TIMESTAMP WITHOUT TIME ZONE", ColumnType.TIMESTAMP,
+            "TIMESTAMP WITH TIME ZONE", ColumnType.TIMESTAMP,
+            "TIMESTAMP WITH LOCAL TIME ZONE", ColumnType.TIMESTAMP,
+            "TIMESTAMPTZ", ColumnType.TIMESTAMP,
+            "DATETIME", ColumnType.TIMESTAMP);
 
     private TypeNames() {}
 
@@ -109,9 +102,9 @@ final class TypeNames {
      * @param type as the statement names it; {@code null} if it names none
      * @throws ItemException with {@link ErrorCode#INVALID_TYPE}
      */
-    static io.itemql.table.ColumnType columnType(ColumnType type) {
+    static ColumnType columnType(WrittenType type) {
         if (type == null) {
-            return io.itemql.table.ColumnType.VARCHAR;
+            return ColumnType.VARCHAR;
         }
         String name = type.name();
         if (DATE_TIME.containsKey(name)) {
@@ -119,19 +112,22 @@ final class TypeNames {
         }
         if (TRUTH.contains(name)) {
             boolean severalBits = type.intArgument(0).orElse(1) > 1;
-            return severalBits ? io.itemql.table.ColumnType.VARBINARY : io.itemql.table.ColumnType.BOOLEAN;
+            return severalBits ? ColumnType.VARBINARY : ColumnType.BOOLEAN;
         }
         if (WHOLE_NUMBER.contains(name)) {
-            return io.itemql.table.ColumnType.BIGINT;
+            return ColumnType.BIGINT;
         }
         if (NUMBER.contains(name)) {
-            return io.itemql.table.ColumnType.DECIMAL;
+            return ColumnType.DECIMAL;
+        }
+        if (FLOATING.contains(name)) {
+            return io.itemql.table.ColumnType.DOUBLE;
         }
         if (BYTES.contains(name)) {
-            return io.itemql.table.ColumnType.VARBINARY;
+            return ColumnType.VARBINARY;
         }
         if (TEXT.contains(name) || DOCUMENT.contains(name) || isArray(name)) {
-            return io.itemql.table.ColumnType.VARCHAR;
+            return ColumnType.VARCHAR;
         }
         throw unknown(type);
     }
@@ -143,23 +139,23 @@ final class TypeNames {
     /**
      * The type of attribute that a key column has. Dates and times are text: ISO-8601 keeps their order.
      *
-     * @throws ItemException with {@link ErrorCode#INVALID_TYPE}, or {@link ErrorCode#INVALID_KEY_SCHEMA} for a type that
-     *     no key has
+     * @throws ItemException with {@link ErrorCode#INVALID_TYPE}, or {@link ErrorCode#INVALID_KEY_SCHEMA} for a type
+     *     that no key has
      */
-    static AttributeType keyType(String column, ColumnType type) {
-        io.itemql.table.ColumnType declared = columnType(type);
+    static AttributeType keyType(String column, WrittenType type) {
+        ColumnType declared = columnType(type);
         if (type != null && (DOCUMENT.contains(type.name()) || isArray(type.name()))) {
             throw notKey(column, type);
         }
         return switch (declared) {
             case VARCHAR, DATE, TIME, TIMESTAMP -> AttributeType.S;
-            case BIGINT, DECIMAL -> AttributeType.N;
+            case BIGINT, DECIMAL, DOUBLE -> AttributeType.N;
             case VARBINARY -> AttributeType.B;
             case BOOLEAN -> throw notKey(column, type);
         };
     }
 
-    private static ItemException notKey(String column, ColumnType type) {
+    private static ItemException notKey(String column, WrittenType type) {
         ItemException wrong = new ItemException(
                 ErrorCode.INVALID_KEY_SCHEMA,
                 "Key column " + column + " has type " + type.name() + "; a key is a text, a number or binary");
@@ -167,11 +163,12 @@ final class TypeNames {
                 type.getParserPosition().getLineNum(), type.getParserPosition().getColumnNum());
     }
 
-    private static ItemException unknown(ColumnType type) {
+    private static ItemException unknown(WrittenType type) {
         Set<String> known = new TreeSet<>(DATE_TIME.keySet());
         known.addAll(TEXT);
         known.addAll(WHOLE_NUMBER);
         known.addAll(NUMBER);
+        known.addAll(FLOATING);
         known.addAll(BYTES);
         known.addAll(TRUTH);
         return new ItemException(ErrorCode.INVALID_TYPE, type.name(), NearestNames.offer(type.name(), known))

@@ -15,15 +15,13 @@ import io.itemql.sql.table.StatementTables;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
  * Plans queries of any shape. Stateless; safe for use by several threads.
  *
- * <p>Also plans what INSERT, UPDATE and DELETE read: the caller writes down the query that gives the keys and values, and
- * gets its operator.
+ * <p>Also plans what INSERT, UPDATE and DELETE read: the caller writes down the query that gives the keys and values,
+ * and gets its operator.
  */
 public final class GeneralPlanner {
     private final AlgebraBuilder algebra = new AlgebraBuilder();
@@ -38,18 +36,14 @@ public final class GeneralPlanner {
     public PlannedQuery plan(SqlNode query, StatementTables tables) {
         try {
             StatementBinding statement = new StatementBinding(tables, this::planSubQuery);
-            return plan(statement.bind(query), statement, parameterCount(query));
+            return plan(statement.bind(query), statement);
         } catch (StackOverflowError e) {
             throw ItemException.causedBy(e, ErrorCode.STATEMENT_TOO_DEEP);
         }
     }
 
-    /**
-     * Plans a query that is bound already.
-     *
-     * @param parameterCount how many parameters the whole statement has
-     */
-    public PlannedQuery plan(BoundQuery query, StatementBinding statement, int parameterCount) {
+    /** Plans a query that is bound already. */
+    public PlannedQuery plan(BoundQuery query, StatementBinding statement) {
         RelNode rel = algebra.build(query, statement);
         List<ResultColumn> columns = new ArrayList<>();
         List<ColumnInfo> infos = ColumnInfos.of(rel);
@@ -57,7 +51,7 @@ public final class GeneralPlanner {
             columns.add(infos.get(i).toResultColumn(query.labels().get(i)));
         }
         Operator operator = new Translator(statement).translate(rel);
-        return new PlannedQuery(operator, columns, parameterCount);
+        return new PlannedQuery(operator, columns);
     }
 
     /** Plans a bound sub-query of an expression. */
@@ -66,18 +60,5 @@ public final class GeneralPlanner {
         return new PlannedRows(
                 new Translator(statement).translate(rel),
                 ColumnInfos.of(rel).stream().map(ColumnInfo::type).toList());
-    }
-
-    /** The parameters are numbered from 0; the statement has as many as the highest number says. */
-    private static int parameterCount(SqlNode query) {
-        int[] count = {0};
-        query.accept(new SqlBasicVisitor<Void>() {
-            @Override
-            public Void visit(SqlDynamicParam parameter) {
-                count[0] = Math.max(count[0], parameter.getIndex() + 1);
-                return null;
-            }
-        });
-        return count[0];
     }
 }

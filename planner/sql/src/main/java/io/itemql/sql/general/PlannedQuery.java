@@ -10,9 +10,8 @@ import java.util.Objects;
  *
  * @param operator gives the rows, with one column for each of {@code columns}
  * @param columns what the rows have
- * @param parameterCount how many parameters the statement has
  */
-public record PlannedQuery(Operator operator, List<ResultColumn> columns, int parameterCount) {
+public record PlannedQuery(Operator operator, List<ResultColumn> columns) {
     public PlannedQuery {
         Objects.requireNonNull(operator, "operator");
         columns = List.copyOf(columns);

@@ -20,9 +20,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
 /**
- * Turns bound expressions over one table into expressions over the columns of a read of that table. Those columns are the
- * paths that the statement uses, in the order in which it was bound, and then the whole item if it is used; so a statement
- * must be bound as a whole before. Used by one thread.
+ * Turns bound expressions over one table into expressions over the columns of a read of that table. Those columns are
+ * the paths that the statement uses, in the order in which it was bound, and then the whole item if it is used; so a
+ * statement must be bound as a whole before. Used by one thread.
  */
 public final class BoundExpressions {
     private final Optional<TableRelation> relation;

@@ -28,8 +28,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 
 /**
- * Plans queries over one table from their bound syntax tree: key access, filter, order, limit, projection. Stateless, safe
- * for use by several threads.
+ * Plans queries over one table from their bound syntax tree: key access, filter, order, limit, projection. Stateless,
+ * safe for use by several threads.
  */
 public final class KeyAccessPlanner {
     /**

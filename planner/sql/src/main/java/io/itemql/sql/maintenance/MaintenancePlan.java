@@ -90,7 +90,7 @@ record MaintenancePlan(String text, Kind kind, SystemTable shape, Work work) imp
                 items += count.longValue();
             }
         }
-        RowCursor cursor = new RowsCursor(rows, () -> {});
+        RowCursor cursor = RowsCursor.of(rows);
         return kind == Kind.WRITE ? new StatementResult(Optional.of(cursor), items) : StatementResult.ofRows(cursor);
     }
 

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 
 /**
  * The columns of one table at one version. Order: partition key, sort key, declared columns in the order of their
- * declaration, then all others by name; last {@link #DOCUMENT}, if the table has items whose attributes are not all known
- * by name. A generated key is hidden. Immutable.
+ * declaration, then all others by name; last {@link #DOCUMENT}, if the table has items whose attributes are not all
+ * known by name. A generated key is hidden. Immutable.
  */
 public final class TableColumns {
     /** The column with the whole item. An attribute of this name hides it. */

@@ -1,5 +1,6 @@
 package io.itemql.sql.dynamodb;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -32,6 +33,96 @@ public final class Grammar {
     private static final List<String> TYPES = List.of("MISSING", "NULL", "STRING", "NUMERIC", "INT", "LIST", "BOOL");
     private static final List<String> NOISE = List.of("", "", "", "", ";", " --end", " /* x */", " x", ")", " ;;");
 
+    private static final List<String> WORDS = List.of(
+            "SELECT",
+            "VALUE",
+            "FROM",
+            "WHERE",
+            "AS",
+            "AT",
+            "BY",
+            "GROUP BY",
+            "ORDER BY",
+            "LIMIT",
+            "LET",
+            "UNPIVOT",
+            "PIVOT",
+            "JOIN",
+            "LEFT CROSS JOIN",
+            "ON",
+            "UNION ALL",
+            "EXCEPT",
+            "SET",
+            "REMOVE",
+            "INSERT INTO",
+            "DELETE",
+            "UPDATE",
+            "RETURNING",
+            "ALL OLD *",
+            "ON CONFLICT",
+            "DO NOTHING",
+            "NOT",
+            "AND",
+            "IS",
+            "IN",
+            "BETWEEN",
+            "LIKE",
+            "ESCAPE",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "END",
+            "CAST",
+            "DATE",
+            "TIME",
+            "MISSING",
+            "NULL",
+            "EXISTS",
+            "VALUES",
+            "DISTINCT",
+            "ALL",
+            "ASC",
+            "DESC",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            "<<",
+            ">>",
+            ",",
+            ":",
+            ".",
+            "*",
+            "?",
+            "=",
+            "-",
+            "+",
+            "||",
+            "@",
+            ";",
+            "'",
+            "\"",
+            "`",
+            "--",
+            "/*",
+            "//",
+            "\u00fc",
+            "\ud83d\ude00",
+            "\ud83d",
+            "0x1",
+            "1e999",
+            "9999999999999999999999999999999999999999",
+            "size(",
+            "trim(both from",
+            "extract(year from",
+            "substring(",
+            "date_add(",
+            "count(*)",
+            "EXEC",
+            "CREATE TABLE");
+
     private final Random random;
 
     /** A grammar whose choices follow from a seed. */
@@ -57,7 +148,22 @@ public final class Grammar {
                     case 8 -> "DELETE FROM " + one(TABLES) + where(2) + (rarely() ? " RETURNING ALL OLD *" : "");
                     default -> rarely() ? expression(3) : "EXISTS(" + query() + ")";
                 };
-        return statement + one(NOISE);
+        return (rarely() ? mangled(statement) : statement) + one(NOISE);
+    }
+
+    /** A statement with a word left out, doubled, put elsewhere or replaced. */
+    private String mangled(String statement) {
+        List<String> words = new ArrayList<>(List.of(statement.split("(?<=[ (,])|(?=[),])")));
+        for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
+            int at = random.nextInt(words.size());
+            switch (random.nextInt(4)) {
+                case 0 -> words.set(at, "");
+                case 1 -> words.add(at, words.get(at));
+                case 2 -> words.add(random.nextInt(words.size()), words.get(at));
+                default -> words.set(at, " " + one(WORDS) + " ");
+            }
+        }
+        return String.join("", words);
     }
 
     private String query() {

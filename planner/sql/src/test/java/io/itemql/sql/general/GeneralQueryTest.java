@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -174,7 +175,7 @@ class GeneralQueryTest {
         return text.toString();
     }
 
-    private static void explain(io.itemql.plan.operator.Operator operator, StringBuilder into) {
+    private static void explain(Operator operator, StringBuilder into) {
         into.append(operator.describe()).append('\n');
         operator.inputs().forEach(input -> explain(input, into));
     }

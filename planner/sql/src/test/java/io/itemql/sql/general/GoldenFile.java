@@ -6,17 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Statements with what they give, read from a text: a statement, then a line for each row that begins with {@code >}, or
- * one with the error that begins with {@code !}; an empty line ends the case. Rows of a statement without ORDER BY stand
- * sorted.
+ * Statements with what they give, read from a text: a statement, then a line for each row that begins with {@code >},
+ * or one with the error that begins with {@code !}; an empty line ends the case. Rows of a statement without ORDER BY
+ * stand sorted.
  */
 final class GoldenFile {
     /** A statement and its lines, without the signs. */
     record Case(String sql, List<String> lines) {
         boolean isOrdered() {
-            return sql.toUpperCase(java.util.Locale.ROOT).matches("(?s).*ORDER BY[^()]*");
+            return sql.toUpperCase(Locale.ROOT).matches("(?s).*ORDER BY[^()]*");
         }
 
         @Override

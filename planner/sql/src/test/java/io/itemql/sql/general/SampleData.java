@@ -4,7 +4,9 @@ import io.itemql.item.AttributeType;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** Tables that hold what statements must cope with: missing attributes, NULL, several types under one name, documents. */
+/**
+ * Tables that hold what statements must cope with: missing attributes, NULL, several types under one name, documents.
+ */
 final class SampleData {
     private SampleData() {}
 

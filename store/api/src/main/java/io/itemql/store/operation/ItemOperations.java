@@ -35,8 +35,8 @@ import java.util.Set;
  * The operations of the item API on a store: what a DynamoDB client calls, with the service's limits, units and texts.
  *
  * <p>Every method fails with {@link ErrorCode#UNKNOWN_TABLE} if a table does not exist, with
- * {@link ErrorCode#INVALID_REQUEST} or a more exact code if the service would refuse the request, and then changes nothing.
- * Safe for use by several threads if the store is.
+ * {@link ErrorCode#INVALID_REQUEST} or a more exact code if the service would refuse the request, and then changes
+ * nothing. Safe for use by several threads if the store is.
  */
 public final class ItemOperations {
     /** How many keys one BatchGetItem takes. */
@@ -166,7 +166,10 @@ public final class ItemOperations {
                     case ALL_OLD -> outcome.before();
                     case ALL_NEW -> outcome.after();
                     case UPDATED_OLD -> outcome.before().map(item -> UpdatedItem.project(item, targets));
-                    case UPDATED_NEW -> outcome.after().map(item -> UpdatedItem.project(item, targets));
+                    case UPDATED_NEW ->
+                        outcome.after()
+                                .map(item -> UpdatedItem.projectAssigned(
+                                        request.update(), outcome.before().orElse(item), item));
                 };
         return new WriteResult(attributes.filter(item -> item.size() > 0), outcome.capacity());
     }

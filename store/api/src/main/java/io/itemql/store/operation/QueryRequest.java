@@ -188,8 +188,8 @@ public record QueryRequest(
     }
 
     /**
-     * Reading an index; key and start key are then those of the index. Gives what the index projects unless something else
-     * was or will be chosen.
+     * Reading an index; key and start key are then those of the index. Gives what the index projects unless something
+     * else was or will be chosen.
      */
     public QueryRequest withIndexName(String index) {
         return new QueryRequest(

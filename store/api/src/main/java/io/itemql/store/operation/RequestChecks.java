@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The service's checks of a request that need nothing but the request and the table's key, with the service's texts. */
+/**
+ * The service's checks of a request that need nothing but the request and the table's key, with the service's texts.
+ */
 final class RequestChecks {
     static final int TOTAL_SEGMENTS_MAX = 1_000_000;
 

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Client tokens of the last ten minutes, with what was asked under them: a request that is repeated because its answer got
- * lost is not carried out twice. Kept in memory. Safe for use by several threads.
+ * Client tokens of the last ten minutes, with what was asked under them: a request that is repeated because its answer
+ * got lost is not carried out twice. Kept in memory. Safe for use by several threads.
  */
 final class RequestTokens {
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(10);

@@ -143,8 +143,8 @@ public record ScanRequest(
     }
 
     /**
-     * Reading an index; key and start key are then those of the index. Gives what the index projects unless something else
-     * was or will be chosen.
+     * Reading an index; key and start key are then those of the index. Gives what the index projects unless something
+     * else was or will be chosen.
      */
     public ScanRequest withIndexName(String index) {
         return new ScanRequest(

@@ -10,8 +10,8 @@ public interface SystemTables {
     List<SystemTable> tables();
 
     /**
-     * The rows of a table as things are now, in no order. What is asked for twice may differ, and the rows of two tables need
-     * not be of one moment: these are facts about a store that others use meanwhile.
+     * The rows of a table as things are now, in no order. What is asked for twice may differ, and the rows of two
+     * tables need not be of one moment: these are facts about a store that others use meanwhile.
      *
      * @param name one of {@link #tables()}
      * @throws IllegalArgumentException if there is no such table

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * The file that makes a store a complete backup. A backup that is being written has a file of another name instead, which
- * no store has, so that what a crash leaves behind is taken for neither.
+ * The file that makes a store a complete backup. A backup that is being written has a file of another name instead,
+ * which no store has, so that what a crash leaves behind is taken for neither.
  *
  * @param tables how many tables were saved
  * @param items how many items

@@ -24,8 +24,8 @@ import java.util.Optional;
 /**
  * Brings tables back from a backup, by writing their items into a store like anybody else. The backup is only read.
  *
- * <p>While a table is filled it has the option {@link #UNFINISHED}, so that what a crash leaves behind is known; restoring
- * again begins it anew.
+ * <p>While a table is filled it has the option {@link #UNFINISHED}, so that what a crash leaves behind is known;
+ * restoring again begins it anew.
  */
 final class BackupReader implements AutoCloseable {
     /** The option of a table that is being restored. */
@@ -69,7 +69,7 @@ final class BackupReader implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, source.name(), e.getMessage());
+            throw ItemException.ofIo(e, source.name());
         }
     }
 

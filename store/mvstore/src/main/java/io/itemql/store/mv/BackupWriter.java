@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a snapshot of a store into a new directory, as a store of its own with an empty journal. Rows are copied as they
- * are, in the order of their keys, so the copy is as small as can be; counts are counted anew. Used once.
+ * Writes a snapshot of a store into a new directory, as a store of its own with an empty journal. Rows are copied as
+ * they are, in the order of their keys, so the copy is as small as can be; counts are counted anew. Used once.
  */
 final class BackupWriter {
     private static final int CHECK_INTERVAL = 256;
@@ -70,7 +70,7 @@ final class BackupWriter {
                 target.unlock();
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, target.name(), e.getMessage());
+            throw ItemException.ofIo(e, target.name());
         }
     }
 

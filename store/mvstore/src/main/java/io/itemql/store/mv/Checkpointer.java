@@ -16,11 +16,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Saves the maps so that the journal need not be kept, in the background and when asked. Why in this order and no other:
- * {@code docs/decisions/0002-checkpoint.md}.
+ * Saves the maps so that the journal need not be kept, in the background and when asked. Why in this order and no
+ * other: {@code docs/decisions/0002-checkpoint.md}.
  *
- * <p>A checkpoint is due when there is much journal behind the last one, or much memory in pages that are not in the file,
- * or when the last one is old. Beyond twice as much writers wait for it.
+ * <p>A checkpoint is due when there is much journal behind the last one, or much memory in pages that are not in the
+ * file, or when the last one is old. Beyond twice as much writers wait for it.
  */
 final class Checkpointer implements Persistence {
     /** How often the thread looks after things when nobody wakes it. */
@@ -30,8 +30,8 @@ final class Checkpointer implements Persistence {
     /** So many times what makes a checkpoint due makes writers wait. */
     private static final int PATIENCE = 2;
     /**
-     * Dead parts of the file are won back when less of its chunks is live. Together with the holes between chunks, of which
-     * there are up to a quarter, this keeps the file below 2.5 times its live data; 60 did not.
+     * Dead parts of the file are won back when less of its chunks is live. Together with the holes between chunks, of
+     * which there are up to a quarter, this keeps the file below 2.5 times its live data; 60 did not.
      */
     private static final int FILL_PERCENT_MIN = 70;
 
@@ -59,6 +59,8 @@ final class Checkpointer implements Persistence {
     private volatile long savedNanos = System.nanoTime();
     private volatile boolean requested;
     private volatile ItemException failure;
+    /** Why the maps do not agree with each other; null as long as they do. */
+    private volatile ItemException halfDone;
 
     /** @param savedPosition up to which the journal is contained in the maps as they are in the file */
     Checkpointer(
@@ -144,9 +146,9 @@ final class Checkpointer implements Persistence {
                     work();
                 }
             } catch (ItemException e) {
-                fail(e);
+                noteFailure(e);
             } catch (RuntimeException | Error e) {
-                fail(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
+                noteFailure(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
             } finally {
                 signalDone();
             }
@@ -199,10 +201,28 @@ final class Checkpointer implements Persistence {
     }
 
     @Override
-    public synchronized void fail(ItemException e) {
+    public void fail(ItemException e) {
+        halfDone = e;
+        noteFailure(e);
+    }
+
+    private synchronized void noteFailure(ItemException e) {
         // The first one is the cause of the others.
         if (failure == null) {
             failure = e;
+        }
+    }
+
+    @Override
+    public void checkReadable() {
+        ItemException half = halfDone;
+        if (half != null || journal.hasLostRecords()) {
+            throw ItemException.causedBy(
+                    half,
+                    ErrorCode.IO_ERROR,
+                    directory.name(),
+                    "a write could not be recorded before and may be seen though it was refused; close the store and"
+                            + " open it again");
         }
     }
 
@@ -236,7 +256,7 @@ final class Checkpointer implements Persistence {
             checkpointNow();
             splitPartitions();
         } catch (ItemException e) {
-            fail(e);
+            noteFailure(e);
             throw e;
         } finally {
             signalDone();
@@ -244,8 +264,8 @@ final class Checkpointer implements Persistence {
     }
 
     /**
-     * One checkpoint at a time, and none behind one that has failed: the next one would write where the last one that is
-     * complete still is. So a failure is noted before another thread gets its turn.
+     * One checkpoint at a time, and none behind one that has failed: the next one would write where the last one that
+     * is complete still is. So a failure is noted before another thread gets its turn.
      */
     private void checkpointNow() {
         working.lock();
@@ -253,10 +273,10 @@ final class Checkpointer implements Persistence {
             checkNoFailure();
             saveAll();
         } catch (ItemException e) {
-            fail(e);
+            noteFailure(e);
             throw e;
         } catch (RuntimeException | Error e) {
-            fail(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
+            noteFailure(ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, e.toString()));
             throw e;
         } finally {
             working.unlock();
@@ -349,7 +369,7 @@ final class Checkpointer implements Persistence {
         try {
             directory.unlock();
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+            throw ItemException.ofIo(e, directory.name());
         }
     }
 
@@ -362,16 +382,6 @@ final class Checkpointer implements Persistence {
         } finally {
             waiting.unlock();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }

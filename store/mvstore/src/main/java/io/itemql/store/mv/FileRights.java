@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The directories in which statements may write and read files: none, unless whoever opened the store has named them. What
- * counts is where a path really leads, behind {@code ..} and symbolic links. Immutable.
+ * The directories in which statements may write and read files: none, unless whoever opened the store has named them.
+ * What counts is where a path really leads, behind {@code ..} and symbolic links. Immutable.
  */
 final class FileRights {
     static final FileRights NONE = new FileRights(List.of());

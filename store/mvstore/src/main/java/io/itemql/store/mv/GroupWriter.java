@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Carries out writes that happen together or not at all. A group passes the gate once, locks all its keys, decides on the
- * rows as they are, appends its records to the journal as one group, and applies them while {@link PendingGroups} hides them
- * from snapshots. No I/O happens inside the gate.
+ * Carries out writes that happen together or not at all. A group passes the gate once, locks all its keys, decides on
+ * the rows as they are, appends its records to the journal as one group, and applies them while {@link PendingGroups}
+ * hides them from snapshots. No I/O happens inside the gate.
  */
 final class GroupWriter {
     private static final byte[] NO_ROW = {};

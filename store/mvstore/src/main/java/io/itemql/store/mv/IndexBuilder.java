@@ -22,15 +22,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStore;
 
 /**
- * Builds global indexes while their tables are in use, one at a time, on a thread that exists only as long as there is one
- * to build.
+ * Builds global indexes while their tables are in use, one at a time, on a thread that exists only as long as there is
+ * one to build.
  *
- * <p>From the moment when an index is in the catalogue every write keeps it up to date, so what is left are the items that
- * are there already. The builder walks over them in the order of their keys and does with each what a write of the same row
- * would do: inside the gate, with the key locked, it sets the entry of the item as it is then. It passes the gate anew for
- * every few items and holds no old version of the table for long; while others write it rests as long as it works. Where it stands is saved with each checkpoint; after a
- * crash the next opening goes on from there. When it has come to the end, a checkpoint puts the entries beyond the reach
- * of a crash, for they are not in the journal, and only then the index becomes active.
+ * <p>From the moment when an index is in the catalogue every write keeps it up to date, so what is left are the items
+ * that are there already. The builder walks over them in the order of their keys and does with each what a write of the
+ * same row would do: inside the gate, with the key locked, it sets the entry of the item as it is then. It passes the
+ * gate anew for every few items and holds no old version of the table for long; while others write it rests as long as
+ * it works. Where it stands is saved with each checkpoint; after a crash the next opening goes on from there. When it
+ * has come to the end, a checkpoint puts the entries beyond the reach of a crash, for they are not in the journal, and
+ * only then the index becomes active.
  */
 final class IndexBuilder {
     /** How many items are added between entering the gate and leaving it; a checkpoint waits for no more. */
@@ -99,16 +100,8 @@ final class IndexBuilder {
         } finally {
             state.unlock();
         }
-        boolean interrupted = false;
-        while (running != null && running.isAlive()) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (running != null) {
+            ThreadEnd.await(running);
         }
     }
 

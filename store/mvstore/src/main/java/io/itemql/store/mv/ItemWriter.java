@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Carries out writes. Each passes the gate, locks its key, reads the item as it is, tests the condition, makes the new row,
- * appends it to the journal, counts it, and puts it into the map; then it leaves. When all writes of a batch are done, the
- * batch waits once until the journal is durable.
+ * Carries out writes. Each passes the gate, locks its key, reads the item as it is, tests the condition, makes the new
+ * row, appends it to the journal, counts it, and puts it into the map; then it leaves. When all writes of a batch are
+ * done, the batch waits once until the journal is durable.
  *
  * <p>Batches whose writes belong together go to the {@link GroupWriter}.
  *
- * <p>Readers see a write before it is durable. If the machine dies in between, the write may be gone though somebody has
- * read it, but nobody was told that it had happened.
+ * <p>Readers see a write before it is durable. If the machine dies in between, the write may be gone though somebody
+ * has read it, but nobody was told that it had happened.
  */
 final class ItemWriter {
     private static final byte[] NO_ROW = {};

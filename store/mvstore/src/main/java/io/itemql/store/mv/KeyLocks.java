@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Locks for keys: two writes of one item never overlap. Far fewer locks than keys, so two keys may share one. A thread holds
- * one at a time, or takes all that it needs at once in the order of their numbers; so nobody waits in a circle.
+ * Locks for keys: two writes of one item never overlap. Far fewer locks than keys, so two keys may share one. A thread
+ * holds one at a time, or takes all that it needs at once in the order of their numbers; so nobody waits in a circle.
  */
 final class KeyLocks {
     /** How many there are. */

@@ -34,8 +34,8 @@ import java.util.Set;
 /**
  * The embedded store, in memory or on disk. Safe for use by several threads.
  *
- * <p>Reads take no lock and writers do not wait for readers. Open views may be read to their end after {@link #close} only
- * as far as their cursors have gone; opening anything new fails.
+ * <p>Reads take no lock and writers do not wait for readers. Open views may be read to their end after {@link #close}
+ * only as far as their cursors have gone; opening anything new fails.
  */
 public final class MvItemStore implements ItemStore {
     private final String name;
@@ -127,7 +127,7 @@ public final class MvItemStore implements ItemStore {
 
     @Override
     public TableStatistics statistics(String table) {
-        checkOpen();
+        checkReadable();
         // In the gate, because a partition that is being split must not finish in between.
         long stamp = gate.enter();
         try {
@@ -143,8 +143,8 @@ public final class MvItemStore implements ItemStore {
     }
 
     /**
-     * The partitions of a table now, in the order of their hashes. While one is being split, its halves count only what has
-     * changed since.
+     * The partitions of a table now, in the order of their hashes. While one is being split, its halves count only what
+     * has changed since.
      *
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
      */
@@ -157,11 +157,12 @@ public final class MvItemStore implements ItemStore {
 
     @Override
     public ReadView openView() {
-        checkOpen();
+        checkReadable();
         return new MvReadView(this, takeSnapshot(), views);
     }
 
     private Snapshot takeSnapshot() {
+        persistence.checkReadable();
         return Snapshot.take(registry, pages, gate, pending);
     }
 
@@ -201,9 +202,10 @@ public final class MvItemStore implements ItemStore {
         snapshot.release(pages);
     }
 
-    /** @throws ItemException with {@link ErrorCode#STORE_CLOSED} */
+    /** @throws ItemException with {@link ErrorCode#STORE_CLOSED}, or as {@link Persistence#checkReadable} does */
     void checkReadable() {
         checkOpen();
+        persistence.checkReadable();
     }
 
     @Override

@@ -107,6 +107,9 @@ final class MvReadView implements ReadView {
         int place = place(read.table());
         CataloguedTable table = snapshot.tables().list().get(place);
         EntryView items = snapshot.items(place);
+        if (MvItemLookup.suits(read)) {
+            return MvItemLookup.open(read, this, table.table(), items);
+        }
         if (read.index().isEmpty()) {
             return new MvItemCursor(read, this, table.table(), RowSource.open(read, table.table(), items));
         }

@@ -27,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * A transaction: a snapshot, and rows in front of it that only the transaction sees. Nothing of it is in the maps or in the
- * journal before the commit, except for names that the dictionary has learnt.
+ * A transaction: a snapshot, and rows in front of it that only the transaction sees. Nothing of it is in the maps or in
+ * the journal before the commit, except for names that the dictionary has learnt.
  */
 final class MvTransaction implements Transaction {
     /** What a write takes beside key and row, roughly. */

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The views of a store that are open. A view holds back the reclaiming of space, so one that is older than the store allows
- * is given up: it lets go of its snapshot, and its next read fails. Safe for use by several threads.
+ * The views of a store that are open. A view holds back the reclaiming of space, so one that is older than the store
+ * allows is given up: it lets go of its snapshot, and its next read fails. Safe for use by several threads.
  *
  * <p>Old views are looked for when a view is opened, at most once a second, and by the thread of the checkpoints; so no
  * timer is needed, and a store in memory that nobody uses keeps its views a little longer.
@@ -26,8 +26,8 @@ final class OpenViews {
     private static final int SLOTS = 64;
 
     /**
-     * Mostly a thread has one view open at a time, and for less than a microsecond: that one lies in the thread's slot, which
-     * costs a tenth of what a place in a map costs.
+     * Mostly a thread has one view open at a time, and for less than a microsecond: that one lies in the thread's slot,
+     * which costs a tenth of what a place in a map costs.
      */
     private final AtomicReferenceArray<MvReadView> slots = new AtomicReferenceArray<>(SLOTS);
 

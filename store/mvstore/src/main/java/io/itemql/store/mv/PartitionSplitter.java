@@ -16,9 +16,9 @@ import org.h2.mvstore.RootReference;
  * Splits partitions that have grown, near the middle of their bytes and always between two hashes. Rows stay where they
  * are; what is divided are the counts.
  *
- * <p>Writers are kept out only for two moments. In the first the partition's counts are frozen together with a root of the
- * map, and two halves begin to count changes from zero. Then the rows of that root are counted at leisure, and in the second
- * moment each half takes over its part. A checkpoint must not fall in between. Not thread-safe.
+ * <p>Writers are kept out only for two moments. In the first the partition's counts are frozen together with a root of
+ * the map, and two halves begin to count changes from zero. Then the rows of that root are counted at leisure, and in
+ * the second moment each half takes over its part. A checkpoint must not fall in between. Not thread-safe.
  */
 final class PartitionSplitter {
     private final TableRegistry registry;

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The groups of writes that are being applied at this moment. A snapshot that is taken meanwhile hides them: for every key
- * of such a group it shows the old row, and in the indexes the old entry, whether or not the new one is in the map already. So a group is visible whole or
- * not at all, and nobody waits for it.
+ * The groups of writes that are being applied at this moment. A snapshot that is taken meanwhile hides them: for every
+ * key of such a group it shows the old row, and in the indexes the old entry, whether or not the new one is in the map
+ * already. So a group is visible whole or not at all, and nobody waits for it.
  *
- * <p>The list is replaced as a whole; a snapshot that finds the same list before and after it has collected the roots knows
- * that no group has begun or ended in between. Safe for use by several threads.
+ * <p>The list is replaced as a whole; a snapshot that finds the same list before and after it has collected the roots
+ * knows that no group has begun or ended in between. Safe for use by several threads.
  */
 final class PendingGroups {
     /** One group: the old rows, by the number of the table or index. */

@@ -29,6 +29,11 @@ interface Persistence extends AutoCloseable {
         }
 
         @Override
+        public void checkReadable() {
+            // ignored: a write in memory cannot be refused any more
+        }
+
+        @Override
         public List<Item> metrics() {
             return List.of();
         }
@@ -59,6 +64,12 @@ interface Persistence extends AutoCloseable {
 
     /** Saves nothing any more, because what is in memory does not agree with itself; the journal has the truth. */
     void fail(ItemException cause);
+
+    /**
+     * Makes a read fail that could show a write which was refused because it could not be made durable; the maps have
+     * it, and nobody can take it out again but the next opening.
+     */
+    void checkReadable();
 
     /** Returns when everything written before is in the files. */
     void checkpoint();

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The ranges of keys that a serializable transaction has read: what was there and, just as much, what was not. They must be
- * the same at the commit. A read counts as far as its cursor has gone. Safe for use by several threads.
+ * The ranges of keys that a serializable transaction has read: what was there and, just as much, what was not. They
+ * must be the same at the commit. A read counts as far as its cursor has gone. Safe for use by several threads.
  */
 final class ReadSet {
     private final List<Range> ranges = new ArrayList<>();

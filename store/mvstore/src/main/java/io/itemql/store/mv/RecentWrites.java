@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Which keys were written since the open transactions began, as 64-bit hashes in order. A row that is as it was does not
- * prove that nobody has written it: it may have been changed and changed back, or written as it was in order to meet another
- * transaction. Nothing is kept while no transaction is open. Safe for use by several threads.
+ * Which keys were written since the open transactions began, as 64-bit hashes in order. A row that is as it was does
+ * not prove that nobody has written it: it may have been changed and changed back, or written as it was in order to
+ * meet another transaction. Nothing is kept while no transaction is open. Safe for use by several threads.
  */
 final class RecentWrites {
     private static final int CHUNK = 1 << 14;

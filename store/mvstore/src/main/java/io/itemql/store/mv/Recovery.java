@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens a store in a directory: creates it if there is none, otherwise loads what the last checkpoint saved and does again
- * what the journal says after it. Used once.
+ * Opens a store in a directory: creates it if there is none, otherwise loads what the last checkpoint saved and does
+ * again what the journal says after it. Used once.
  */
 final class Recovery {
     static final String PAGES = "items.mv";
@@ -67,7 +67,7 @@ final class Recovery {
                 }
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+            throw ItemException.ofIo(e, directory.name());
         }
     }
 
@@ -96,6 +96,13 @@ final class Recovery {
                                         + "; give an empty or a new directory");
             }
         }
+        if (!files.isEmpty() && !files.contains(StoreHeader.NEW_FILE)) {
+            throw new ItemException(
+                    ErrorCode.STORE_DAMAGED,
+                    directory.name(),
+                    "it holds " + files.get(0) + " but no " + StoreHeader.FILE
+                            + "; recover=true saves what can be read");
+        }
     }
 
     private static boolean isOwn(String file) {
@@ -106,7 +113,10 @@ final class Recovery {
     }
 
     private MvItemStore openLocked() throws IOException {
-        if (!directory.list().contains(StoreHeader.FILE)) {
+        if (directory.list().contains(StoreHeader.FILE)) {
+            // Beside the header it tells of a change of the format that a crash cut short.
+            directory.delete(StoreHeader.NEW_FILE);
+        } else {
             create();
         }
         StoreHeader header = StoreHeader.read(directory);
@@ -172,10 +182,13 @@ final class Recovery {
 
     /** Makes an empty store; whatever an earlier attempt left is taken away. */
     private void create() throws IOException {
-        for (String file : directory.list()) {
-            directory.delete(file);
-        }
         StoreHeader header = new StoreHeader(StoreHeader.FORMAT, new SecureRandom().nextLong());
+        header.announce(directory);
+        for (String file : directory.list()) {
+            if (!file.equals(StoreHeader.NEW_FILE)) {
+                directory.delete(file);
+            }
+        }
         Journal.create(directory, header.id(), options.durability(), options.segmentBytes())
                 .close();
         PageStore empty = openPages();

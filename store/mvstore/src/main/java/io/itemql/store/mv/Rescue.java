@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Opens a store that may be damaged, for {@code recover=true}: what can be read goes into a new directory beside it, then
- * the two change names. The damaged one stays as {@code NAME.damaged-1}, whatever happens.
+ * Opens a store that may be damaged, for {@code recover=true}: what can be read goes into a new directory beside it,
+ * then the two change names. The damaged one stays as {@code NAME.damaged-1}, whatever happens.
  */
 final class Rescue {
     /** The file with the report, in the new store. */
@@ -70,13 +70,15 @@ final class Rescue {
             store.setRecovery(report.rows());
             return store;
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, path, e.getMessage());
+            throw ItemException.ofIo(e, path);
         }
     }
 
     /** Otherwise such files are taken for those of a store that was not made to the end, and made anew. */
     private boolean hasLostItsHeader() {
-        return Files.exists(path.resolve(Recovery.PAGES)) && !Files.exists(path.resolve(StoreHeader.FILE));
+        return Files.exists(path.resolve(Recovery.PAGES))
+                && !Files.exists(path.resolve(StoreHeader.FILE))
+                && !Files.exists(path.resolve(StoreHeader.NEW_FILE));
     }
 
     private SalvageReport salvage() throws IOException {

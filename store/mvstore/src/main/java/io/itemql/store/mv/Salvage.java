@@ -1,6 +1,5 @@
 package io.itemql.store.mv;
 
-import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.store.mv.check.JournalEntry;
 import io.itemql.store.mv.check.JournalReader;
@@ -18,13 +17,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads as much as can be read of a damaged store and writes it into a new one: first the maps as the last checkpoint left
- * them, without the pages that cannot be read; then every intact record of the journal behind it. A group of records of
- * which one is missing is left out whole. The damaged store is only read. Used once.
+ * Reads as much as can be read of a damaged store and writes it into a new one: first the maps as the last checkpoint
+ * left them, without the pages that cannot be read; then every intact record of the journal behind it. A group of
+ * records of which one is missing is left out whole. The damaged store is only read. Used once.
  */
 final class Salvage {
     private static final int CACHE_MEGABYTES = 4;
-    private static final int GROUP = 7;
     private static final String JOURNAL = "the journal";
 
     private final StoreDirectory damaged;
@@ -51,7 +49,7 @@ final class Salvage {
             salvage.tables.finish();
             return salvage.report;
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, damaged.name(), e.getMessage());
+            throw ItemException.ofIo(e, damaged.name());
         }
     }
 
@@ -149,7 +147,7 @@ final class Salvage {
 
         @Override
         public void record(JournalEntry entry) {
-            if (entry.kind() == GROUP) {
+            if (entry.kind() == JournalEntry.GROUP) {
                 end();
                 missing = entry.value().length == Integer.BYTES
                         ? ByteBuffer.wrap(entry.value()).getInt()

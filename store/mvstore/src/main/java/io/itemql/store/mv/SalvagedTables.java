@@ -128,12 +128,12 @@ final class SalvagedTables {
     void apply(JournalEntry entry) {
         int number = entry.table();
         switch (entry.kind()) {
-            case 1 -> put(number, entry.key(), entry.value());
-            case 2 -> delete(number, entry.key());
-            case 3 -> addDictionaryEntry(number, entry.value());
-            case 4 -> create(number, entry.value());
-            case 5 -> alter(number, entry.value());
-            case 6 -> drop(number);
+            case JournalEntry.PUT -> put(number, entry.key(), entry.value());
+            case JournalEntry.DELETE -> delete(number, entry.key());
+            case JournalEntry.DICTIONARY -> addDictionaryEntry(number, entry.value());
+            case JournalEntry.CREATE_TABLE -> create(number, entry.value());
+            case JournalEntry.ALTER_TABLE -> alter(number, entry.value());
+            case JournalEntry.DROP_TABLE -> drop(number);
             default -> report.lost("the journal", "a record of kind " + entry.kind() + " before " + entry.end());
         }
     }

@@ -11,11 +11,11 @@ import org.h2.mvstore.RootReference;
 /**
  * All tables and indexes at one moment: the roots of their maps. Immutable.
  *
- * <p>Taking one keeps no writer out. The roots are collected, and collected again; if nothing has changed from the first
- * collection to the second, all roots were there together at the moment in between, since a root that has gone never
- * comes back. Groups of writes that were being applied at that moment are hidden. A single item and the entries of its
- * indexes change one after the other, so nobody may be doing that meanwhile, which the gate counts. Only if writers keep
- * getting in between is the gate closed.
+ * <p>Taking one keeps no writer out. The roots are collected, and collected again; if nothing has changed from the
+ * first collection to the second, all roots were there together at the moment in between, since a root that has gone
+ * never comes back. Groups of writes that were being applied at that moment are hidden. A single item and the entries
+ * of its indexes change one after the other, so nobody may be doing that meanwhile, which the gate counts. Only if
+ * writers keep getting in between is the gate closed.
  */
 final class Snapshot {
     private static final int OPEN_ATTEMPTS_MAX = 8;

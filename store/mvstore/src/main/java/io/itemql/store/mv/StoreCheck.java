@@ -2,10 +2,15 @@ package io.itemql.store.mv;
 
 import io.itemql.item.Item;
 import io.itemql.store.Cancellation;
+import io.itemql.store.IndexStatistics;
 import io.itemql.store.Maintenance;
 import io.itemql.store.mv.check.Finding;
+import io.itemql.store.mv.check.Findings;
+import io.itemql.store.mv.check.IndexCheck;
 import io.itemql.store.mv.check.TableCheck;
+import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.EntryCursor;
+import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.table.CataloguedTable;
 import io.itemql.store.mv.table.StoredTable;
@@ -15,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Checks tables as of one moment, while they are written to. The raw bytes of that moment go to the reader in {@code check},
- * which has code of its own. Used once.
+ * Checks tables as of one moment, while they are written to. The raw bytes of that moment go to the reader in {@code
+ * check}, which has code of its own. Used once.
  */
 final class StoreCheck {
     private static final int CHECK_INTERVAL = 256;
@@ -55,7 +60,7 @@ final class StoreCheck {
             List<CataloguedTable> tables = snapshot.tables().list();
             for (int i = 0; i < tables.size(); i++) {
                 if (only.isEmpty() || only.get().equals(tables.get(i).name())) {
-                    begun.add(new Begun(i, tables.get(i), begin(tables.get(i))));
+                    begun.add(new Begun(i, tables.get(i), begin(i, tables.get(i), snapshot)));
                 }
             }
         } finally {
@@ -73,7 +78,7 @@ final class StoreCheck {
         }
     }
 
-    private static TableCheck begin(CataloguedTable table) {
+    private static TableCheck begin(int place, CataloguedTable table, Snapshot snapshot) {
         TableCheck check = new TableCheck(table.definition());
         StoredTable stored = table.table();
         stored.rows().dictionary().entries().forEach(check::addDictionaryEntry);
@@ -81,6 +86,20 @@ final class StoreCheck {
             check.addPartition(partition.from(), partition.to(), partition.countBytes());
         }
         stored.partitions().splitting().ifPresent(old -> check.addSplitting(old.countBytes()));
+        for (int i = 0; i < table.indexes().size(); i++) {
+            StoredIndex index = table.indexes().get(i).index();
+            IndexStatistics statistics = index.statistics();
+            check.addIndex(
+                    index.definition(),
+                    new IndexCheck.Stored(
+                            snapshot.index(place, i)::get,
+                            snapshot.items(place)::get,
+                            statistics.entryCount(),
+                            statistics.entryBytes(),
+                            index.progress().isComplete()
+                                    ? null
+                                    : index.progress().position()));
+        }
         return check;
     }
 
@@ -93,25 +112,41 @@ final class StoreCheck {
             }
         }
         table.check().finish();
+        List<IndexCheck> indexes = table.check().indexes();
+        for (int i = 0; i < indexes.size(); i++) {
+            checkEntries(indexes.get(i), snapshot.index(table.place(), i));
+        }
+    }
+
+    private void checkEntries(IndexCheck index, EntryView entries) {
+        EntryCursor cursor = entries.cursor(NOTHING, false);
+        while (cursor.next()) {
+            index.addEntry(cursor.key(), cursor.value());
+            if (index.entries() % CHECK_INTERVAL == 0) {
+                cancellation.check();
+            }
+        }
+        index.finish();
     }
 
     private static void report(Begun table, List<Item> rows) {
         TableCheck check = table.check();
         String subject = "table " + table.table().name();
-        rows.add(Maintenance.CHECKED.row(
-                subject, "items, counts, partitions", check.rows(), check.findingCount(), null, null));
+        report(subject, "items, counts, partitions", check.rows(), check.findings(), rows);
         rows.add(Maintenance.CHECKED.row(subject, "dictionary", check.dictionaryEntries(), null, null, null));
-        for (Finding finding : check.findings()) {
-            rows.add(Maintenance.CHECKED.row(subject, "finding", null, null, finding.place(), finding.what()));
+        for (IndexCheck index : check.indexes()) {
+            report(subject, "index " + index.name(), index.entries(), index.findings(), rows);
         }
-        if (check.findingCount() > check.findings().size()) {
-            rows.add(Maintenance.CHECKED.row(
-                    subject,
-                    "finding",
-                    null,
-                    null,
-                    "further places",
-                    (check.findingCount() - check.findings().size()) + " more findings"));
+    }
+
+    private static void report(String subject, String part, long entries, Findings findings, List<Item> rows) {
+        rows.add(Maintenance.CHECKED.row(subject, part, entries, findings.count(), null, null));
+        for (Finding finding : findings.kept()) {
+            rows.add(Maintenance.CHECKED.row(subject, part, null, null, finding.place(), finding.what()));
+        }
+        long further = findings.count() - findings.kept().size();
+        if (further > 0) {
+            rows.add(Maintenance.CHECKED.row(subject, part, null, null, "further places", further + " more findings"));
         }
     }
 }

@@ -2,7 +2,9 @@ package io.itemql.store.mv;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** How much a store has read and written since it was opened. Safe for use by several threads, which do not meet here. */
+/**
+ * How much a store has read and written since it was opened. Safe for use by several threads, which do not meet here.
+ */
 final class StoreCounters {
     private final LongAdder itemsRead = new LongAdder();
     private final LongAdder batches = new LongAdder();

@@ -50,6 +50,16 @@ record StoreHeader(int format, long id) {
 
     /** Writes the file in one step and returns when it is on the disk. */
     void write(StoreDirectory directory) throws IOException {
+        announce(directory);
+        directory.rename(NEW_FILE, FILE);
+        directory.force();
+    }
+
+    /**
+     * Writes the file under the name that says that the store is being made, and returns when it is on the disk. Files
+     * beside neither of the two names are those of a store that has lost its header.
+     */
+    void announce(StoreDirectory directory) throws IOException {
         String text =
                 String.format("ItemQL store%nformat %d%nid %016x%n", format, id).replace(System.lineSeparator(), "\n");
         try (StoreFile file = directory.open(NEW_FILE)) {
@@ -57,7 +67,6 @@ record StoreHeader(int format, long id) {
             file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
             file.force();
         }
-        directory.rename(NEW_FILE, FILE);
         directory.force();
     }
 }

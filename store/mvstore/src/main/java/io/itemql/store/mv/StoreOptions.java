@@ -12,7 +12,8 @@ import java.util.TreeMap;
  *
  * @param durability what an acknowledged write survives
  * @param cacheMegabytes how much of the store's file is kept in memory
- * @param checkpointBytes after how many bytes of journal the maps are saved; also how much of changed maps may be in memory
+ * @param checkpointBytes after how many bytes of journal the maps are saved; also how much of changed maps may be in
+ *     memory
  * @param segmentBytes when a new file of the journal begins
  * @param partitionBytes when a partition is split
  * @param viewAgeSeconds how old a view becomes

@@ -28,12 +28,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a checkpoint saves beside the rows: the journal's position, the definitions, dictionaries and counts. It lies in a
- * map of the same file, so that one commit saves it together with the rows that it belongs to. Not thread-safe: used by
- * recovery and, with the gate closed, by checkpoints.
+ * What a checkpoint saves beside the rows: the journal's position, the definitions, dictionaries and counts. It lies in
+ * a map of the same file, so that one commit saves it together with the rows that it belongs to. Not thread-safe: used
+ * by recovery and, with the gate closed, by checkpoints.
  *
- * <p>Keys are a letter and numbers, all of fixed length: {@code J}; {@code T} table; {@code D} table, number of the entry;
- * {@code P} table, first hash; {@code A} table; {@code I} table, number of the index.
+ * <p>Keys are a letter and numbers, all of fixed length: {@code J}; {@code T} table; {@code D} table, number of the
+ * entry; {@code P} table, first hash; {@code A} table; {@code I} table, number of the index.
  */
 final class StoreState {
     static final String MAP = "state";

@@ -29,8 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tables of a store and every change of them. Changes and indexes have numbers, none of which is ever given out twice;
- * a table is known in files by the number of the change that created it, so a name that is used again means another table.
+ * The tables of a store and every change of them. Changes and indexes have numbers, none of which is ever given out
+ * twice; a table is known in files by the number of the change that created it, so a name that is used again means
+ * another table.
  *
  * <p>Safe for use by several threads; reading takes no lock.
  */
@@ -95,8 +96,8 @@ final class TableRegistry implements Catalogue {
     }
 
     /**
-     * The highest number given out so far. Takes no lock: a change of the catalogue holds its lock when it passes the gate, so
-     * whoever has closed the gate must not wait for that lock.
+     * The highest number given out so far. Takes no lock: a change of the catalogue holds its lock when it passes the
+     * gate, so whoever has closed the gate must not wait for that lock.
      */
     long lastSequence() {
         return lastSequence;

@@ -181,8 +181,8 @@ final class TransactionTable {
     }
 
     /**
-     * The table with its version. It has one of its own as soon as the transaction knows an attribute, or a type of one, that
-     * the store does not know, so that a plan for others is not taken for one that knows it.
+     * The table with its version. It has one of its own as soon as the transaction knows an attribute, or a type of
+     * one, that the store does not know, so that a plan for others is not taken for one that knows it.
      */
     TableInfo info() {
         TableInfo shared = catalogued.info();

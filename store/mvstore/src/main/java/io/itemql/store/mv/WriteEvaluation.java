@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a write makes of a row, wherever the row comes from. New entries of the dictionary go to the journal, so the caller
- * is inside the gate. Safe for use by several threads.
+ * What a write makes of a row, wherever the row comes from. New entries of the dictionary go to the journal, so the
+ * caller is inside the gate. Safe for use by several threads.
  */
 final class WriteEvaluation {
     private static final byte[] NO_KEY = {};

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.StampedLock;
  * The gate that every write passes. Inside it, a record of the journal, the item, and the counts change together; so
  * whoever closes the gate sees them agree.
  *
- * <p>Held for microseconds and never over I/O: a write waits for the journal after it has left, and a checkpoint closes the
- * gate only to remember the roots of the maps. Not reentrant.
+ * <p>Held for microseconds and never over I/O: a write waits for the journal after it has left, and a checkpoint closes
+ * the gate only to remember the roots of the maps. Not reentrant.
  */
 final class WriteGate {
     private static final int SPINS_MAX = 100;
@@ -51,8 +51,9 @@ final class WriteGate {
     }
 
     /**
-     * How many changes of several maps have finished at least. If {@link #startedTogether} gives the same afterwards, none
-     * was going on in between. Waits for a few microseconds if one is going on, which is less than closing the gate takes.
+     * How many changes of several maps have finished at least. If {@link #startedTogether} gives the same afterwards,
+     * none was going on in between. Waits for a few microseconds if one is going on, which is less than closing the
+     * gate takes.
      */
     long finishedTogether() {
         long sum = finished.sum();

@@ -25,8 +25,8 @@ final class WriteStop {
     }
 
     /**
-     * The journal has a write of which the map, the indexes and the counts may have half: nothing is written or saved any
-     * more.
+     * The journal has a write of which the map, the indexes and the counts may have half: nothing is written or saved
+     * any more.
      *
      * @return what to throw
      */

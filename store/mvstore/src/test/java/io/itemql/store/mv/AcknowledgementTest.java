@@ -1,14 +1,19 @@
 package io.itemql.store.mv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.AttributeType;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.store.Access;
+import io.itemql.store.Cancellation;
+import io.itemql.store.Isolation;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
@@ -30,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** No write is acknowledged before it, and what it rests on, is on the disk; and one force serves all who wait. */
 final class AcknowledgementTest {
@@ -113,6 +119,37 @@ final class AcknowledgementTest {
                 assertTrue(other.get(10, TimeUnit.SECONDS));
             }
             assertEquals(3, disk.operations(), "the first force, then one write and one force for all others");
+        }
+    }
+
+    private static void assertUnreadable(Executable read) {
+        ItemException refused = assertThrows(ItemException.class, read);
+        assertEquals(ErrorCode.IO_ERROR, refused.code());
+        assertTrue(refused.getMessage().contains("open it again"), refused.getMessage());
+    }
+
+    @Test
+    void writeThatWasRefusedIsNeverSeen() {
+        ItemStore store = Recovery.open(disk, StoreOptions.defaults());
+        store.createTable(TABLE);
+        store.write(WriteBatch.of(put(1))).get(0).orThrow();
+        ReadView before = store.openView();
+        disk.failAt(1, FragileDirectory.Failure.EVERYTHING);
+        assertEquals(
+                ErrorCode.IO_ERROR,
+                assertThrows(ItemException.class, () -> store.write(WriteBatch.of(put(2))))
+                        .code());
+        assertUnreadable(() -> isThere(store, 2));
+        assertUnreadable(() -> store.statistics("things"));
+        assertUnreadable(() -> store.begin(Isolation.SNAPSHOT));
+        assertUnreadable(() -> store.maintenance().orElseThrow().check(Optional.empty(), Cancellation.NONE));
+        assertUnreadable(() -> before.open(ItemRead.of("things", Access.Scan.WHOLE)));
+        before.close();
+        store.close();
+        try (ItemStore next =
+                Recovery.open(disk.afterPowerLoss(FragileDirectory.Loss.DROPPED), StoreOptions.defaults())) {
+            assertTrue(isThere(next, 1));
+            assertFalse(isThere(next, 2));
         }
     }
 }

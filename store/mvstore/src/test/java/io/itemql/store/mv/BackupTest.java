@@ -13,6 +13,7 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.store.Access;
 import io.itemql.store.Cancellation;
+import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemRead;
 import io.itemql.store.Maintenance;
@@ -23,9 +24,13 @@ import io.itemql.store.mv.file.DiskDirectory;
 import io.itemql.store.mv.file.FragileDirectory;
 import io.itemql.table.ColumnType;
 import io.itemql.table.DeclaredColumn;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
+import io.itemql.tck.file.StoredFiles;
+import io.itemql.tck.store.IndexCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +51,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class BackupTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final KeyAttribute WRITER = new KeyAttribute("writer", AttributeType.S);
+    /** With indexes of every kind; each holds a fifth of the items. */
     private static final TableDefinition TABLE = TableDefinition.of(
-            "events",
-            KeySchema.of(new KeyAttribute("writer", AttributeType.S), new KeyAttribute("n", AttributeType.N)));
+                    "events", KeySchema.of(WRITER, new KeyAttribute("n", AttributeType.N)))
+            .withIndexes(List.of(
+                    IndexDefinition.global(
+                            "by_one", KeySchema.of(new KeyAttribute("shape1", AttributeType.N)), Projection.ALL),
+                    IndexDefinition.global(
+                            "by_two",
+                            KeySchema.of(new KeyAttribute("shape2", AttributeType.N), WRITER),
+                            Projection.include(List.of("text"))),
+                    IndexDefinition.local(
+                            "by_three",
+                            KeySchema.of(WRITER, new KeyAttribute("shape3", AttributeType.N)),
+                            Projection.KEYS_ONLY)));
+
     private static final TableDefinition OTHER = new TableDefinition(
             "others",
             KeySchema.of(new KeyAttribute("id", AttributeType.N)),
@@ -103,7 +121,17 @@ final class BackupTest {
         return (MvMaintenance) store.maintenance().orElseThrow();
     }
 
+    /** Also that every index has the entries of its items and is in use. */
     private static void assertSound(MvItemStore store) {
+        if (store.catalogue().table("events").isPresent()) {
+            assertEquals(
+                    TABLE.indexes(),
+                    store.catalogue().table("events").orElseThrow().indexes().stream()
+                            .filter(IndexInfo::isActive)
+                            .map(IndexInfo::definition)
+                            .toList());
+            IndexCheck.check(store, "events");
+        }
         assertEquals(
                 List.of(),
                 maintenance(store).check(Optional.empty(), Cancellation.NONE).stream()
@@ -131,6 +159,10 @@ final class BackupTest {
                 assertSound(restored);
             }
             // A backup is a store.
+            StoredFiles files = StoredFiles.read(target.files());
+            assertEquals(List.of(), files.problems());
+            assertEquals(items(store, "events"), Set.copyOf(files.items().get("events")));
+            assertEquals(Map.of("events.by_one", 60, "events.by_two", 60, "events.by_three", 60), files.entries());
             try (MvItemStore opened = Recovery.open(target.afterPowerLoss(), StoreOptions.defaults())) {
                 assertEquals(items(store, "events"), items(opened, "events"));
                 assertEquals(store.statistics("events"), opened.statistics("events"));

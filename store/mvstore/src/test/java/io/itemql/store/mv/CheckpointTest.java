@@ -149,6 +149,11 @@ final class CheckpointTest {
         assertTrue(first.get().getMessage().contains("injected"), first::toString);
         assertTrue(second.get().getMessage().contains("a checkpoint has failed before"), second::toString);
         assertEquals(false, wrote.get());
+        // All writes are in the journal, so they may be read.
+        try (ReadView view = store.openView();
+                ItemCursor cursor = view.open(ItemRead.of(TABLE, Access.Scan.WHOLE))) {
+            assertTrue(cursor.next());
+        }
         checkReopened(disk.afterPowerLoss(FragileDirectory.Loss.DROPPED), 3, 3);
         checkReopened(disk.afterKill(), 3, 3);
         store.close();

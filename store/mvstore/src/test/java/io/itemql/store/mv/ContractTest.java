@@ -9,6 +9,7 @@ import io.itemql.tck.store.IndexedTransactionContract;
 import io.itemql.tck.store.ItemOperationsContract;
 import io.itemql.tck.store.ItemStoreContract;
 import io.itemql.tck.store.ModelContract;
+import io.itemql.tck.store.StoreSource;
 import io.itemql.tck.store.TransactOperationsContract;
 import io.itemql.tck.store.TransactionContract;
 import io.itemql.tck.store.WriteOperationsContract;
@@ -17,221 +18,161 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The store contracts, in memory and on disk; on disk with partitions and segments so small that they change all the time. */
+/**
+ * The store contracts, in memory and on disk; on disk with partitions and segments so small that they change all the
+ * time.
+ */
 final class ContractTest {
     @TempDir
     private Path directory;
 
-    private static ItemStore inMemory() {
-        return new MvItemStoreProvider().open(new StoreAddress("mem", "contract"), Map.of());
+    private static final class InMemory implements StoreSource {
+        @Override
+        public ItemStore open() {
+            return new MvItemStoreProvider().open(new StoreAddress("mem", "contract"), Map.of());
+        }
+
+        @Override
+        public ItemStore reopen(ItemStore old) {
+            return old;
+        }
     }
 
-    private ItemStore onDisk() {
-        return Recovery.open(
-                new DiskDirectory(directory),
-                StoreOptions.defaults()
-                        .withSegmentBytes(50_000)
-                        .withPartitionBytes(10_000)
-                        .withCheckpointBytes(100_000));
-    }
+    private final class OnDisk implements StoreSource {
+        @Override
+        public ItemStore open() {
+            return Recovery.open(
+                    new DiskDirectory(directory),
+                    StoreOptions.defaults()
+                            .withSegmentBytes(50_000)
+                            .withPartitionBytes(10_000)
+                            .withCheckpointBytes(100_000));
+        }
 
-    private ItemStore reopened(ItemStore old) {
-        old.close();
-        return onDisk();
+        @Override
+        public ItemStore reopen(ItemStore old) {
+            old.close();
+            return open();
+        }
     }
 
     @Nested
     final class StoreInMemory extends ItemStoreContract {
         @Override
-        protected ItemStore open() {
-            return inMemory();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return old;
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 
     @Nested
     final class StoreOnDisk extends ItemStoreContract {
         @Override
-        protected ItemStore open() {
-            return onDisk();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return reopened(old);
+        protected StoreSource source() {
+            return new OnDisk();
         }
     }
 
     @Nested
     final class IndexesInMemory extends IndexContract {
         @Override
-        protected ItemStore open() {
-            return inMemory();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return old;
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 
     @Nested
     final class IndexesOnDisk extends IndexContract {
         @Override
-        protected ItemStore open() {
-            return onDisk();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return reopened(old);
+        protected StoreSource source() {
+            return new OnDisk();
         }
     }
 
     @Nested
     final class IndexReadsInMemory extends IndexOperationsContract {
         @Override
-        protected ItemStore open() {
-            return inMemory();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return old;
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 
     @Nested
     final class ModelInMemory extends ModelContract {
         @Override
-        protected ItemStore open() {
-            return inMemory();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return old;
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 
     @Nested
     final class ModelOnDisk extends ModelContract {
         @Override
-        protected ItemStore open() {
-            return onDisk();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return reopened(old);
+        protected StoreSource source() {
+            return new OnDisk();
         }
     }
 
     @Nested
     final class ReadsInMemory extends ItemOperationsContract {
         @Override
-        protected ItemStore open() {
-            return inMemory();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return old;
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 
     @Nested
     final class WritesInMemory extends WriteOperationsContract {
         @Override
-        protected ItemStore open() {
-            return inMemory();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return old;
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 
     @Nested
     final class TransactionsInMemory extends TransactOperationsContract {
         @Override
-        protected ItemStore open() {
-            return inMemory();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return old;
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 
     @Nested
     final class TransactionsOnDisk extends TransactOperationsContract {
         @Override
-        protected ItemStore open() {
-            return onDisk();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return reopened(old);
+        protected StoreSource source() {
+            return new OnDisk();
         }
     }
 
     @Nested
     final class OwnTransactionsInMemory extends TransactionContract {
         @Override
-        protected ItemStore open() {
-            return inMemory();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return old;
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 
     @Nested
     final class OwnTransactionsOnDisk extends TransactionContract {
         @Override
-        protected ItemStore open() {
-            return onDisk();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return reopened(old);
+        protected StoreSource source() {
+            return new OnDisk();
         }
     }
 
     @Nested
     final class IndexedTransactionsInMemory extends IndexedTransactionContract {
         @Override
-        protected ItemStore open() {
-            return inMemory();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return old;
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 
     @Nested
     final class IndexedTransactionsOnDisk extends IndexedTransactionContract {
         @Override
-        protected ItemStore open() {
-            return onDisk();
-        }
-
-        @Override
-        protected ItemStore reopen(ItemStore old) {
-            return reopened(old);
+        protected StoreSource source() {
+            return new OnDisk();
         }
     }
 }

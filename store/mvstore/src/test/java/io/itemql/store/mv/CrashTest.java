@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A write, force, truncation or change of the directory fails, the process dies, the power goes or the disk is full, and the
- * store is opened again: everything acknowledged is there, nothing is half there, rows, counts and indexes agree. The files
- * are judged before and after by a reader that shares no code with the engine.
+ * A write, force, truncation or change of the directory fails, the process dies, the power goes or the disk is full,
+ * and the store is opened again: everything acknowledged is there, nothing is half there, rows, counts and indexes
+ * agree. The files are judged before and after by a reader that shares no code with the engine.
  *
- * <p>Every build takes other operations, as many as {@code -Ditemql.crashes} says over all fates, 150 unless told otherwise;
- * {@code -Ditemql.crashes=all} takes every operation with every fate.
+ * <p>Every build takes other operations, as many as {@code -Ditemql.crashes} says over all fates, 150 unless told
+ * otherwise; {@code -Ditemql.crashes=all} takes every operation with every fate.
  */
 final class CrashTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());

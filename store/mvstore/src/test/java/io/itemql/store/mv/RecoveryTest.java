@@ -46,7 +46,11 @@ final class RecoveryTest {
     private Path directory;
 
     private ItemStore open(Map<String, String> options) {
-        return new MvItemStoreProvider().open(new StoreAddress("file", directory.toString()), options);
+        return open(directory, options);
+    }
+
+    private static ItemStore open(Path path, Map<String, String> options) {
+        return new MvItemStoreProvider().open(new StoreAddress("file", path.toString()), options);
     }
 
     private static void put(ItemStore store, int from, int to) {
@@ -156,6 +160,45 @@ final class RecoveryTest {
     }
 
     @Test
+    void storeWithoutItsHeaderIsNotMadeAnew() throws IOException {
+        Path path = directory.resolve("store");
+        try (ItemStore store = open(path, Map.of())) {
+            store.createTable(TABLE);
+            put(store, 0, 100);
+        }
+        byte[] header = Files.readAllBytes(path.resolve("itemql.store"));
+        Files.delete(path.resolve("itemql.store"));
+        ItemException e = assertThrows(ItemException.class, () -> open(path, Map.of()));
+        assertEquals(ErrorCode.STORE_DAMAGED, e.code());
+        assertTrue(e.getMessage().contains("recover=true"), e.getMessage());
+        Files.write(path.resolve("itemql.store"), header);
+        try (ItemStore store = open(path, Map.of())) {
+            assertEquals(100, count(store));
+        }
+        Files.delete(path.resolve("itemql.store"));
+        try (ItemStore store = open(path, Map.of("recover", "true"))) {
+            assertEquals(100, count(store));
+        }
+    }
+
+    @Test
+    void storeThatWasMadeByHalfIsMadeAnew() throws IOException {
+        Path path = directory.resolve("store");
+        try (ItemStore store = open(path, Map.of())) {
+            store.createTable(TABLE);
+        }
+        Files.move(path.resolve("itemql.store"), path.resolve("itemql.store.new"));
+        for (Map<String, String> options : List.of(Map.of("recover", "true"), Map.<String, String>of())) {
+            try (ItemStore store = open(path, options)) {
+                assertEquals(List.of(), store.catalogue().tables());
+            }
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of(path), files.toList());
+        }
+    }
+
+    @Test
     void newerFormatIsRefused() throws IOException {
         open(Map.of()).close();
         Path header = directory.resolve("itemql.store");
@@ -246,7 +289,7 @@ final class RecoveryTest {
     }
 
     @Test
-    void storeThatCannotWriteCanStillRead() {
+    void storeThatCannotRecordAWriteIsReadAgainWhenItIsOpenedAgain() {
         FragileDirectory fragile = new FragileDirectory(new Random(1));
         ItemStore store = Recovery.open(fragile, StoreOptions.defaults());
         store.createTable(TABLE);
@@ -259,7 +302,10 @@ final class RecoveryTest {
                 ErrorCode.IO_ERROR,
                 assertThrows(ItemException.class, () -> put(store, 30, 31)).code());
         assertThrows(ItemException.class, store::checkpoint);
-        assertTrue(count(store) >= 10);
+        // A refused write would show.
+        assertEquals(
+                ErrorCode.IO_ERROR,
+                assertThrows(ItemException.class, () -> count(store)).code());
         store.close();
         try (ItemStore again = Recovery.open(fragile, StoreOptions.defaults())) {
             assertTrue(count(again) >= 10);

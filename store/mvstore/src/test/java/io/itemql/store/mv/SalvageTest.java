@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -247,7 +248,7 @@ final class SalvageTest {
         byte[] bytes = Files.readAllBytes(path.resolve("items.mv"));
         bytes[bytes.length / 2] ^= 1;
         bytes[bytes.length / 3] ^= 1;
-        java.util.Arrays.fill(bytes, 0, 8192, (byte) 7);
+        Arrays.fill(bytes, 0, 8192, (byte) 7);
         Files.write(path.resolve("items.mv"), bytes);
         Map<String, ByteBuffer> before = contents(path);
         assertEquals(

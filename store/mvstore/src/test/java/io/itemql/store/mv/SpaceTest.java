@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random updates do not make the files grow for ever. {@code -Ditemql.updates=5000000 -Ditemql.items=1000000} is the long
- * run.
+ * Random updates do not make the files grow for ever. {@code -Ditemql.updates=5000000 -Ditemql.items=1000000} is the
+ * long run.
  */
 final class SpaceTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());

@@ -27,7 +27,8 @@ public final class StoredFiles {
     /**
      * Reads a store that no process has open.
      *
-     * @throws IllegalArgumentException if something is not as the format says; other runtime exceptions if it is far from it
+     * @throws IllegalArgumentException if something is not as the format says; other runtime exceptions if it is far
+     *     from it
      */
     public static StoredFiles read(Path directory) throws IOException {
         Map<String, byte[]> files = new HashMap<>();

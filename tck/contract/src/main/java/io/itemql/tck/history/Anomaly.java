@@ -14,7 +14,9 @@ public record Anomaly(Kind kind, String detail) {
         GARBAGE_READ,
         /** A value was read that a transaction wrote which was rolled back. */
         ABORTED_READ,
-        /** A value was read before its transaction asked for its commit, or without the later ones of that transaction. */
+        /**
+         * A value was read before its transaction asked for its commit, or without the later ones of that transaction.
+         */
         DIRTY_READ,
         /** A committed write is gone, or two transactions wrote what both had read in the same state. */
         LOST_UPDATE,

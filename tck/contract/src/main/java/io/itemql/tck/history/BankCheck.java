@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges transfers and audits. An audit must show a state that some of the transfers have made: none that was refused, all
- * that were acknowledged before the audit began, and every balance the sum of exactly those that it shows.
+ * Judges transfers and audits. An audit must show a state that some of the transfers have made: none that was refused,
+ * all that were acknowledged before the audit began, and every balance the sum of exactly those that it shows.
  */
 public final class BankCheck {
     /**

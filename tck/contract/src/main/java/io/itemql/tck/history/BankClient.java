@@ -6,8 +6,8 @@ import java.util.Set;
 /** A client of a store that keeps accounts. Used by one thread; the failures it may throw end a run. */
 public interface BankClient extends AutoCloseable {
     /**
-     * Moves money in one transaction: reads both balances, refuses to overdraw, writes both, and notes the transfer under its
-     * name, so that it can be seen afterwards whether it has happened.
+     * Moves money in one transaction: reads both balances, refuses to overdraw, writes both, and notes the transfer
+     * under its name, so that it can be seen afterwards whether it has happened.
      *
      * @throws Refused if nothing of it has happened
      */

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which transaction must come before which, and why. The definitions of isolation levels by Adya and by Cerone and Gotsman
- * are statements about cycles here; {@link #cycle} looks for them. Not thread-safe.
+ * Which transaction must come before which, and why. The definitions of isolation levels by Adya and by Cerone and
+ * Gotsman are statements about cycles here; {@link #cycle} looks for them. Not thread-safe.
  *
- * <p>A cycle in which no two anti-dependencies follow each other is what snapshots forbid. To find one, every transaction is
- * taken as two states, reached by an anti-dependency or by anything else; from the first only the second can be reached.
+ * <p>A cycle in which no two anti-dependencies follow each other is what snapshots forbid. To find one, every
+ * transaction is taken as two states, reached by an anti-dependency or by anything else; from the first only the second
+ * can be reached.
  */
 final class DependencyGraph {
     /** Why one transaction comes before another one. */
@@ -29,7 +30,9 @@ final class DependencyGraph {
         ENDED_BEFORE
     }
 
-    /** How many transactions are tried as the beginning of a cycle when the one with fewest anti-dependencies is sought. */
+    /**
+     * How many transactions are tried as the beginning of a cycle when the one with fewest anti-dependencies is sought.
+     */
     private static final int STARTS_MAX = 300;
 
     private record Edge(int to, Reason reason) {}
@@ -95,7 +98,9 @@ final class DependencyGraph {
                 : a.transactions().size() < b.transactions().size();
     }
 
-    /** A state is twice the transaction, plus 1 if it was reached by an anti-dependency that no other one may follow. */
+    /**
+     * A state is twice the transaction, plus 1 if it was reached by an anti-dependency that no other one may follow.
+     */
     private static int next(int state, Edge edge, EnumSet<Reason> allowed, boolean missesMayFollow) {
         if (!allowed.contains(edge.reason)) {
             return -1;
@@ -107,7 +112,9 @@ final class DependencyGraph {
         return 2 * edge.to + (misses ? 1 : 0);
     }
 
-    /** The states that are left when those which nothing leads to or which lead to nothing are taken away, repeatedly. */
+    /**
+     * The states that are left when those which nothing leads to or which lead to nothing are taken away, repeatedly.
+     */
     private boolean[] peel(EnumSet<Reason> allowed, boolean missesMayFollow) {
         int states = 2 * edges.size();
         List<List<Integer>> forward = new ArrayList<>(states);

@@ -14,11 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one client was about to do and what it was told, in a file of its own. What was written survives the death of the
- * process, so whoever reads the files afterwards knows of every commit whether it was acknowledged, refused, or still open.
- * Used by one thread.
+ * What one client was about to do and what it was told, in a file of its own. What was written survives the death of
+ * the process, so whoever reads the files afterwards knows of every commit whether it was acknowledged, refused, or
+ * still open. Used by one thread.
  *
- * <p>Each process that works on a store has a number, its life; times of a later life are later than all of an earlier one.
+ * <p>Each process that works on a store has a number, its life; times of a later life are later than all of an earlier
+ * one.
  */
 public final class HistoryLog implements AutoCloseable {
     private static final String PREFIX = "history-";

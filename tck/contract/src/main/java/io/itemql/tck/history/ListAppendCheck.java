@@ -19,8 +19,8 @@ import java.util.Set;
  * asked for its commit, and nothing that was committed is missing. The longest read of a list gives the order of its
  * writes, and all others are beginnings of it. From there the dependencies follow, and the cycles among them are named.
  *
- * <p>A transaction of unknown outcome counts as committed if somebody has read what it wrote, and otherwise not at all. The
- * final state should be in the history as one last transaction that reads every list.
+ * <p>A transaction of unknown outcome counts as committed if somebody has read what it wrote, and otherwise not at all.
+ * The final state should be in the history as one last transaction that reads every list.
  */
 public final class ListAppendCheck {
     private static final EnumSet<Reason> FLOW = EnumSet.of(Reason.OVERWRITTEN_BY, Reason.READ_BY);
@@ -120,7 +120,10 @@ public final class ListAppendCheck {
         }
     }
 
-    /** Whether a value was read before its writer asked for the commit, or as one of several of which the rest is missing. */
+    /**
+     * Whether a value was read before its writer asked for the commit, or as one of several of which the rest is
+     * missing.
+     */
     private boolean isTooEarly(Transaction reader, Transaction writer, String key, List<Long> values, int at) {
         if (reader.commit() < writer.commit()) {
             return true;
@@ -225,8 +228,8 @@ public final class ListAppendCheck {
     }
 
     /**
-     * A transaction comes behind all that ended before it began; it is enough to say so of those that no other one of them
-     * comes behind.
+     * A transaction comes behind all that ended before it began; it is enough to say so of those that no other one of
+     * them comes behind.
      */
     private void addClock(DependencyGraph graph) {
         List<Integer> byBegin = new ArrayList<>();

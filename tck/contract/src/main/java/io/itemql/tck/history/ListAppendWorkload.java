@@ -7,9 +7,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Transactions of one to five reads and appends on a few lists, which give way to new ones when they have become long. One
- * in ten is rolled back. Used by one thread; the clients of a run share the names of the lists by the number of transactions
- * that each has made.
+ * Transactions of one to five reads and appends on a few lists, which give way to new ones when they have become long.
+ * One in ten is rolled back. Used by one thread; the clients of a run share the names of the lists by the number of
+ * transactions that each has made.
  */
 public final class ListAppendWorkload {
     private static final int LISTS = 4;

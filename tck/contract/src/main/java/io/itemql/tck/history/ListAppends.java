@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One transaction by lists: what it found in each before it wrote, what it appended, and where it contradicts itself. */
+/**
+ * One transaction by lists: what it found in each before it wrote, what it appended, and where it contradicts itself.
+ */
 final class ListAppends {
     private final Map<String, List<Long>> read = new HashMap<>();
     private final Map<String, List<Long>> appended = new HashMap<>();

@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Aggregate functions over the values of a group. NULL and MISSING are left out; SUM and AVG leave out what is no number. */
+/**
+ * Aggregate functions over the values of a group. NULL and MISSING are left out; SUM and AVG leave out what is no
+ * number.
+ */
 final class Aggregates {
     private Aggregates() {}
 

@@ -56,7 +56,7 @@ final class Arithmetic {
         return switch (type) {
             case "SMALLINT", "INT", "INTEGER", "BIGINT" ->
                 number(toNumber(value, type).setScale(0, RoundingMode.HALF_UP));
-            case "DECIMAL", "NUMERIC", "NUMBER" -> number(toNumber(value, type));
+            case "DECIMAL", "NUMERIC", "NUMBER", "REAL", "DOUBLE", "FLOAT" -> number(toNumber(value, type));
             case "VARCHAR", "STRING", "TEXT" -> toText(value, type);
             case "BOOLEAN", "BOOL" -> {
                 if (value instanceof BoolValue) {

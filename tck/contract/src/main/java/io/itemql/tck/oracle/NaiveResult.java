@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a query may answer. Where rows are equal under ORDER BY, or there is none, any order among them is right, and LIMIT
- * may take any of them; so the result is held as groups of rows whose order is free.
+ * What a query may answer. Where rows are equal under ORDER BY, or there is none, any order among them is right, and
+ * LIMIT may take any of them; so the result is held as groups of rows whose order is free.
  *
  * @param labels the names of the columns
  * @param ties all rows before LIMIT, group by group; without ORDER BY there is one group

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.item.MapValue;
+import io.itemql.item.NullValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -175,7 +176,7 @@ public final class NaiveSession {
             for (Change.Assignment assignment : inOrder(update.assignments())) {
                 AttributeValue value = assignment
                         .value()
-                        .map(term -> queries.evaluate(term, row))
+                        .map(term -> assigned(term, queries.evaluate(term, row)))
                         .orElse(null);
                 changed = Documents.change(changed, withoutAlias(assignment.path(), update.alias()), value);
             }
@@ -183,6 +184,19 @@ public final class NaiveSession {
             count++;
         }
         return count;
+    }
+
+    /** What is MISSING is refused by arithmetic and NULL as anything else; only the word and an emptied set remove. */
+    private static AttributeValue assigned(Term term, AttributeValue value) {
+        boolean removes = term instanceof Term.Missing
+                || (term instanceof Term.Call call && call.name().equalsIgnoreCase("set_delete"));
+        if (value != null || removes) {
+            return value;
+        }
+        if (term instanceof Term.Arithmetic arithmetic && !arithmetic.operator().equals("||")) {
+            throw new ItemException(ErrorCode.MISSING_OPERAND, "");
+        }
+        return NullValue.NULL;
     }
 
     /** Values first, then removals from the back of a list, so that positions mean those before the statement. */

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Runs queries in the order in which SQL explains them: FROM, WHERE, GROUP BY, HAVING, SELECT, DISTINCT, ORDER BY, LIMIT. */
+/**
+ * Runs queries in the order in which SQL explains them: FROM, WHERE, GROUP BY, HAVING, SELECT, DISTINCT, ORDER BY,
+ * LIMIT.
+ */
 final class QueryEvaluator {
     private final SourceEvaluator sources;
     private final TermEvaluator terms;

@@ -426,6 +426,9 @@ final class TermParser {
         boolean distinct = false;
         if (!(name.equals("COUNT") && tokens.takeSymbol("*"))) {
             distinct = tokens.takeWord("DISTINCT");
+            if (!distinct) {
+                tokens.takeWord("ALL");
+            }
             argument = Optional.of(term());
         }
         tokens.expectSymbol(")");

@@ -90,15 +90,6 @@ final class TokenReader {
         return token.text();
     }
 
-    int expectInteger() {
-        Token token = next();
-        if (token.kind() != Token.Kind.NUMBER || !token.text().matches("\\d{1,9}")) {
-            at--;
-            throw unreadable();
-        }
-        return Integer.parseInt(token.text());
-    }
-
     /** The refusal of a statement that goes on in a way which this evaluator does not read. */
     ItemException unreadable() {
         Token token = peek();

@@ -33,8 +33,8 @@ final class Values {
     }
 
     /**
-     * One text for all spellings of one value, and different texts for different values; NULL and MISSING are alike. What
-     * GROUP BY, DISTINCT and set operations go by.
+     * One text for all spellings of one value, and different texts for different values; NULL and MISSING are alike.
+     * What GROUP BY, DISTINCT and set operations go by.
      */
     static String canonical(AttributeValue value) {
         if (absent(value)) {

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares every index of a table with the table's items: reads all items, works out in the plainest way which entries they
- * must have, and reads the entries by scan and by queries in both directions.
+ * Compares every index of a table with the table's items: reads all items, works out in the plainest way which entries
+ * they must have, and reads the entries by scan and by queries in both directions.
  */
 public final class IndexCheck {
     private final ReadView view;

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random operations on a store and on a naive model: writes with conditions, batches, gets, queries in both directions
- * with random ranges and pages, scans by segment, views that must not move, statistics, checkpoints, closing and opening
- * again, creating, altering and dropping tables. Every answer is compared.
+ * with random ranges and pages, scans by segment, views that must not move, statistics, checkpoints, closing and
+ * opening again, creating, altering and dropping tables. Every answer is compared.
  *
  * <p>{@code -Dseed=} replays a run, {@code -Dsteps=} makes it longer.
  */

@@ -38,20 +38,16 @@ public abstract class StoreContract {
     /** Partition key {@code pk}, a text, and no sort key. */
     protected static final KeySchema ONE_KEY = KeySchema.of(new KeyAttribute("pk", AttributeType.S));
 
+    private StoreSource source;
     private ItemStore store;
 
-    /** Opens an empty store of its own. */
-    protected abstract ItemStore open();
-
-    /**
-     * Closes a store and opens it again with what was in it. A store that lives in memory only may return itself
-     * unchanged.
-     */
-    protected abstract ItemStore reopen(ItemStore old);
+    /** The engine under test; asked once for each test. */
+    protected abstract StoreSource source();
 
     @BeforeEach
     final void openStore() {
-        store = open();
+        source = source();
+        store = source.open();
     }
 
     @AfterEach
@@ -64,7 +60,7 @@ public abstract class StoreContract {
     }
 
     protected final void reopenStore() {
-        store = reopen(store);
+        store = source.reopen(store);
     }
 
     /** Creates a table and gives its name. */

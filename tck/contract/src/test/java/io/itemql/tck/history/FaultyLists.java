@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Lists with snapshots, the simplest that could be, with one fault. Safe for use by several threads, each with a client. */
+/**
+ * Lists with snapshots, the simplest that could be, with one fault. Safe for use by several threads, each with a
+ * client.
+ */
 final class FaultyLists {
     /** What is wrong with it. */
     enum Fault {

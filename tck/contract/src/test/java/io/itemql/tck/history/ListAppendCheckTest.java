@@ -89,7 +89,7 @@ final class ListAppendCheckTest {
     }
 
     @Test
-    void abortedRead() {
+    void aReadOfAnAbortedAppendIsFound() {
         add(0, 10, Outcome.ABORTED, "ax1");
         add(0, 20, Outcome.COMMITTED, "rx1");
         expect(Kind.ABORTED_READ);

@@ -15,6 +15,7 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringSetValue;
 import io.itemql.item.StringValue;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,7 +203,7 @@ class NaiveDatabaseTest {
     }
 
     private static List<List<AttributeValue>> rows(int... ids) {
-        return java.util.Arrays.stream(ids)
+        return Arrays.stream(ids)
                 .mapToObj(id -> List.<AttributeValue>of(NumberValue.of(id)))
                 .toList();
     }
@@ -223,8 +224,7 @@ class NaiveDatabaseTest {
     }
 
     private static AttributeValue tags(String... tags) {
-        return StringSetValue.of(
-                java.util.Arrays.stream(tags).map(StringValue::new).toList());
+        return StringSetValue.of(Arrays.stream(tags).map(StringValue::new).toList());
     }
 
     private static AttributeValue document() {

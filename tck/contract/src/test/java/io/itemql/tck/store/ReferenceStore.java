@@ -46,7 +46,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The smallest store that meets the contract: maps that are copied on every write; and, on demand, one that does not. */
+/**
+ * The smallest store that meets the contract: maps that are copied on every write; and, on demand, one that does not.
+ */
 final class ReferenceStore implements ItemStore {
     /** A table at one moment; never changed. */
     record Table(TableInfo info, TreeMap<ItemKey, Item> items, Set<String> kinds) {

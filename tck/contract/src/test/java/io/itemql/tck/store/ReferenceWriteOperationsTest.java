@@ -1,16 +1,8 @@
 package io.itemql.tck.store;
 
-import io.itemql.store.ItemStore;
-
 class ReferenceWriteOperationsTest extends WriteOperationsContract {
     @Override
-    protected ItemStore open() {
-        return new ReferenceStore(Fault.NONE);
-    }
-
-    @Override
-    protected ItemStore reopen(ItemStore old) {
-        ((ReferenceStore) old).reopened();
-        return old;
+    protected StoreSource source() {
+        return new ReferenceSource();
     }
 }

@@ -1,5 +1,6 @@
 package io.itemql.tck.sql;
 
+import io.itemql.item.AttributeValue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ public interface ConnectionSource extends AutoCloseable {
 
     /** The value of a cell: an attribute value where the column has one, otherwise whatever the driver gives. */
     default Object read(ResultSet rows, int column) throws SQLException {
-        return rows.getObject(column, io.itemql.item.AttributeValue.class);
+        return rows.getObject(column, AttributeValue.class);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.itemql.tck.sql;
 
+import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.ListValue;
 import io.itemql.item.MapValue;
@@ -126,7 +127,7 @@ public final class Coverage {
             lines.add(line + " |");
         });
         lines.add("");
-        lines.add(statements + " statements; types: " + EnumSet.allOf(io.itemql.item.AttributeType.class)
+        lines.add(statements + " statements; types: " + EnumSet.allOf(AttributeType.class)
                 + " and absent (NULL or MISSING)");
         return String.join("\n", lines) + "\n";
     }

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Runs golden scripts from the command line: {@code URL SCRIPT…}. The exit code is the number of statements that differ. */
+/**
+ * Runs golden scripts from the command line: {@code URL SCRIPT…}. The exit code is the number of statements that
+ * differ.
+ */
 public final class GoldenMain {
     private static final int EXIT_USAGE = 2;
 

@@ -169,8 +169,8 @@ public record GoldenScript(String name, List<Case> cases) {
         }
 
         /**
-         * {@code @options a=b c=d} holds until the next one; {@code @parameters 1, 'a'} and {@code @access GET, SCAN} hold
-         * for one statement, like {@code @unjudged reason}.
+         * {@code @options a=b c=d} holds until the next one; {@code @parameters 1, 'a'} and {@code @access GET, SCAN}
+         * hold for one statement, like {@code @unjudged reason}.
          */
         private void direct(String line) {
             if (line.startsWith("@options")) {

@@ -7,6 +7,7 @@ import io.itemql.tck.oracle.NaiveResult;
 import io.itemql.tck.oracle.NaiveSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,9 +104,7 @@ public final class Judge {
         Matcher table = WRITTEN_TABLE.matcher(sql);
         if (table.matches()) {
             session.forget(table.group(1));
-        } else if (!sql.strip()
-                .toUpperCase(java.util.Locale.ROOT)
-                .matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
+        } else if (!sql.strip().toUpperCase(Locale.ROOT).matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
             session.forgetAll();
         }
     }

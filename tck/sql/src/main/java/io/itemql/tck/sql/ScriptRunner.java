@@ -1,6 +1,7 @@
 package io.itemql.tck.sql;
 
 import io.itemql.item.AttributeValue;
+import io.itemql.item.StringValue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Runs one script in one mode, statement by statement. Used by one thread at a time; closing it closes its connection but
- * not the source.
+ * Runs one script in one mode, statement by statement. Used by one thread at a time; closing it closes its connection
+ * but not the source.
  */
 public final class ScriptRunner implements AutoCloseable {
     private static final Pattern EXPLAINABLE = Pattern.compile(
@@ -114,8 +115,8 @@ public final class ScriptRunner implements AutoCloseable {
         }
         Answer answer = execution.run(current, around, parameters);
         return answer.values().stream()
-                .filter(row -> row.get(0) instanceof io.itemql.item.StringValue)
-                .map(row -> ((io.itemql.item.StringValue) row.get(0)).value())
+                .filter(row -> row.get(0) instanceof StringValue)
+                .map(row -> ((StringValue) row.get(0)).value())
                 .map(line -> ESTIMATE.matcher(line).replaceFirst(""))
                 .toList();
     }

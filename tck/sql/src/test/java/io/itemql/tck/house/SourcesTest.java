@@ -106,4 +106,26 @@ class SourcesTest {
         }
         assertEquals(List.of(), found);
     }
+
+    /** A name is written out in full only where another class of that name is imported. */
+    @Test
+    void classesAreImported() throws IOException {
+        Pattern inFull = Pattern.compile("(?<![\\w.\"])(?:javax?|io\\.itemql|org)(?:\\.[a-z]\\w*)+\\.([A-Z]\\w*)");
+        List<String> found = new ArrayList<>();
+        for (Path source : Checkout.mainSources()) {
+            String text = Files.readString(source);
+            for (String line : text.lines().toList()) {
+                if (line.matches("(import|package) .*|\\s*(/?\\*|//).*")) {
+                    continue;
+                }
+                inFull.matcher(line)
+                        .results()
+                        .filter(name -> !Pattern.compile("import [\\w.]+\\." + name.group(1) + ";")
+                                .matcher(text)
+                                .find())
+                        .forEach(name -> found.add(source.getFileName() + ": " + name.group()));
+            }
+        }
+        assertEquals(List.of(), found);
+    }
 }

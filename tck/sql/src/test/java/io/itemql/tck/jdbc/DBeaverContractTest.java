@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What DBeaver's generic driver does with a connection, call by call: connect, show the tree, read the metadata in bulk,
- * open data, page, edit, cancel. Read from DBeaver's sources of 2024-10, since DBeaver itself runs in no test.
+ * What DBeaver's generic driver does with a connection, call by call: connect, show the tree, read the metadata in
+ * bulk, open data, page, edit, cancel. Read from DBeaver's sources of 2024-10, since DBeaver itself runs in no test.
  */
 class DBeaverContractTest {
     private static final String URL = "jdbc:itemql:mem:dbeaver";
@@ -118,7 +118,7 @@ class DBeaverContractTest {
     }
 
     @Test
-    void theTree() throws SQLException {
+    void theTreeShowsTablesAndColumns() throws SQLException {
         assertTrue(column(metadata.getTableTypes(), "TABLE_TYPE").contains("TABLE"));
         assertEquals(List.of("orders", "users"), column(metadata.getTables(null, "main", "%", null), "TABLE_NAME"));
         String escaped = "orders".replace("_", metadata.getSearchStringEscape() + "_");
@@ -140,7 +140,7 @@ class DBeaverContractTest {
 
     /** Secondary indexes are not unique, and do not identify rows. */
     @Test
-    void secondaryIndexes() throws SQLException {
+    void secondaryIndexesAreListed() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE INDEX by_status ON orders (status, total)");
         }
@@ -170,7 +170,7 @@ class DBeaverContractTest {
 
     /** ER diagrams and comparisons ask for all tables at once, also where JDBC speaks of one name. */
     @Test
-    void inBulk() throws SQLException {
+    void metadataOfAllTablesComesAtOnce() throws SQLException {
         assertEquals(
                 Set.of("orders", "users"),
                 new TreeSet<>(column(metadata.getColumns(null, "main", "%", "%"), "TABLE_NAME")));
@@ -229,7 +229,7 @@ class DBeaverContractTest {
     }
 
     @Test
-    void cells() throws SQLException {
+    void cellsReadAsTheirTypes() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT id, ok, price, raw, address, tags, gone FROM \"main\".\"users\"")) {

@@ -31,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Eight clients of one store over JDBC whose process is killed, again and again: what all of them have seen has no anomaly
- * that their isolation level forbids, and no acknowledged transaction is lost. {@code -Dhistory.kills=20
- * -Dhistory.millis=5000} makes as many rounds of that length.
+ * Eight clients of one store over JDBC whose process is killed, again and again: what all of them have seen has no
+ * anomaly that their isolation level forbids, and no acknowledged transaction is lost.
+ * {@code -Dhistory.kills=20 -Dhistory.millis=5000} makes as many rounds of that length.
  */
 class HistoriesTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());

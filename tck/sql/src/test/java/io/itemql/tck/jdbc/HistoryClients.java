@@ -99,8 +99,8 @@ final class HistoryClients {
     }
 
     /**
-     * Half of the lists are texts in an item each, read by key and written back whole; the others are items of a partition,
-     * read by a query and appended to by inserting at the next place.
+     * Half of the lists are texts in an item each, read by key and written back whole; the others are items of a
+     * partition, read by a query and appended to by inserting at the next place.
      */
     static final class Lists extends Client implements ListClient {
         private final PreparedStatement readText = prepare("SELECT list FROM texts WHERE name = ?");

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A scan of many items in a small heap, in a JVM of its own, while a writer keeps writing: memory must not grow with the
- * table, and the scan must see the table as it was. {@code -Dlarge.items=1000000} for the size that the project promises.
+ * A scan of many items in a small heap, in a JVM of its own, while a writer keeps writing: memory must not grow with
+ * the table, and the scan must see the table as it was. {@code -Dlarge.items=1000000} for the size that the project
+ * promises.
  */
 class LargeScanTest {
     @TempDir

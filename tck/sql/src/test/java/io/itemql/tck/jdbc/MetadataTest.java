@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -167,7 +169,7 @@ class MetadataTest {
 
     private List<String> parameterTypes(String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            java.sql.ParameterMetaData metadata = statement.getParameterMetaData();
+            ParameterMetaData metadata = statement.getParameterMetaData();
             List<String> types = new ArrayList<>();
             for (int i = 1; i <= metadata.getParameterCount(); i++) {
                 types.add(metadata.getParameterTypeName(i));
@@ -248,7 +250,7 @@ class MetadataTest {
     private static Method method(String name) {
         return Arrays.stream(DatabaseMetaData.class.getMethods())
                 .filter(method -> method.getName().equals(name))
-                .max(java.util.Comparator.comparing(Method::getParameterCount))
+                .max(Comparator.comparing(Method::getParameterCount))
                 .orElseThrow();
     }
 

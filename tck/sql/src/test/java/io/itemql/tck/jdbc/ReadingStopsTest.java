@@ -55,7 +55,7 @@ class ReadingStopsTest {
     }
 
     @Test
-    void limitStops() throws SQLException {
+    void aLimitStopsTheReading() throws SQLException {
         assertAtMost(100, examined("SELECT s FROM big LIMIT 5", 0, Integer.MAX_VALUE));
         assertAtMost(100, examined("SELECT s FROM big WHERE v = 3 LIMIT 5", 0, Integer.MAX_VALUE));
         assertAtMost(100, examined("SELECT s FROM big WHERE p = 1 ORDER BY s DESC LIMIT 5", 0, Integer.MAX_VALUE));
@@ -77,7 +77,7 @@ class ReadingStopsTest {
     }
 
     @Test
-    void closeStops() throws SQLException {
+    void closingAResultStopsTheReading() throws SQLException {
         assertAtMost(3000, examined("SELECT s FROM big", 0, 3));
     }
 
@@ -125,7 +125,7 @@ class ReadingStopsTest {
     }
 
     @Test
-    void queryTimeout() throws SQLException {
+    void aQueryTimeoutStopsTheReading() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             long start = System.nanoTime();

@@ -48,6 +48,40 @@ class SqlLineTest {
         assertEquals(-1, output.indexOf("UnsupportedOperation"), output);
     }
 
+    /** Results in parts, metadata, transactions: what a person types besides statements. */
+    @Test
+    void takesItsOwnCommands() throws IOException {
+        Path script = directory.resolve("commands.sql");
+        Files.write(
+                script,
+                List.of(
+                        "!set outputformat csv",
+                        "CREATE TABLE users (userId VARCHAR PARTITION KEY);",
+                        "INSERT INTO users (userId) VALUES ('1'), ('2'), ('3');",
+                        "!set rowLimit 2",
+                        "SELECT userId FROM users ORDER BY userId;",
+                        "!set rowLimit 0",
+                        "!set incremental true",
+                        "SELECT userId, userId FROM users ORDER BY userId DESC;",
+                        "!metadata getTables null main % null",
+                        "!typeinfo",
+                        "!dbinfo",
+                        "!isolation TRANSACTION_SERIALIZABLE",
+                        "!autocommit off",
+                        "DELETE FROM users;",
+                        "!rollback",
+                        "SELECT COUNT(*) FROM users;",
+                        "!quit"));
+        String output = run("-u", "jdbc:itemql:mem:", "-n", "", "-p", "", "--run=" + script);
+        assertTrue(output.contains("'1'\n'2'\n") && !output.contains("'2'\n'3'\n"), output);
+        assertTrue(output.contains("'3','3'"), output);
+        assertTrue(output.contains("'DOUBLE'"), output);
+        assertTrue(output.contains("supportsTransactions"), output);
+        assertTrue(output.contains("\n'3'\n"), output);
+        assertEquals(-1, output.indexOf("NullPointer"), output);
+        assertEquals(-1, output.indexOf("UnsupportedOperation"), output);
+    }
+
     private static String run(String... arguments) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SqlLine prompt = new SqlLine();

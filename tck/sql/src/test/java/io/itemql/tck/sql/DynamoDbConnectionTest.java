@@ -158,6 +158,9 @@ class DynamoDbConnectionTest {
                 List.of("PLAN=QUERY visits [who = 'ann', day > 1] | FILTER paid <> 3 | PROJECT paid"),
                 query("EXPLAIN SELECT paid FROM visits WHERE who='ann' AND day > 1 AND paid <> 3"));
         assertEquals(List.of("PLAN=SCAN visits | FILTER day = 1"), query("EXPLAIN SELECT * FROM visits WHERE day = 1"));
+        List<String> analyzed = query("EXPLAIN ANALYZE SELECT * FROM visits WHERE day = 1");
+        assertEquals("PLAN=SCAN visits | FILTER day = 1", analyzed.get(0));
+        assertTrue(analyzed.get(1).startsWith("PLAN=TOTAL rows 1, examined 3, read units 0.5, "), analyzed.get(1));
     }
 
     @Test

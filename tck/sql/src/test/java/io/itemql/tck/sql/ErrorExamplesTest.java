@@ -25,6 +25,8 @@ class ErrorExamplesTest {
     private static final Pattern STATEMENT = Pattern.compile(
             "(?:(\\w+=\\S+): )?((?:SELECT|INSERT|UPSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\\b.*?)(, twice)?");
 
+    private static final String URL = "jdbc:itemql:(?!file).*";
+
     private static final int STATEMENTS_MIN = 45;
 
     private static final List<String> TABLES = List.of(
@@ -35,6 +37,11 @@ class ErrorExamplesTest {
     private static Stream<ErrorCode> statements() {
         return Arrays.stream(ErrorCode.values())
                 .filter(code -> STATEMENT.matcher(code.example()).matches());
+    }
+
+    /** True if the example of an error is a statement or URL, which is run here. */
+    static boolean isChecked(ErrorCode code) {
+        return STATEMENT.matcher(code.example()).matches() || code.example().matches(URL);
     }
 
     @Test
@@ -86,7 +93,7 @@ class ErrorExamplesTest {
     @TestFactory
     Stream<DynamicTest> examplesThatAreUrls() {
         return Arrays.stream(ErrorCode.values())
-                .filter(code -> code.example().matches("jdbc:itemql:(?!file).*"))
+                .filter(code -> code.example().matches(URL))
                 .map(code -> dynamicTest(code + ": " + code.example(), () -> {
                     SQLException failure = null;
                     try (Connection connection = DriverManager.getConnection(code.example())) {

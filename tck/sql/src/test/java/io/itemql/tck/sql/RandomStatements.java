@@ -57,9 +57,9 @@ final class RandomStatements {
     }
 
     /**
-     * Some indexes of the tables, for after their items are there: a later item could not have another type than an index
-     * has for its key. Some cannot be, because an item has an empty text for their key. The naive evaluator knows no
-     * indexes, which must make no difference.
+     * Some indexes of the tables, for after their items are there: a later item could not have another type than an
+     * index has for its key. Some cannot be, because an item has an empty text for their key. The naive evaluator knows
+     * no indexes, which must make no difference.
      */
     List<String> indexes() {
         List<String> statements = new ArrayList<>();
@@ -313,7 +313,9 @@ final class RandomStatements {
                 () -> attribute(alias) + ".x = " + any(List.of("1", "'a'")));
     }
 
-    /** A literal to compare with; of a key's own type, because others are converted, which the naive evaluator does not. */
+    /**
+     * A literal to compare with; of a key's own type, because others are converted, which the naive evaluator does not.
+     */
     private String literal(String attribute) {
         if (attribute.endsWith("s")) {
             return any(NUMBERS);

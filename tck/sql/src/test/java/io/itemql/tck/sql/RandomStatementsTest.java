@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random queries over random tables of mixed items: the naive evaluator, the planner, and the planner without key access
- * have to agree. {@code -Dseed=} repeats a run, {@code -Drandom.statements=} makes it longer.
+ * Random queries over random tables of mixed items: the naive evaluator, the planner, and the planner without key
+ * access have to agree. {@code -Dseed=} repeats a run, {@code -Drandom.statements=} makes it longer.
  */
 class RandomStatementsTest {
     private static final int QUERIES_PER_TABLE = 50;

@@ -32,9 +32,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * A source of connections that writes down which methods of JDBC a tool calls, and what was refused to it. The record is
- * kept beside the test: a call that is not in it means that the tool went another way than it did, because of something
- * that the driver answered. {@code -Dtraces.update=true} writes it anew.
+ * A source of connections that writes down which methods of JDBC a tool calls, and what was refused to it. The record
+ * is kept beside the test: a call that is not in it means that the tool went another way than it did, because of
+ * something that the driver answered. {@code -Dtraces.update=true} writes it anew.
  *
  * <p>Thread-safe.
  */

@@ -38,8 +38,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * A connection to a store in this process. Its transaction is in {@link io.itemql.jdbc.internal.statement.TransactionState}.
- * Wishes for results that cannot be met are not refused but lowered, with a warning, since tools ask for more than they need.
+ * A connection to a store in this process. Its transaction is in
+ * {@link io.itemql.jdbc.internal.statement.TransactionState}. Wishes for results that cannot be met are not refused but
+ * lowered, with a warning, since tools ask for more than they need.
  *
  * <p>May be used by several threads, each with statements of its own.
  */
@@ -225,7 +226,9 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
         session.transactions().release(savepoint);
     }
 
-    /** Levels below REPEATABLE_READ are raised to it: it is the name that JDBC has for what a snapshot comes nearest to. */
+    /**
+     * Levels below REPEATABLE_READ are raised to it: it is the name that JDBC has for what a snapshot comes nearest to.
+     */
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
@@ -270,15 +273,7 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
         }
         SessionOptions now = session.options();
         if (now.readOnly() != readOnly) {
-            session.setOptions(new SessionOptions(
-                    now.strict(),
-                    now.scan(),
-                    now.consistentRead(),
-                    now.memoryBytes(),
-                    readOnly,
-                    now.keyAccess(),
-                    now.pageSize(),
-                    now.dialect()));
+            session.setOptions(now.withReadOnly(readOnly));
         }
     }
 

@@ -14,8 +14,8 @@ import javax.sql.PooledConnection;
 import javax.sql.StatementEventListener;
 
 /**
- * A connection for the pool of an application server. What costs is the open store, which this holds; each handle is a new
- * connection to it, so that no setting, statement or transaction of one user can reach the next.
+ * A connection for the pool of an application server. What costs is the open store, which this holds; each handle is a
+ * new connection to it, so that no setting, statement or transaction of one user can reach the next.
  *
  * <p>Thread-safe.
  */

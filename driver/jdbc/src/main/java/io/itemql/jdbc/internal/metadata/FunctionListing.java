@@ -5,6 +5,7 @@ import io.itemql.item.Value;
 import io.itemql.jdbc.internal.result.ColumnDescription;
 import io.itemql.jdbc.internal.value.JdbcType;
 import io.itemql.plan.aggregate.AggregateFunctions;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.function.Functions;
 import io.itemql.table.ColumnType;
@@ -15,35 +16,37 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The functions that statements can call, scalar ones and aggregates. They are in no catalog, and in the one schema. */
+/**
+ * The functions that statements can call, scalar ones and aggregates. They are in no catalog, and in the one schema.
+ */
 final class FunctionListing {
     /** As many arguments are described of a function that takes any number. */
     private static final int ARGUMENTS_SHOWN = 2;
 
     /** Names that only rewritten queries use. */
     private static final Set<String> ONLY_IN_PLANS =
-            Set.of("$SUM0", "ANY", "COLLECT", "LOGICAL_AND", "LOGICAL_OR", "SINGLE_VALUE");
+            Set.of("$SUM0", "ANY", "COLLECT", "LOGICAL_AND", "LOGICAL_OR", "SINGLE_VALUE", "TRANSLATE3");
 
     private FunctionListing() {}
 
     /** A function for people. */
-    private record Described(int argumentsMin, int argumentsMax, Optional<ColumnType> result, boolean aggregate) {
+    private record Described(Arity arity, Optional<ColumnType> result, boolean aggregate) {
         String remarks() {
             StringBuilder text = new StringBuilder(aggregate ? "aggregate; " : "");
-            text.append(argumentsMin);
-            if (argumentsMax == Function.ANY_NUMBER) {
+            text.append(arity.min());
+            if (arity.max() == Arity.ANY_NUMBER) {
                 text.append(" or more");
-            } else if (argumentsMax > argumentsMin) {
-                text.append(" to ").append(argumentsMax);
+            } else if (arity.max() > arity.min()) {
+                text.append(" to ").append(arity.max());
             }
-            text.append(argumentsMin == 1 && argumentsMax == 1 ? " argument" : " arguments");
+            text.append(arity.min() == 1 && arity.max() == 1 ? " argument" : " arguments");
             return text.append(", gives ")
                     .append(result.map(Enum::name).orElse("the type of the first"))
                     .toString();
         }
 
         int argumentsShown() {
-            return argumentsMax == Function.ANY_NUMBER ? Math.max(argumentsMin, ARGUMENTS_SHOWN) : argumentsMax;
+            return arity.max() == Arity.ANY_NUMBER ? Math.max(arity.min(), ARGUMENTS_SHOWN) : arity.max();
         }
     }
 
@@ -51,12 +54,14 @@ final class FunctionListing {
         SortedMap<String, Described> all = new TreeMap<>(StringValue::compareUtf8);
         for (String name : Functions.names()) {
             Function function = Functions.get(name);
-            all.put(name, new Described(function.argumentsMin(), function.argumentsMax(), function.result(), false));
+            if (!ONLY_IN_PLANS.contains(name)) {
+                all.put(name, new Described(function.arity(), function.result(), false));
+            }
         }
         for (String name : AggregateFunctions.names()) {
             var function = AggregateFunctions.get(name);
             if (!ONLY_IN_PLANS.contains(name)) {
-                all.put(name, new Described(function.argumentsMin(), function.argumentsMax(), function.result(), true));
+                all.put(name, new Described(function.arity(), function.result(), true));
             }
         }
         return all;

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The result sets of {@code DatabaseMetaData}: their columns in JDBC's order. A colon and a letter behind a name tell its
- * type: {@code i} INTEGER, {@code s} SMALLINT, {@code l} BIGINT, {@code b} BOOLEAN; the others are VARCHAR.
+ * The result sets of {@code DatabaseMetaData}: their columns in JDBC's order. A colon and a letter behind a name tell
+ * its type: {@code i} INTEGER, {@code s} SMALLINT, {@code l} BIGINT, {@code b} BOOLEAN; the others are VARCHAR.
  *
  * <p>Source: the Javadoc of {@link java.sql.DatabaseMetaData} of Java 17.
  */

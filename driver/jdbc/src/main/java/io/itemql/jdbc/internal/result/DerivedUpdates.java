@@ -19,7 +19,9 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 
-/** Changes that follow from others: {@code updateX} is {@code updateObject} with an X; streams are read to their end. */
+/**
+ * Changes that follow from others: {@code updateX} is {@code updateObject} with an X; streams are read to their end.
+ */
 interface DerivedUpdates extends ResultSet {
 
     @Override

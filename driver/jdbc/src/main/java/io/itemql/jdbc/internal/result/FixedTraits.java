@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 
-/** What holds for every result set unless it says otherwise: forward-only, read-only, held over commits, without warnings. */
+/**
+ * What holds for every result set unless it says otherwise: forward-only, read-only, held over commits, without
+ * warnings.
+ */
 interface FixedTraits extends ResultSet {
     /** @throws SQLException if the result set is closed */
     void checkOpen() throws SQLException;

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Changes of the items of one table by their keys; each is a statement of its own in the transaction of the connection. */
+/**
+ * Changes of the items of one table by their keys; each is a statement of its own in the transaction of the connection.
+ */
 public interface ItemChanges {
     /** The attributes of the table's key. */
     List<String> keyAttributes();

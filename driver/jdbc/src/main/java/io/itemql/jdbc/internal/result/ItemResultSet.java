@@ -27,12 +27,12 @@ import java.util.Calendar;
 import java.util.List;
 
 /**
- * What all results share: reading the columns of the current row, and letting go of what is held. Which row is the current
- * one is the matter of the subclasses.
+ * What all results share: reading the columns of the current row, and letting go of what is held. Which row is the
+ * current one is the matter of the subclasses.
  *
  * <p>MISSING and NULL both read as null with {@link #wasNull()}; {@code getObject(column, AttributeValue.class)} tells
- * them apart: {@code null} is MISSING, {@link NullValue} is NULL. Which value reads as what is in {@link Conversions} and
- * {@link ObjectConversions}.
+ * them apart: {@code null} is MISSING, {@link NullValue} is NULL. Which value reads as what is in {@link Conversions}
+ * and {@link ObjectConversions}.
  *
  * <p>Used by one thread at a time, except that another may close it.
  */
@@ -41,6 +41,7 @@ public abstract sealed class ItemResultSet
         permits StreamingResultSet, ScrollingResultSet {
     private final ColumnSet columns;
     private final ResultOwner owner;
+    private final int fieldBytesMax;
     private boolean lastWasNull;
     private boolean released;
     private volatile boolean closed;
@@ -49,6 +50,7 @@ public abstract sealed class ItemResultSet
     ItemResultSet(ColumnSet columns, ResultOwner owner, int fetchSize) {
         this.columns = columns;
         this.owner = owner;
+        this.fieldBytesMax = owner.fieldBytesMax();
         this.fetchSize = fetchSize;
     }
 
@@ -170,6 +172,9 @@ public abstract sealed class ItemResultSet
         }
         // What a column declared as a date or time stores is shown as it is.
         Value value = TemporalValue.asStored(cell(column - 1));
+        if (fieldBytesMax > 0) {
+            value = FieldSize.cut(value, fieldBytesMax);
+        }
         lastWasNull = value == null || value.isNull();
         return value;
     }
@@ -332,7 +337,8 @@ public abstract sealed class ItemResultSet
     public Timestamp getTimestamp(int column, Calendar calendar) throws SQLException {
         ZoneId zone = zoneOf(calendar);
         JdbcType type = columns.get(column).type();
-        LocalDateTime timestamp = convert(column, (value, name) -> Temporals.toTimestamp(Temporals.declared(value, type, zone), zone, name));
+        LocalDateTime timestamp = convert(
+                column, (value, name) -> Temporals.toTimestamp(Temporals.declared(value, type, zone), zone, name));
         return timestamp == null
                 ? null
                 : Timestamp.from(ZonedDateTime.of(timestamp, zone).toInstant());
@@ -342,7 +348,8 @@ public abstract sealed class ItemResultSet
     public Time getTime(int column, Calendar calendar) throws SQLException {
         ZoneId zone = zoneOf(calendar);
         JdbcType type = columns.get(column).type();
-        LocalTime time = convert(column, (value, name) -> Temporals.toTime(Temporals.declared(value, type, zone), zone, name));
+        LocalTime time =
+                convert(column, (value, name) -> Temporals.toTime(Temporals.declared(value, type, zone), zone, name));
         return time == null ? null : new Time(millis(LocalDate.EPOCH.atTime(time), zone));
     }
 
@@ -350,7 +357,8 @@ public abstract sealed class ItemResultSet
     public Date getDate(int column, Calendar calendar) throws SQLException {
         ZoneId zone = zoneOf(calendar);
         JdbcType type = columns.get(column).type();
-        LocalDate date = convert(column, (value, name) -> Temporals.toDate(Temporals.declared(value, type, zone), zone, name));
+        LocalDate date =
+                convert(column, (value, name) -> Temporals.toDate(Temporals.declared(value, type, zone), zone, name));
         return date == null ? null : new Date(millis(date.atStartOfDay(), zone));
     }
 

@@ -4,7 +4,9 @@ import io.itemql.jdbc.internal.value.JdbcType;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 
-/** The columns of a result as {@link JdbcType} describes their types. Immutable; stays valid when the result is closed. */
+/**
+ * The columns of a result as {@link JdbcType} describes their types. Immutable; stays valid when the result is closed.
+ */
 public final class ItemResultSetMetaData implements ResultSetMetaData, Unwrapping {
     private final ColumnSet columns;
 

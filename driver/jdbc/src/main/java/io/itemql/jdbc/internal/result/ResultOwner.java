@@ -8,6 +8,11 @@ public interface ResultOwner {
     /** The statement; {@code null} for results that belong to none. */
     Statement statement();
 
+    /** After how many bytes texts and binaries are cut off; 0 is never. */
+    default int fieldBytesMax() {
+        return 0;
+    }
+
     /**
      * Lets go of the cursor and its view of the store. Called once, at the last row or when the result set is closed,
      * whichever comes first.

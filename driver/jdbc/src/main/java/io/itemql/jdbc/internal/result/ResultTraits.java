@@ -16,7 +16,8 @@ public record ResultTraits(int type, int concurrency) {
     public static final ResultTraits PLAIN = new ResultTraits(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
 
     /**
-     * The traits nearest to a wish: rows never change under their reader, so a sensitive result becomes an insensitive one.
+     * The traits nearest to a wish: rows never change under their reader, so a sensitive result becomes an insensitive
+     * one.
      *
      * @throws SQLException if the numbers are none of JDBC's
      */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was set in the current row, or in the row that is to be inserted, and not written yet. Rows find their items by the
- * key, which is why it must be among the columns.
+ * What was set in the current row, or in the row that is to be inserted, and not written yet. Rows find their items by
+ * the key, which is why it must be among the columns.
  */
 final class RowEdit {
     private final ColumnSet columns;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A result that can be moved in as one likes, or whose rows can be changed, or both. Rows are read when somebody first goes
- * there and stay as they were read: what others write is not seen, what is changed here is. A row that was deleted here
- * stays as a hole, told by {@link #rowDeleted()}; an inserted one does not appear.
+ * A result that can be moved in as one likes, or whose rows can be changed, or both. Rows are read when somebody first
+ * goes there and stay as they were read: what others write is not seen, what is changed here is. A row that was deleted
+ * here stays as a hole, told by {@link #rowDeleted()}; an inserted one does not appear.
  *
  * <p>Used by one thread at a time, except that another may close it.
  */

@@ -7,8 +7,8 @@ import io.itemql.plan.operator.RowCursor;
 import java.sql.SQLException;
 
 /**
- * The rows of a statement, read from its cursor one by one: nothing is fetched ahead and nothing is kept. At the last row
- * the cursor and its view of the store are let go of, also if the result set stays open.
+ * The rows of a statement, read from its cursor one by one: nothing is fetched ahead and nothing is kept. At the last
+ * row the cursor and its view of the store are let go of, also if the result set stays open.
  *
  * <p>Used by one thread at a time, except that another may close it.
  */

@@ -5,7 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Moves other than {@link #next()}: refused, because a plain result streams its rows from the store and does not keep them.
+ * Moves other than {@link #next()}: refused, because a plain result streams its rows from the store and does not keep
+ * them.
  */
 interface UnsupportedMoves extends ResultSet {
     /** The one refusal of them all. */

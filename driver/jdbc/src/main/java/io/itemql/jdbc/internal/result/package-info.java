@@ -1,5 +1,5 @@
 /**
- * Results: {@link io.itemql.jdbc.internal.result.ItemResultSet} reads the rows of a cursor one by one. What a result set
- * of JDBC has and ours has not is refused in the {@code Unsupported} interfaces, one refusal a method.
+ * Results: {@link io.itemql.jdbc.internal.result.ItemResultSet} reads the rows of a cursor one by one. What a result
+ * set of JDBC has and ours has not is refused in the {@code Unsupported} interfaces, one refusal a method.
  */
 package io.itemql.jdbc.internal.result;

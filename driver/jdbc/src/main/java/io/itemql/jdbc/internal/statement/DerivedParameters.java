@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Calendar;
 
-/** Parameters that follow from others: {@code setX} is {@code setObject} with an X; streams are read to their end at once. */
+/**
+ * Parameters that follow from others: {@code setX} is {@code setObject} with an X; streams are read to their end at
+ * once.
+ */
 interface DerivedParameters extends PreparedStatement {
     @Override
     default void setBoolean(int parameter, boolean value) throws SQLException {

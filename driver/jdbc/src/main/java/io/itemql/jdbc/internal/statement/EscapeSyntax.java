@@ -4,15 +4,24 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * JDBC's escapes that are nothing but brackets around SQL: {@code {oj …}}, {@code {escape '\'}}, {@code {limit …}}. Their
- * brackets, and the word {@code oj}, become blanks (so do those of {@code {fn EXTRACT(…)}} and the like), so that every other character keeps its place and messages name the
- * right column. {@code {fn …}}, {@code {d …}}, {@code {t …}} and {@code {ts …}} are the parser's own, and PartiQL's tuples
- * {@code {'a': 1}} are left alone. Texts, quoted names and comments are skipped.
+ * JDBC's escapes that are nothing but brackets around SQL: {@code {oj …}}, {@code {escape '\'}}, {@code {limit …}}.
+ * Their brackets, and the word {@code oj}, become blanks (so do those of {@code {fn EXTRACT(…)}} and the like), so that
+ * every other character keeps its place and messages name the right column. {@code {fn …}}, {@code {d …}},
+ * {@code {t …}} and {@code {ts …}} are the parser's own, and PartiQL's tuples {@code {'a': 1}} are left alone. Texts,
+ * quoted names and comments are skipped.
  */
 public final class EscapeSyntax {
     /** Functions whose arguments are no plain list, or that have no brackets: SQL's own form within the escape. */
-    private static final Set<String> SPELLED_AS_IN_SQL =
-            Set.of("CAST", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "EXTRACT", "POSITION", "TRIM");
+    private static final Set<String> SPELLED_AS_IN_SQL = Set.of(
+            "CAST",
+            "CURRENT_DATE",
+            "CURRENT_TIME",
+            "CURRENT_TIMESTAMP",
+            "EXTRACT",
+            "POSITION",
+            "TIMESTAMPADD",
+            "TIMESTAMPDIFF",
+            "TRIM");
 
     private final String sql;
     private final char[] text;

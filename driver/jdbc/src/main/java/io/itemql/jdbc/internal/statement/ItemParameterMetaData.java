@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parameters of a statement. Each has the type of the attribute that it is compared with or assigned to; one without
- * such an attribute takes any value and is told as VARCHAR.
+ * The parameters of a statement. Each has the type of the attribute that it is compared with or assigned to; one
+ * without such an attribute takes any value and is told as VARCHAR.
  */
 final class ItemParameterMetaData implements ParameterMetaData, Unwrapping {
     private final List<Optional<ColumnType>> types;

@@ -10,7 +10,7 @@ import io.itemql.jdbc.internal.result.ColumnSet;
 import io.itemql.jdbc.internal.result.ItemResultSetMetaData;
 import io.itemql.jdbc.internal.result.ResultTraits;
 import io.itemql.jdbc.internal.value.ParameterValues;
-import io.itemql.plan.access.PutBatch;
+import io.itemql.plan.access.StatementBatch;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.PreparedSql;
 import io.itemql.sql.SqlTransaction;
@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One text with parameters, planned once. What a parameter can be is in {@link ParameterValues}. The methods that take a
- * text are refused, as JDBC demands.
+ * One text with parameters, planned once. What a parameter can be is in {@link ParameterValues}. The methods that take
+ * a text are refused, as JDBC demands.
  */
 public final class ItemPreparedStatement extends ItemStatement implements DerivedParameters, UnsupportedParameters {
     /** How many rows of a batch are written with one call of the store. */
@@ -135,31 +135,36 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
         List<List<Value>> batch = new ArrayList<>(rows);
         rows.clear();
         PreparedSql sql = current();
-        if (!batch.isEmpty() && !sql.columns().isEmpty()) {
-            throw SqlExceptions.of(ErrorCode.BATCH_HAS_RESULT, text);
-        }
         BatchCounts counts = new BatchCounts(batch.size());
-        Cancellation cancellation = newCancellation();
+        if (!batch.isEmpty() && !sql.columns().isEmpty()) {
+            counts.failed(SqlExceptions.of(ErrorCode.BATCH_HAS_RESULT, text));
+            return counts.orThrow();
+        }
+        Cancellation cancellation = running();
         runRows(sql, batch, cancellation, counts);
         return counts.orThrow();
     }
 
     /** Runs the rows in groups; what comes after a failure of a whole group is not tried. */
     private void runRows(PreparedSql sql, List<List<Value>> batch, Cancellation cancellation, BatchCounts counts) {
-        for (int from = 0; from < batch.size(); from += GROUP_ROWS) {
+        int from = 0;
+        while (from < batch.size()) {
             List<List<Value>> group = batch.subList(from, Math.min(batch.size(), from + GROUP_ROWS));
             try {
                 cancellation.check();
                 SqlTransaction transaction = session().transactions().forStatement();
-                List<PutBatch.Outcome> outcomes = (transaction == null
+                List<StatementBatch.Outcome> outcomes = (transaction == null
                                 ? sql.executeBatch(group, cancellation)
                                 : sql.executeBatchIn(transaction, group, cancellation))
                         .orElse(null);
                 if (outcomes == null) {
-                    runOneByOne(sql, batch, cancellation, counts);
+                    runOneByOne(sql, batch, from, batch.size(), cancellation, counts);
                     return;
                 }
-                settle(outcomes, from, counts);
+                for (int i = 0; i < outcomes.size(); i++) {
+                    settle(sql, batch, from + i, outcomes.get(i), cancellation, counts);
+                }
+                from += outcomes.size();
             } catch (RuntimeException | Error e) {
                 counts.failed(SqlExceptions.translate(e));
                 return;
@@ -167,19 +172,25 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
         }
     }
 
-    private static void settle(List<PutBatch.Outcome> outcomes, int from, BatchCounts counts) {
-        for (int i = 0; i < outcomes.size(); i++) {
-            PutBatch.Outcome outcome = outcomes.get(i);
-            if (outcome.failure() == null) {
-                counts.succeeded(from + i, outcome.count());
-            } else {
-                counts.failed(SqlExceptions.of(outcome.failure()));
-            }
+    private void settle(
+            PreparedSql sql,
+            List<List<Value>> batch,
+            int row,
+            StatementBatch.Outcome outcome,
+            Cancellation cancellation,
+            BatchCounts counts) {
+        if (outcome.isAlone()) {
+            runOneByOne(sql, batch, row, row + 1, cancellation, counts);
+        } else if (outcome.failure() == null) {
+            counts.succeeded(row, outcome.count());
+        } else {
+            counts.failed(SqlExceptions.of(outcome.failure()));
         }
     }
 
-    private void runOneByOne(PreparedSql sql, List<List<Value>> batch, Cancellation cancellation, BatchCounts counts) {
-        for (int i = 0; i < batch.size(); i++) {
+    private void runOneByOne(
+            PreparedSql sql, List<List<Value>> batch, int from, int to, Cancellation cancellation, BatchCounts counts) {
+        for (int i = from; i < to; i++) {
             try {
                 cancellation.check();
                 run(sql, batch.get(i), cancellation);

@@ -108,6 +108,8 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         checkOpen();
         session.checkOpen();
         closeRows();
+        // From here on, so that a statement can be cancelled while it is being planned.
+        running = cancellation();
         currentCount = NO_COUNT;
         laterCount = NO_COUNT;
         lastResult = null;
@@ -118,7 +120,7 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
 
     /** Runs a statement; afterwards the current rows or the current count are set. True for rows. */
     final boolean run(PreparedSql sql, List<Value> parameters) throws SQLException {
-        return run(sql, parameters, newCancellation());
+        return run(sql, parameters, running);
     }
 
     final boolean run(PreparedSql sql, List<Value> parameters, Cancellation cancellation) throws SQLException {
@@ -177,15 +179,15 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         return descriptions;
     }
 
-    final Cancellation newCancellation() {
-        Cancellation cancellation = cancellation();
-        running = cancellation;
-        return cancellation;
+    /** The cancellation of the execution that has begun. */
+    final Cancellation running() {
+        return running;
     }
 
     private SqlResult start(PreparedSql sql, List<Value> parameters, Cancellation cancellation) throws SQLException {
         session.started(this);
         try {
+            cancellation.check();
             lastResult = executed(sql, parameters, cancellation);
             return lastResult;
         } catch (SQLException e) {

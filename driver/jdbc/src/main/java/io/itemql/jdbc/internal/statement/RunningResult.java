@@ -12,16 +12,23 @@ final class RunningResult implements ResultOwner {
     private final ItemStatement statement;
     private final SqlResult result;
     private final Cancellation cancellation;
+    private final int fieldBytesMax;
 
     RunningResult(ItemStatement statement, SqlResult result, Cancellation cancellation) {
         this.statement = statement;
         this.result = result;
         this.cancellation = cancellation;
+        this.fieldBytesMax = statement.fieldBytesMax();
     }
 
     @Override
     public Statement statement() {
         return statement;
+    }
+
+    @Override
+    public int fieldBytesMax() {
+        return fieldBytesMax;
     }
 
     @Override

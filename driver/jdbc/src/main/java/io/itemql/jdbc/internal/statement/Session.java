@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the statements of one connection share: the store, the options, and the list of statements that hold something.
@@ -20,7 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Session {
     private final Connection connection;
     private final StoreLease lease;
-    private final Set<ItemStatement> busy = ConcurrentHashMap.newKeySet();
+    /** Mostly one statement of a connection at a time is busy, which costs nothing here. */
+    private final AtomicReference<ItemStatement> onlyBusy = new AtomicReference<>();
+
+    /** The busy ones besides. */
+    private final Set<ItemStatement> alsoBusy = ConcurrentHashMap.newKeySet();
+
     private final TransactionState transactions = new TransactionState(this::engine);
     private volatile boolean warm;
     private volatile SessionOptions options;
@@ -84,17 +90,31 @@ public final class Session {
 
     /** A statement holds, or is about to hold, a view of the store. */
     void started(ItemStatement statement) {
-        busy.add(statement);
+        if (onlyBusy.get() != statement && !onlyBusy.compareAndSet(null, statement)) {
+            alsoBusy.add(statement);
+        }
     }
 
     /** A statement holds nothing any more. */
     void finished(ItemStatement statement) {
-        busy.remove(statement);
+        onlyBusy.compareAndSet(statement, null);
+        if (!alsoBusy.isEmpty()) {
+            alsoBusy.remove(statement);
+        }
         if (!warm) {
             // Behind the first statement, so that a program with only one is as fast as can be.
             warm = true;
             lease.warmUp();
         }
+    }
+
+    private List<ItemStatement> busy() {
+        List<ItemStatement> busy = new ArrayList<>(alsoBusy);
+        ItemStatement only = onlyBusy.get();
+        if (only != null) {
+            busy.add(only);
+        }
+        return busy;
     }
 
     /** Carries out a statement that is not for items but for the connection or the store. */
@@ -117,7 +137,7 @@ public final class Session {
 
     /** Stops whatever runs; may be called by any thread. */
     public void stopAll() {
-        for (ItemStatement statement : busy) {
+        for (ItemStatement statement : busy()) {
             statement.stop();
         }
     }
@@ -131,7 +151,7 @@ public final class Session {
             closed = true;
         }
         List<SQLException> failures = new ArrayList<>();
-        for (ItemStatement statement : busy) {
+        for (ItemStatement statement : busy()) {
             try {
                 statement.close();
             } catch (SQLException e) {

@@ -12,6 +12,7 @@ abstract class StatementSettings implements StatementTraits {
     private long rowsMax;
     private int timeoutSeconds;
     private int fetchSize;
+    private int fieldBytesMax;
     private boolean poolable;
     private boolean translatesEscapes = true;
 
@@ -31,6 +32,11 @@ abstract class StatementSettings implements StatementTraits {
 
     final int fetchSize() {
         return fetchSize;
+    }
+
+    /** After how many bytes the results cut texts and binaries off; 0 is never. */
+    final int fieldBytesMax() {
+        return fieldBytesMax;
     }
 
     final boolean translatesEscapes() {
@@ -92,6 +98,20 @@ abstract class StatementSettings implements StatementTraits {
     public int getFetchSize() throws SQLException {
         checkOpen();
         return fetchSize;
+    }
+
+    /** Texts and binaries are cut off at this size without a word, as JDBC says; lists, maps and sets come whole. */
+    @Override
+    public void setMaxFieldSize(int bytes) throws SQLException {
+        checkOpen();
+        checkNotNegative("Maximum field size", bytes);
+        fieldBytesMax = bytes;
+    }
+
+    @Override
+    public int getMaxFieldSize() throws SQLException {
+        checkOpen();
+        return fieldBytesMax;
     }
 
     @Override

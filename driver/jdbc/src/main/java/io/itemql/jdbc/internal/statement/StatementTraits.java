@@ -21,21 +21,6 @@ interface StatementTraits extends Statement {
         setLargeMaxRows(rows);
     }
 
-    /** Always 0: values are never cut off. */
-    @Override
-    default int getMaxFieldSize() throws SQLException {
-        checkOpen();
-        return 0;
-    }
-
-    /** A limit would cut values off without a word, so it is not kept. */
-    @Override
-    default void setMaxFieldSize(int bytes) throws SQLException {
-        checkOpen();
-        ItemStatement.checkNotNegative("Maximum field size", bytes);
-        // ignored: a value comes whole or not at all
-    }
-
     @Override
     default void setCursorName(String name) throws SQLException {
         checkOpen();

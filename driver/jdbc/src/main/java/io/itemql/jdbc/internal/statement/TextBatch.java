@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The batch of a {@code Statement}: texts, run one after the other; one that fails does not keep the rest from running. */
+/**
+ * The batch of a {@code Statement}: texts, run one after the other; one that fails does not keep the rest from running.
+ */
 final class TextBatch {
     private final List<String> texts = new ArrayList<>();
 
@@ -28,7 +30,7 @@ final class TextBatch {
         List<String> batch = new ArrayList<>(texts);
         texts.clear();
         BatchCounts counts = new BatchCounts(batch.size());
-        Cancellation cancellation = statement.newCancellation();
+        Cancellation cancellation = statement.running();
         for (int i = 0; i < batch.size(); i++) {
             try {
                 PreparedSql prepared = statement.prepare(batch.get(i));

@@ -16,15 +16,15 @@ import java.util.function.Supplier;
 /**
  * Whether the statements of a connection are committed one by one, and the transaction in which they run if not. It begins
  * with the first statement that needs it, not with the end of the one before, so an idle connection holds nothing.
- * Thread-safe.
+ * Thread-safe; written under its lock, and what each statement asks for is read without it.
  */
 public final class TransactionState {
     private final Supplier<SqlEngine> engine;
-    private boolean autoCommit = true;
+    private volatile boolean autoCommit = true;
     /** BEGIN was said in auto-commit mode: the transaction lasts until COMMIT or ROLLBACK. */
-    private boolean begun;
+    private volatile boolean begun;
 
-    private Isolation isolation = Isolation.SNAPSHOT;
+    private volatile Isolation isolation = Isolation.SNAPSHOT;
     private SqlTransaction current;
     /** The savepoints of the current transaction that can still be used, oldest first. */
     private final List<ItemSavepoint> set = new ArrayList<>();
@@ -35,7 +35,7 @@ public final class TransactionState {
         this.engine = engine;
     }
 
-    public synchronized boolean autoCommit() {
+    public boolean autoCommit() {
         return autoCommit;
     }
 
@@ -60,7 +60,7 @@ public final class TransactionState {
     }
 
     /** What statements that are committed by themselves run at as well. */
-    public synchronized Isolation isolation() {
+    public Isolation isolation() {
         return isolation;
     }
 
@@ -99,7 +99,11 @@ public final class TransactionState {
     }
 
     /** The transaction in which the next statement runs, begun if need be; {@code null} if it is committed by itself. */
-    synchronized SqlTransaction forStatement() {
+    SqlTransaction forStatement() {
+        return autoCommit && !begun ? null : activeOne();
+    }
+
+    private synchronized SqlTransaction activeOne() {
         if (autoCommit && !begun) {
             return null;
         }

@@ -9,9 +9,7 @@ import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 
-/**
- * Parameters of SQL types that no item has, and the methods of {@code Statement} that take a text, which JDBC forbids here.
- */
+/** Parameters of SQL types that no item has. */
 interface UnsupportedParameters extends PreparedStatement {
 
     @Deprecated

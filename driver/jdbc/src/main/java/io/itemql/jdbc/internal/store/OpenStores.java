@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The stores that are open, by address. A store in a directory is open while a connection uses it; a store in memory with
- * a name stays until SHUTDOWN or the end of the JVM; one without a name belongs to its connection alone. Thread-safe:
- * opening one store, which may have to recover, does not hold up others.
+ * The stores that are open, by address. A store in a directory is open while a connection uses it; a store in memory
+ * with a name stays until SHUTDOWN or the end of the JVM; one without a name belongs to its connection alone.
+ * Thread-safe: opening one store, which may have to recover, does not hold up others.
  */
 public final class OpenStores {
     private static final String MEMORY = "mem";
@@ -61,8 +61,8 @@ public final class OpenStores {
     }
 
     /**
-     * Loads the planner's classes in the background, once in this class loader, and shows the store to management tools,
-     * both a moment later.
+     * Loads the planner's classes in the background, once in this class loader, and shows the store to management
+     * tools, both a moment later.
      */
     void warmUp(OpenStore store) {
         boolean warms = warm.compareAndSet(false, true);

@@ -17,8 +17,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Shows an open store to management tools. The classes of JMX take longer to load than a first statement takes to run, so
- * this is used on a thread of its own and behind the first statement. Safe for use by several threads.
+ * Shows an open store to management tools. The classes of JMX take longer to load than a first statement takes to run,
+ * so this is used on a thread of its own and behind the first statement. Safe for use by several threads.
  */
 final class StoreManagement implements StoreMXBean, AutoCloseable {
     private final String store;
@@ -31,7 +31,9 @@ final class StoreManagement implements StoreMXBean, AutoCloseable {
         this.name = name;
     }
 
-    /** Registers a store; empty if the virtual machine does not let it, or another class loader has one of this name. */
+    /**
+     * Registers a store; empty if the virtual machine does not let it, or another class loader has one of this name.
+     */
     static Optional<StoreManagement> register(String store, SystemTables tables) {
         try {
             ObjectName name = new ObjectName("io.itemql:type=Store,name=" + ObjectName.quote(store));

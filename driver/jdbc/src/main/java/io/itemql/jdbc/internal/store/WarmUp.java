@@ -2,7 +2,8 @@ package io.itemql.jdbc.internal.store;
 
 /**
  * Work in the background that no statement waits for, such as loading the planner's classes. It waits a moment first: a
- * program that reads a few items by their keys and ends should not share its processors with classes that it never needs.
+ * program that reads a few items by their keys and ends should not share its processors with classes that it never
+ * needs.
  */
 final class WarmUp implements Runnable {
     private static final long WAIT_MILLIS = 1000;

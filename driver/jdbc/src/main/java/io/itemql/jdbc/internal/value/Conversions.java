@@ -28,8 +28,8 @@ import java.util.Locale;
  * date …     ISO-8601   -             -              -               -         itself          java.sql.Date …
  * </pre>
  *
- * <p>A number that does not fit is {@link ErrorCode#VALUE_OUT_OF_RANGE}, never a wrapped one; a fraction is cut off where
- * a whole number is asked for. A text that is no number is {@link ErrorCode#CAST_FAILED}, a dash in the table
+ * <p>A number that does not fit is {@link ErrorCode#VALUE_OUT_OF_RANGE}, never a wrapped one; a fraction is cut off
+ * where a whole number is asked for. A text that is no number is {@link ErrorCode#CAST_FAILED}, a dash in the table
  * {@link ErrorCode#CONVERSION_UNSUPPORTED}.
  */
 public final class Conversions {
@@ -43,10 +43,18 @@ public final class Conversions {
         return switch (type) {
             case VARCHAR -> ValueText.of(value);
             case DECIMAL -> value instanceof NumberValue number ? number.toBigDecimal() : natural(value);
+            case DOUBLE -> value instanceof NumberValue number ? nearestDouble(number) : natural(value);
             case INTEGER, SMALLINT -> (int) toWhole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, "int", column);
             case DATE, TIME, TIMESTAMP -> Temporals.toObject(value, type, column);
             case BIGINT, BOOLEAN, VARBINARY -> natural(value);
         };
+    }
+
+    /** A number beyond the range of doubles comes as it is, rather than as infinity. */
+    private static Number nearestDouble(NumberValue number) {
+        BigDecimal exact = number.toBigDecimal();
+        double nearest = exact.doubleValue();
+        return Double.isInfinite(nearest) ? exact : (Number) nearest;
     }
 
     /** The Java object that fits a value best, whatever its column says: the last column of the table above. */

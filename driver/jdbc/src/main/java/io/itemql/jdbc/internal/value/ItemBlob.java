@@ -47,6 +47,7 @@ public final class ItemBlob implements Blob {
     @Override
     public long position(byte[] pattern, long start) throws SQLException {
         byte[] all = open();
+        checkGiven(pattern);
         for (int at = start(start, all.length); at + pattern.length <= all.length; at++) {
             if (Arrays.equals(all, at, at + pattern.length, pattern, 0, pattern.length)) {
                 return at + 1L;
@@ -57,17 +58,20 @@ public final class ItemBlob implements Blob {
 
     @Override
     public long position(Blob pattern, long start) throws SQLException {
+        checkGiven(pattern);
         return position(pattern.getBytes(1, (int) pattern.length()), start);
     }
 
     @Override
     public int setBytes(long position, byte[] source) throws SQLException {
+        checkGiven(source);
         return setBytes(position, source, 0, source.length);
     }
 
     @Override
     public int setBytes(long position, byte[] source, int offset, int length) throws SQLException {
         int from = start(position, open().length);
+        checkGiven(source);
         if (offset < 0 || length < 0 || offset > source.length - length) {
             throw SqlExceptions.of(
                     ErrorCode.INVALID_JDBC_ARGUMENT,
@@ -117,6 +121,13 @@ public final class ItemBlob implements Blob {
                     ErrorCode.INVALID_JDBC_ARGUMENT, "Position " + position + " is not within 1 to " + (length + 1));
         }
         return (int) (position - 1);
+    }
+
+    /** What is searched for, or written. */
+    static void checkGiven(Object source) throws SQLException {
+        if (source == null) {
+            throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "The argument is null");
+        }
     }
 
     static void checkLength(long length) throws SQLException {

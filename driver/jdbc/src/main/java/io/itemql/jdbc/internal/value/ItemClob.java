@@ -53,17 +53,20 @@ public final class ItemClob implements NClob {
 
     @Override
     public long position(String pattern, long start) throws SQLException {
+        ItemBlob.checkGiven(pattern);
         int at = open().indexOf(pattern, ItemBlob.start(start, text.length()));
         return at < 0 ? -1 : at + 1L;
     }
 
     @Override
     public long position(Clob pattern, long start) throws SQLException {
+        ItemBlob.checkGiven(pattern);
         return position(pattern.getSubString(1, (int) pattern.length()), start);
     }
 
     @Override
     public int setString(long position, String source) throws SQLException {
+        ItemBlob.checkGiven(source);
         int from = ItemBlob.start(position, open().length());
         int behind = Math.min(text.length(), from + source.length());
         text = text.substring(0, from) + source + text.substring(behind);
@@ -72,6 +75,7 @@ public final class ItemClob implements NClob {
 
     @Override
     public int setString(long position, String source, int offset, int length) throws SQLException {
+        ItemBlob.checkGiven(source);
         if (offset < 0 || length < 0 || offset > source.length() - length) {
             throw SqlExceptions.of(
                     ErrorCode.INVALID_JDBC_ARGUMENT,

@@ -2,26 +2,31 @@ package io.itemql.jdbc.internal.value;
 
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.sql.Types;
 
 /**
- * The one table of column types as JDBC tells them: type information, column metadata and result metadata all read it, so
- * that they agree.
+ * The one table of column types as JDBC tells them: type information, column metadata and result metadata all read it,
+ * so that they agree.
  *
  * <p>A DECIMAL is reported with scale 18 although values may have any: readers that round to the reported scale (Spark
  * among them) would turn 2.5 into 3 if it were 0, and most would refuse 38 digits behind the point.
  *
- * <p>INTEGER and SMALLINT occur only in the result sets of {@code DatabaseMetaData}, whose column types JDBC prescribes.
+ * <p>INTEGER and SMALLINT occur only in the result sets of {@code DatabaseMetaData}, whose column types JDBC
+ * prescribes.
  */
 public enum JdbcType {
     VARCHAR(Types.VARCHAR, 409_600, 0, 409_600, String.class),
     BIGINT(Types.BIGINT, 19, 0, 20, Long.class),
     DECIMAL(Types.DECIMAL, 38, 18, 41, BigDecimal.class),
+    DOUBLE(Types.DOUBLE, 17, 0, 24, Double.class),
     BOOLEAN(Types.BOOLEAN, 1, 0, 5, Boolean.class),
     VARBINARY(Types.VARBINARY, 409_600, 0, 546_136, byte[].class),
-    DATE(Types.DATE, 10, 0, 10, java.sql.Date.class),
-    TIME(Types.TIME, 18, 9, 18, java.sql.Time.class),
-    TIMESTAMP(Types.TIMESTAMP, 29, 9, 29, java.sql.Timestamp.class),
+    DATE(Types.DATE, 10, 0, 10, Date.class),
+    TIME(Types.TIME, 18, 9, 18, Time.class),
+    TIMESTAMP(Types.TIMESTAMP, 29, 9, 29, Timestamp.class),
     INTEGER(Types.INTEGER, 10, 0, 11, Integer.class),
     SMALLINT(Types.SMALLINT, 5, 0, 6, Integer.class);
 
@@ -45,6 +50,7 @@ public enum JdbcType {
             case VARCHAR -> VARCHAR;
             case BIGINT -> BIGINT;
             case DECIMAL -> DECIMAL;
+            case DOUBLE -> DOUBLE;
             case BOOLEAN -> BOOLEAN;
             case VARBINARY -> VARBINARY;
             case DATE -> DATE;
@@ -79,7 +85,7 @@ public enum JdbcType {
     }
 
     public boolean isNumeric() {
-        return this == BIGINT || this == DECIMAL || this == INTEGER || this == SMALLINT;
+        return this == BIGINT || this == DECIMAL || this == DOUBLE || this == INTEGER || this == SMALLINT;
     }
 
     public boolean isTemporal() {
@@ -94,7 +100,7 @@ public enum JdbcType {
             case DATE -> "DATE '";
             case TIME -> "TIME '";
             case TIMESTAMP -> "TIMESTAMP '";
-            case BIGINT, DECIMAL, BOOLEAN, INTEGER, SMALLINT -> null;
+            case BIGINT, DECIMAL, DOUBLE, BOOLEAN, INTEGER, SMALLINT -> null;
         };
     }
 

@@ -36,8 +36,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The classes that {@code getObject(column, Class)} takes, each with what it makes of a value that is neither MISSING nor
- * NULL. Classes of java.time with an offset or zone get the JVM's zone.
+ * The classes that {@code getObject(column, Class)} takes, each with what it makes of a value that is neither MISSING
+ * nor NULL. Classes of java.time with an offset or zone get the JVM's zone.
  */
 public final class ObjectConversions {
     /** Reads a value as one class. */

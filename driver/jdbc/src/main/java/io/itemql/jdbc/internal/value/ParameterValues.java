@@ -71,7 +71,8 @@ public final class ParameterValues {
     /**
      * The value of a Java object.
      *
-     * @throws ItemException with {@link ErrorCode#UNSUPPORTED_PARAMETER_TYPE}, or with what is wrong with a number or set
+     * @throws ItemException with {@link ErrorCode#UNSUPPORTED_PARAMETER_TYPE}, or with what is wrong with a number or
+     *     set
      */
     public static Value of(Object object) {
         if (object == null) {

@@ -21,6 +21,8 @@ import java.time.ZoneId;
 public final class TargetConversions {
     /** Rounding to more zeros than a number has digits gives 0 already. */
     private static final int ROUNDED_ZEROS_MAX = 200;
+    /** No long has more. */
+    private static final int DIGITS_MAX = 19;
 
     private TargetConversions() {}
 
@@ -51,7 +53,7 @@ public final class TargetConversions {
                     Types.NVARCHAR,
                     Types.LONGNVARCHAR,
                     Types.CLOB,
-                    Types.NCLOB -> new StringValue(ValueText.of(value));
+                    Types.NCLOB -> new StringValue(text(value));
             case Types.BIT, Types.BOOLEAN -> BoolValue.of(Conversions.toBoolean(value, parameter));
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
                 BinaryValue.ofOwned(Conversions.toBytes(value, parameter));
@@ -63,6 +65,13 @@ public final class TargetConversions {
                 throw new ItemException(ErrorCode.UNSUPPORTED, "setObject with type " + nameOf(target), "");
             default -> value;
         };
+    }
+
+    /** A timestamp becomes the text of JDBC, {@code yyyy-mm-dd hh:mm:ss.f}, as other drivers make it. */
+    private static String text(Value value) {
+        return value instanceof TimestampValue timestamp
+                ? ValueText.of(timestamp).replace('T', ' ')
+                : ValueText.of(value);
     }
 
     /** The same for NUMERIC and DECIMAL with a number of digits behind the point, rounded half up. */
@@ -92,9 +101,6 @@ public final class TargetConversions {
         }
         throw new ItemException(ErrorCode.VALUE_OUT_OF_RANGE, parameter, value, nameOf(target));
     }
-
-    /** No long has more. */
-    private static final int DIGITS_MAX = 19;
 
     private static NumberValue number(Value value, String parameter) {
         return value instanceof NumberValue number

@@ -5,7 +5,6 @@ import io.itemql.error.ItemException;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
-import io.itemql.plan.value.CastType;
 import io.itemql.plan.value.Conversion;
 import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.IsoText;
@@ -24,9 +23,9 @@ import java.time.temporal.ChronoField;
 import java.util.Optional;
 
 /**
- * Dates and times of values. Text is ISO-8601; one with an offset is shown in the given zone, one without is taken as it
- * stands. A number is the days since 1970-01-01 where a date is asked for, and where a timestamp is, the seconds since
- * then or, from 10^11 on, the milliseconds: 10^11 seconds are the year 5138, 10^11 milliseconds the year 1973.
+ * Dates and times of values. Text is ISO-8601; one with an offset is shown in the given zone, one without is taken as
+ * it stands. A number is the days since 1970-01-01 where a date is asked for, and where a timestamp is, the seconds or
+ * milliseconds since then that CAST takes it for, see {@link Conversion}.
  */
 public final class Temporals {
     private Temporals() {}
@@ -59,7 +58,7 @@ public final class Temporals {
                     .value();
         }
         if (value instanceof NumberValue number) {
-            if (Conversion.tryCast(number, CastType.of(CastType.Kind.DATE), zone) instanceof DateValue date) {
+            if (Conversion.declared(number, ColumnType.DATE, zone) instanceof DateValue date) {
                 return date.value();
             }
             throw new ItemException(ErrorCode.INVALID_DATETIME, number, "DATE", "days since 1970-01-01");
@@ -95,12 +94,13 @@ public final class Temporals {
                     .value();
         }
         if (value instanceof NumberValue number) {
-            if (Conversion.tryCast(number, CastType.of(CastType.Kind.TIMESTAMP), zone)
-                    instanceof TimestampValue timestamp) {
-                return timestamp.value();
-            }
-            throw new ItemException(
-                    ErrorCode.INVALID_DATETIME, number, "TIMESTAMP", "seconds or milliseconds since 1970-01-01");
+            return Conversion.timestamp(number, zone)
+                    .orElseThrow(() -> new ItemException(
+                            ErrorCode.INVALID_DATETIME,
+                            number,
+                            "TIMESTAMP",
+                            "seconds or milliseconds since 1970-01-01"))
+                    .value();
         }
         throw Conversions.unsupported(value, "TIMESTAMP", column);
     }

@@ -192,19 +192,16 @@ public final class WritePlan {
                     case ALL_OLD -> outcome.before();
                     case ALL_NEW -> outcome.after();
                     case MODIFIED_OLD -> outcome.before().map(item -> UpdatedItem.project(item, update().targets()));
-                    case MODIFIED_NEW -> outcome.after().map(item -> UpdatedItem.project(item, assigned()));
+                    case MODIFIED_NEW ->
+                        outcome.after()
+                                .map(item -> UpdatedItem.projectAssigned(
+                                        update(), outcome.before().orElse(item), item));
                 };
         return row.filter(item -> item.size() > 0);
     }
 
     private Update update() {
         return ((CheckedStatement.Change) statement).update();
-    }
-
-    private List<AttributePath> assigned() {
-        List<AttributePath> targets = new ArrayList<>(update().targets());
-        targets.removeAll(update().removes());
-        return targets;
     }
 
     /** The line that EXPLAIN shows. */

@@ -10,10 +10,12 @@ import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ReadView;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One run over the reads of a plan, from a position to the end of a page. Before the first {@link #next()} it is before
@@ -45,6 +47,9 @@ public final class QueryRun implements AutoCloseable {
     private long bytesBefore;
     private ConsumedCapacity capacityBefore = ConsumedCapacity.NONE;
     private PagePosition next;
+    /** The outputs in the order in which they are put into a row; null before the first one. */
+    private int[] order;
+
     private boolean ended;
 
     /** A run that begins at a position, or at the first item, and reads what the query gives. */
@@ -134,8 +139,15 @@ public final class QueryRun implements AutoCloseable {
         if (outputs.isEmpty()) {
             return cursor.item();
         }
+        if (order == null) {
+            order = IntStream.range(0, outputs.size())
+                    .boxed()
+                    .sorted(Comparator.comparing(outputs::get, Output.BY_PLACE))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
         Map<String, AttributeValue> row = new LinkedHashMap<>();
-        for (int i = 0; i < outputs.size(); i++) {
+        for (int i : order) {
             AttributeValue found = cursor.value(i);
             if (found != null) {
                 outputs.get(i).addTo(row, found);

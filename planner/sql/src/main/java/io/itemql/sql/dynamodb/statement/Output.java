@@ -6,6 +6,7 @@ import io.itemql.item.AttributeValue;
 import io.itemql.item.ListValue;
 import io.itemql.item.MapValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,19 @@ import java.util.Map;
  * behind it. Steps behind an index do not count for the name; what they lead to comes back as a document of its own.
  */
 public final class Output {
+    /** The order in which outputs are put into a row, so that elements of a list come in its order. */
+    public static final Comparator<Output> BY_PLACE = (one, two) -> {
+        List<Step> a = one.path.steps();
+        List<Step> b = two.path.steps();
+        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+            int order = compare(a.get(i), b.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    };
+
     private final AttributePath path;
     private final String name;
     /** The steps that are rebuilt. */
@@ -78,6 +92,13 @@ public final class Output {
         row.merge(name, rebuilt(found), Output::merged);
     }
 
+    private static int compare(Step one, Step two) {
+        if (one instanceof Step.Position a) {
+            return two instanceof Step.Position b ? Integer.compare(a.index(), b.index()) : -1;
+        }
+        return two instanceof Step.Name b ? ((Step.Name) one).name().compareTo(b.name()) : 1;
+    }
+
     /** Two documents that were rebuilt under one name. */
     private static AttributeValue merged(AttributeValue one, AttributeValue two) {
         if (one instanceof MapValue a && two instanceof MapValue b) {
@@ -91,5 +112,15 @@ public final class Output {
             return new ListValue(elements);
         }
         return two;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Output that && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
     }
 }

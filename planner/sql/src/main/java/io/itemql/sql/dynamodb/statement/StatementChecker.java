@@ -9,11 +9,13 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
+import io.itemql.item.StringValue;
 import io.itemql.sql.dynamodb.statement.CheckedStatement.OrderKey;
 import io.itemql.sql.dynamodb.statement.CheckedStatement.Returned;
 import io.itemql.sql.dynamodb.syntax.Node;
 import io.itemql.sql.dynamodb.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,21 +57,36 @@ public final class StatementChecker {
         }
         if (parsed.statement() instanceof Statement.Expression expression
                 && expression.node() instanceof Node.Query query) {
-            List<String> source = source(query.source());
-            Optional<String> index = source.size() > 1 ? Optional.of(source.get(1)) : Optional.empty();
+            List<String> source = checkedSource(query);
             return StatementShape.ofQuery(
-                    source.get(0), index, outputs(query.projection().selected()));
+                    source.get(0), index(source), outputs(query.projection().selected()));
         }
         if (parsed.statement() instanceof Statement.Change change) {
-            boolean inserts = change.actions().get(0) instanceof Statement.Action.InsertValue;
-            Node.Source target = inserts
-                    ? new Node.Source.Single(
-                            ((Statement.Action.InsertValue) change.actions().get(0)).target(), "", false)
-                    : change.source().orElseThrow(() -> refused(ONE_SOURCE));
-            return StatementShape.ofChange(source(target).get(0), returned(change.returning()) != Returned.NOTHING);
+            return shape(change);
         }
-        // Nothing else is carried out, whatever its parameters are.
-        return StatementShape.of(new StatementChecker(List.of()).statement(parsed.statement()));
+        // Nothing else is carried out, whatever its parameters are; a text fits in most places.
+        List<AttributeValue> any = Collections.nCopies(parsed.parameterCount(), new StringValue("?"));
+        return StatementShape.of(new StatementChecker(any).statement(parsed.statement()));
+    }
+
+    private static StatementShape shape(Statement.Change change) {
+        Statement.Action first = change.actions().get(0);
+        if (change.source().isEmpty() && first instanceof Statement.Action.InsertValue insert) {
+            return StatementShape.ofChange(target(insert), false);
+        }
+        String table = target(change);
+        boolean deletes = first instanceof Statement.Action.Delete;
+        return StatementShape.ofChange(
+                table, deletes ? returnedOfDelete(change) != Returned.NOTHING : isReturning(change));
+    }
+
+    /** What is wrong with RETURNING is told only if everything before it is right, which parameters may decide. */
+    private static boolean isReturning(Statement.Change change) {
+        try {
+            return returned(change.returning()) != Returned.NOTHING;
+        } catch (ItemException e) {
+            return e.code() != ErrorCode.STATEMENT_REFUSED;
+        }
     }
 
     private CheckedStatement statement(Statement statement) {
@@ -103,6 +120,19 @@ public final class StatementChecker {
     // ---- queries
 
     private CheckedStatement.Select select(Node.Query query) {
+        List<String> source = checkedSource(query);
+        List<Output> outputs = outputs(query.projection().selected());
+        Optional<Condition> where = query.where().map(conditions::where);
+        List<OrderKey> orders =
+                query.orders().stream().map(StatementChecker::order).toList();
+        if (!orders.isEmpty() && where.isEmpty()) {
+            throw refused("Must have WHERE clause in the statement when using ORDER BY clause.");
+        }
+        return new CheckedStatement.Select(source.get(0), index(source), outputs, where, orders);
+    }
+
+    /** The names of the table and the index of a query whose clauses are those that the service carries out. */
+    private static List<String> checkedSource(Node.Query query) {
         Node.Projection.Kind kind = query.projection().kind();
         if (kind == Node.Projection.Kind.VALUE || kind == Node.Projection.Kind.PIVOT) {
             throw refused("Select projection doesn't support value or pivot keywords");
@@ -113,15 +143,11 @@ public final class StatementChecker {
             throw refused("A path may contain at most 2 components in the FROM clause");
         }
         source.forEach(StatementChecker::checkName);
-        List<Output> outputs = outputs(query.projection().selected());
-        Optional<Condition> where = query.where().map(conditions::where);
-        List<OrderKey> orders =
-                query.orders().stream().map(StatementChecker::order).toList();
-        if (!orders.isEmpty() && where.isEmpty()) {
-            throw refused("Must have WHERE clause in the statement when using ORDER BY clause.");
-        }
-        Optional<String> index = source.size() > 1 ? Optional.of(source.get(1)) : Optional.empty();
-        return new CheckedStatement.Select(source.get(0), index, outputs, where, orders);
+        return source;
+    }
+
+    private static Optional<String> index(List<String> source) {
+        return source.size() > 1 ? Optional.of(source.get(1)) : Optional.empty();
     }
 
     private static void checkClauses(Node.Query query) {
@@ -228,6 +254,12 @@ public final class StatementChecker {
         if (key instanceof Node.Numeral number) {
             return number.value().toString();
         }
+        if (key instanceof Node.Bool bool) {
+            return String.valueOf(bool.value());
+        }
+        if (key instanceof Node.Null) {
+            return "null";
+        }
         if (key instanceof Node.Call call) {
             return call.function();
         }
@@ -244,29 +276,38 @@ public final class StatementChecker {
         if (change.source().isEmpty() && first instanceof Statement.Action.InsertValue insert) {
             return insert(insert);
         }
-        if (change.source().isEmpty() && first instanceof Statement.Action.InsertRows) {
-            throw refused("Unsupported operation: InsertOp");
+        String table = target(change);
+        if (first instanceof Statement.Action.Delete) {
+            Returned returned = returnedOfDelete(change);
+            return new CheckedStatement.Delete(table, change.where().map(conditions::where), returned);
         }
+        Update update = new Updates(values, conditions).of(change.actions());
+        return new CheckedStatement.Change(
+                table, update, change.where().map(conditions::where), returned(change.returning()));
+    }
+
+    /** The table that an UPDATE or DELETE changes. */
+    private static String target(Statement.Change change) {
+        boolean inserts = change.actions().get(0) instanceof Statement.Action.InsertRows;
         if (change.source().isEmpty()) {
-            throw refused(ONE_SOURCE);
+            throw refused(inserts ? "Unsupported operation: InsertOp" : ONE_SOURCE);
         }
         List<String> source = source(change.source().get());
         if (source.size() > 1) {
             throw refused("This operation is not supported on an index");
         }
         checkName(source.get(0));
-        if (first instanceof Statement.Action.Delete) {
-            Returned returned = returned(change.returning());
-            if (returned != Returned.NOTHING && returned != Returned.ALL_OLD) {
-                throw refused("Invalid returning clause: RETURNING "
-                        + returned.name().replace('_', ' ')
-                        + " *. Only RETURNING ALL OLD * is allowed in DELETE statements.");
-            }
-            return new CheckedStatement.Delete(source.get(0), change.where().map(conditions::where), returned);
+        return source.get(0);
+    }
+
+    private static Returned returnedOfDelete(Statement.Change change) {
+        Returned returned = returned(change.returning());
+        if (returned != Returned.NOTHING && returned != Returned.ALL_OLD) {
+            throw refused("Invalid returning clause: RETURNING "
+                    + returned.name().replace('_', ' ')
+                    + " *. Only RETURNING ALL OLD * is allowed in DELETE statements.");
         }
-        Update update = new Updates(values, conditions).of(change.actions());
-        return new CheckedStatement.Change(
-                source.get(0), update, change.where().map(conditions::where), returned(change.returning()));
+        return returned;
     }
 
     private static Returned returned(Optional<Statement.Returning> returning) {
@@ -290,6 +331,12 @@ public final class StatementChecker {
     }
 
     private CheckedStatement insert(Statement.Action.InsertValue insert) {
+        String table = target(insert);
+        return new CheckedStatement.Insert(table, Item.of(values.item((Node.Struct) insert.value())));
+    }
+
+    /** The table that an INSERT of one written item changes. */
+    private static String target(Statement.Action.InsertValue insert) {
         if (insert.returning().isPresent()) {
             throw refused("RETURNING is not supported in INSERT");
         }
@@ -305,10 +352,10 @@ public final class StatementChecker {
             throw refused("FROM clause may only contain a single table name in data manipulation statements");
         }
         checkName(source.get(0));
-        if (!(insert.value() instanceof Node.Struct struct)) {
+        if (!(insert.value() instanceof Node.Struct)) {
             throw refused("Unsupported format in item expression. Please use struct format {...} to express item values"
                     + " for insert statement." + insert.value().place().suffix());
         }
-        return new CheckedStatement.Insert(source.get(0), Item.of(values.item(struct)));
+        return source.get(0);
     }
 }

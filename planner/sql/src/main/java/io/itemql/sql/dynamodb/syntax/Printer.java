@@ -44,7 +44,7 @@ public final class Printer {
             return operation(operation);
         }
         if (node instanceof Node.IsType type) {
-            return isType(type, "IS");
+            return isType(type, operand(type.operand()), "IS");
         }
         if (node instanceof Node.Call call) {
             return call(call);
@@ -147,6 +147,9 @@ public final class Printer {
 
     private static String operation(Node.Operation operation) {
         Node first = operation.operands().get(0);
+        if (operation.combined() && first instanceof Node.IsType type) {
+            return isType(type, operand(type.operand()), "IS NOT");
+        }
         boolean combined = operation.combined() && first instanceof Node.Operation;
         List<Node> operands = combined ? ((Node.Operation) first).operands() : operation.operands();
         return operation(operation, operand(operands.get(0)));
@@ -156,18 +159,12 @@ public final class Printer {
     private static String operation(Node.Operation operation, String left) {
         Node first = operation.operands().get(0);
         if (operation.operator().equals("not")) {
-            return operation.combined() ? negated(first, left) : "NOT " + operand(first);
+            return operation.combined() ? infix((Node.Operation) first, left + " NOT ") : "NOT " + operand(first);
         }
         if (operation.operands().size() == 1) {
             return operation.operator() + " " + left;
         }
         return infix(operation, left + " ");
-    }
-
-    private static String negated(Node positive, String left) {
-        return positive instanceof Node.IsType type
-                ? isType(type, "IS NOT")
-                : infix((Node.Operation) positive, left + " NOT ");
     }
 
     private static String infix(Node.Operation operation, String left) {
@@ -191,8 +188,14 @@ public final class Printer {
 
     /** An expression where a parenthesis at the beginning would be read as another construct. */
     private static String leading(Node node) {
+        if (node instanceof Node.IsType type) {
+            return isType(type, leading(type.operand()), "IS");
+        }
         if (node instanceof Node.Operation operation) {
             Node positive = operation.combined() ? operation.operands().get(0) : operation;
+            if (positive instanceof Node.IsType type) {
+                return isType(type, leading(type.operand()), "IS NOT");
+            }
             if (positive instanceof Node.Operation infix && infix.operands().size() > 1) {
                 return operation(operation, leading(infix.operands().get(0)));
             }
@@ -202,10 +205,9 @@ public final class Printer {
         return isBracketed ? "(" + print(node) + ")" : print(node);
     }
 
-    private static String isType(Node.IsType type, String operator) {
+    private static String isType(Node.IsType type, String left, String operator) {
         String arguments = type.arguments().isEmpty() ? "" : list(type.arguments(), Printer::print, "(", ")");
-        return operand(type.operand()) + " " + operator + " "
-                + spelled(type.type()).toUpperCase(Locale.ROOT) + arguments;
+        return left + " " + operator + " " + spelled(type.type()).toUpperCase(Locale.ROOT) + arguments;
     }
 
     private static String call(Node.Call call) {
@@ -249,7 +251,7 @@ public final class Printer {
         StringBuilder text = new StringBuilder(projection(query.projection()));
         text.append(" FROM ").append(source(query.source()));
         text.append(query.let().isEmpty() ? "" : " " + query.let());
-        query.where().ifPresent(where -> text.append(" WHERE ").append(print(where)));
+        query.where().ifPresent(where -> text.append(" WHERE ").append(clause(where)));
         if (!query.orders().isEmpty()) {
             text.append(list(
                     query.orders(),
@@ -258,10 +260,18 @@ public final class Printer {
                     ""));
         }
         query.group().ifPresent(group -> text.append(' ').append(group));
-        query.having().ifPresent(having -> text.append(" HAVING ").append(print(having)));
-        query.limit().ifPresent(limit -> text.append(" LIMIT ").append(print(limit)));
-        query.offset().ifPresent(offset -> text.append(" OFFSET ").append(print(offset)));
+        query.having().ifPresent(having -> text.append(" HAVING ").append(clause(having)));
+        query.limit().ifPresent(limit -> text.append(" LIMIT ").append(clause(limit)));
+        query.offset().ifPresent(offset -> text.append(" OFFSET ").append(clause(offset)));
         return text.toString();
+    }
+
+    /** The condition of a clause: what binds looser than SELECT would take the whole query for an operand. */
+    private static String clause(Node node) {
+        boolean isLoose = node instanceof Node.Operation operation
+                && operation.operands().size() > 1
+                && Words.precedence(operation.operator()) <= Words.SELECT_PRECEDENCE;
+        return isLoose ? "(" + print(node) + ")" : element(node);
     }
 
     private static String projection(Node.Projection projection) {

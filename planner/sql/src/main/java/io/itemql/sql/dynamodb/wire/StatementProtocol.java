@@ -127,7 +127,7 @@ public final class StatementProtocol {
         if (value == null) {
             return OptionalInt.empty();
         }
-        if (value instanceof BigDecimal number) {
+        if (value instanceof BigDecimal number && number.compareTo(BigDecimal.valueOf(number.intValue())) == 0) {
             return OptionalInt.of(number.intValue());
         }
         throw WireValues.unexpected(value);

@@ -23,9 +23,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
 /**
- * Binds comparisons, also those of rows. A literal or parameter that is compared with a key attribute is converted to the
- * key's type here, so that it means the same whether the key is used or the table is scanned, and one that is compared
- * with a column declared as a date or time is read as such. Used by one thread.
+ * Binds comparisons, also those of rows. A literal or parameter that is compared with a key attribute is converted to
+ * the key's type here, so that it means the same whether the key is used or the table is scanned, and one that is
+ * compared with a column declared as a date or time is read as such. Used by one thread.
  */
 final class ComparisonBinder {
     private final ExpressionBinder expressions;
@@ -38,7 +38,8 @@ final class ComparisonBinder {
         if (left.getKind() == SqlKind.ROW || right.getKind() == SqlKind.ROW) {
             return rows(place, operator, fields(left), fields(right));
         }
-        List<SqlNode> operands = bindTogether(List.of(left, right));
+        boolean equality = operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.NOT_EQUAL;
+        List<SqlNode> operands = equality ? bindAlike(List.of(left, right)) : bindInOrder(List.of(left, right));
         return of(place, operator, operands);
     }
 
@@ -85,8 +86,20 @@ final class ComparisonBinder {
         };
     }
 
-    /** Operands of one comparison; constants among them take on the type of a key among them. */
-    List<SqlNode> bindTogether(List<SqlNode> nodes) {
+    /** Operands that are tested for equality; constants among them take on the type of a key among them. */
+    List<SqlNode> bindAlike(List<SqlNode> nodes) {
+        return bindTogether(nodes, false);
+    }
+
+    /**
+     * Operands of which one is before another. A number does not take on the type of a key that is a text: it has its place
+     * among numbers, where 10 is after 9, and its digits have theirs among texts, where they are before.
+     */
+    List<SqlNode> bindInOrder(List<SqlNode> nodes) {
+        return bindTogether(nodes, true);
+    }
+
+    private List<SqlNode> bindTogether(List<SqlNode> nodes, boolean ordered) {
         for (SqlNode node : nodes) {
             if (node.getKind() == SqlKind.ROW) {
                 throw ExpressionBinder.at(
@@ -101,7 +114,7 @@ final class ComparisonBinder {
         for (SqlNode operand : bound) {
             key = key.or(() -> keyType(operand));
         }
-        if (key.isEmpty()) {
+        if (key.isEmpty() || (ordered && key.get() == AttributeType.S)) {
             return bound;
         }
         AttributeType type = key.get();

@@ -29,7 +29,9 @@ public final class DeclaredColumns {
 
     /** A reference to a column of a type, which is read as what it is declared to be. */
     static SqlNode read(SqlNode reference, ColumnType type) {
-        return READS.containsValue(type) ? function(type).at(reference.getParserPosition(), List.of(reference)) : reference;
+        return READS.containsValue(type)
+                ? function(type).at(reference.getParserPosition(), List.of(reference))
+                : reference;
     }
 
     private static ItemFunction function(ColumnType type) {
@@ -68,7 +70,10 @@ public final class DeclaredColumns {
         }
         List<SqlNode> operands = new ArrayList<>();
         for (SqlNode operand : bound) {
-            operands.add(isConstant(operand) ? function(declared.get()).at(operand.getParserPosition(), List.of(operand)) : operand);
+            operands.add(
+                    isConstant(operand)
+                            ? function(declared.get()).at(operand.getParserPosition(), List.of(operand))
+                            : operand);
         }
         return operands;
     }

@@ -2,12 +2,13 @@ package io.itemql.sql.general.bind;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * The elements of a list or set: {@code UNNEST(o.lines) AS l} or {@code orders o, o.lines l}. Both the alias and the column
- * mean the element; every other name is a step into it. Immutable.
+ * The elements of a list or set: {@code UNNEST(o.lines) AS l} or {@code orders o, o.lines l}. Both the alias and the
+ * column mean the element; every other name is a step into it. Immutable.
  *
  * @param alias the alias
  * @param column the column that holds the element
@@ -55,7 +56,7 @@ record ElementRelation(String alias, String column, Optional<String> ordinality,
 
     @Override
     public List<String> names() {
-        return java.util.stream.Stream.of(Optional.of(column), ordinality, position)
+        return Stream.of(Optional.of(column), ordinality, position)
                 .flatMap(Optional::stream)
                 .toList();
     }

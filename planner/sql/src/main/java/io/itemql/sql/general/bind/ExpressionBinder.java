@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
@@ -23,8 +24,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.NlsString;
 
 /**
- * Binds the expressions of one scope: names become columns, everything else a call of an {@link ItemFunction}. Used by one
- * thread.
+ * Binds the expressions of one scope: names become columns, everything else a call of an {@link ItemFunction}. Used by
+ * one thread.
  */
 final class ExpressionBinder {
     private static final Map<String, CurrentMoment.Part> MOMENTS = Map.of(
@@ -208,11 +209,15 @@ final class ExpressionBinder {
         if (!identifier.isSimple() || identifier.isComponentQuoted(0)) {
             return Optional.empty();
         }
-        CurrentMoment.Part part = MOMENTS.get(identifier.getSimple().toUpperCase(java.util.Locale.ROOT));
-        if (part == null || scope.knows(identifier.getSimple())) {
-            return Optional.empty();
-        }
-        return Optional.of(Literals.moment(part, identifier.getParserPosition()));
+        Optional<CurrentMoment.Part> part = momentNamed(identifier.getSimple());
+        return scope.knows(identifier.getSimple())
+                ? Optional.empty()
+                : part.map(named -> Literals.moment(named, identifier.getParserPosition()));
+    }
+
+    /** The moment of a name that SQL writes without brackets, in any case. */
+    static Optional<CurrentMoment.Part> momentNamed(String name) {
+        return Optional.ofNullable(MOMENTS.get(name.toUpperCase(Locale.ROOT)));
     }
 
     private static PathStep step(SqlCall call) {

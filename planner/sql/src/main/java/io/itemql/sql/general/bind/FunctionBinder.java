@@ -2,7 +2,9 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.NumberValue;
 import io.itemql.plan.expression.Arithmetic;
+import io.itemql.plan.expression.Arity;
 import io.itemql.plan.expression.Call;
 import io.itemql.plan.expression.Cast;
 import io.itemql.plan.expression.Coalesce;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -39,21 +40,21 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Binds calls of functions: scalar ones, aggregates, and what SQL writes like a function. Used by one thread. */
 final class FunctionBinder {
-    /** What CURRENT_TIMESTAMP and the like are called where they are written as calls. */
+    /** What CURRENT_TIMESTAMP and the like are called where they can only be written as calls. */
     private static final Map<String, CurrentMoment.Part> MOMENTS = Map.of(
             "NOW", CurrentMoment.Part.TIMESTAMP,
-            "CURRENT_TIMESTAMP", CurrentMoment.Part.TIMESTAMP,
-            "LOCALTIMESTAMP", CurrentMoment.Part.TIMESTAMP,
             "CURDATE", CurrentMoment.Part.DATE,
-            "CURRENT_DATE", CurrentMoment.Part.DATE,
-            "CURTIME", CurrentMoment.Part.TIME,
-            "CURRENT_TIME", CurrentMoment.Part.TIME,
-            "LOCALTIME", CurrentMoment.Part.TIME);
+            "CURTIME", CurrentMoment.Part.TIME);
+
+    /** What JDBC writes before units of time. */
+    private static final String JDBC_UNIT = "SQL_TSI_";
 
     private final ExpressionBinder expressions;
+    private final JsonBinder json;
 
     FunctionBinder(ExpressionBinder expressions) {
         this.expressions = expressions;
+        this.json = new JsonBinder(expressions, this);
     }
 
     SqlNode bind(SqlCall call) {
@@ -93,15 +94,29 @@ final class FunctionBinder {
         }
         return switch (name.toUpperCase(Locale.ROOT)) {
             case "GROUPING", "GROUPING_ID" -> grouping(call);
-            default -> named(call, name, call.getOperandList());
+            case "IF", "IIF" -> choice(call, name);
+            case "IS JSON VALUE" -> named(call, "IS_JSON", call.getOperandList());
+            case "IS NOT JSON VALUE" -> OperatorBinder.not(call, named(call, "IS_JSON", call.getOperandList()));
+            default -> json.bind(call).orElseGet(() -> named(call, name, call.getOperandList()));
         };
+    }
+
+    /** {@code IF(condition, then, else)}, which computes only what it gives. */
+    private SqlNode choice(SqlCall call, String name) {
+        checkCount(call, name, new Arity(3, 3), call.getOperandList());
+        List<SqlNode> operands = List.of(
+                expressions.condition(call.operand(0)),
+                expressions.bind(call.operand(1)),
+                expressions.bind(call.operand(2)));
+        return ItemFunction.value("CASE", Typings.CASE, Cases::of).at(call.getParserPosition(), operands);
     }
 
     /** A call of the scalar function of a name. */
     SqlNode named(SqlCall place, String name, List<SqlNode> operands) {
-        CurrentMoment.Part moment = MOMENTS.get(name.toUpperCase(Locale.ROOT));
-        if (moment != null && operands.isEmpty()) {
-            return Literals.moment(moment, place.getParserPosition());
+        Optional<CurrentMoment.Part> moment = Optional.ofNullable(MOMENTS.get(name.toUpperCase(Locale.ROOT)))
+                .or(() -> ExpressionBinder.momentNamed(name));
+        if (moment.isPresent() && operands.isEmpty()) {
+            return Literals.moment(moment.get(), place.getParserPosition());
         }
         return ofBound(place, name, expressions.bindAll(operands));
     }
@@ -111,23 +126,20 @@ final class FunctionBinder {
         SqlParserPos pos = place.getParserPosition();
         switch (name.toUpperCase(Locale.ROOT)) {
             case "COALESCE", "IFNULL", "NVL" -> {
-                checkCount(place, name, 1, name.equalsIgnoreCase("COALESCE") ? Function.ANY_NUMBER : 2, operands);
+                int max = name.equalsIgnoreCase("COALESCE") ? Arity.ANY_NUMBER : 2;
+                checkCount(place, name, new Arity(1, max), operands);
                 return ItemFunction.value("COALESCE", Typings.COMMON, Coalesce::new)
                         .at(pos, operands);
             }
             case "NULLIF" -> {
-                checkCount(place, name, 2, 2, operands);
+                checkCount(place, name, new Arity(2, 2), operands);
                 return ItemFunction.value("NULLIF", Typings.first(), e -> new NullIf(e.get(0), e.get(1)))
                         .at(pos, DeclaredColumns.together(operands));
             }
             default -> {}
         }
         Function function = Functions.find(name).orElseThrow(() -> unknown(place, name));
-        try {
-            function.checkArgumentCount(operands.size());
-        } catch (ItemException e) {
-            throw ExpressionBinder.at(place, e);
-        }
+        checkCount(place, function.name(), function.arity(), operands);
         boolean comparing = function.isOfMoments() && function.result().isEmpty();
         List<SqlNode> arguments = comparing
                 ? DeclaredColumns.together(operands)
@@ -149,13 +161,11 @@ final class FunctionBinder {
                 place, new ItemException(ErrorCode.UNKNOWN_FUNCTION, name, NearestNames.offer(name, known)));
     }
 
-    private static void checkCount(SqlCall place, String name, int min, int max, List<SqlNode> operands) {
-        if (operands.size() < min || operands.size() > max) {
-            String expected = max == Function.ANY_NUMBER
-                    ? "at least " + min
-                    : min == max ? Integer.toString(min) : min + " to " + max;
-            throw ExpressionBinder.at(
-                    place, new ItemException(ErrorCode.WRONG_ARGUMENT_COUNT, name, expected, operands.size()));
+    private static void checkCount(SqlCall place, String name, Arity arity, List<SqlNode> operands) {
+        try {
+            arity.check(name, operands.size());
+        } catch (ItemException e) {
+            throw ExpressionBinder.at(place, e);
         }
     }
 
@@ -185,20 +195,29 @@ final class FunctionBinder {
 
     private SqlNode extract(SqlCall call) {
         String unit = unit(call.operand(0));
-        Extract.Part part = Extract.Part.find(unit)
+        Extract.Part part = Arrays.stream(Extract.Part.values())
+                .filter(known -> known.name().equals(unit))
+                .findFirst()
                 .orElseThrow(() -> ExpressionBinder.at(
-                        call,
-                        new ItemException(
-                                ErrorCode.INVALID_ARGUMENT,
-                                "EXTRACT knows "
-                                        + Arrays.stream(Extract.Part.values())
-                                                .map(Extract.Part::name)
-                                                .collect(Collectors.joining(", "))
-                                        + ", not " + unit)));
+                        call.operand(0),
+                        new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " cannot be extracted from a date")));
         ColumnType type =
                 switch (part) {
                     case SECOND, MILLISECOND, MICROSECOND, EPOCH -> ColumnType.DECIMAL;
-                    case YEAR, QUARTER, MONTH, WEEK, DAY, DOW, ISODOW, DOY, HOUR, MINUTE -> ColumnType.BIGINT;
+                    case MILLENNIUM,
+                            CENTURY,
+                            DECADE,
+                            YEAR,
+                            ISOYEAR,
+                            QUARTER,
+                            MONTH,
+                            WEEK,
+                            DAY,
+                            DOW,
+                            ISODOW,
+                            DOY,
+                            HOUR,
+                            MINUTE -> ColumnType.BIGINT;
                 };
         return ItemFunction.value("EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
                 .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1))));
@@ -208,7 +227,8 @@ final class FunctionBinder {
         String name = unit instanceof SqlIntervalQualifier qualifier
                 ? (qualifier.timeFrameName == null ? qualifier.timeUnitRange.startUnit.name() : qualifier.timeFrameName)
                 : unit.toString();
-        return name.toUpperCase(Locale.ROOT);
+        String upper = name.toUpperCase(Locale.ROOT);
+        return upper.startsWith(JDBC_UNIT) ? upper.substring(JDBC_UNIT.length()) : upper;
     }
 
     private SqlNode trim(SqlCall call) {
@@ -288,8 +308,9 @@ final class FunctionBinder {
         if (star && name.equals("COUNT")) {
             return Aggregates.COUNT_ALL.createCall(call.getParserPosition(), List.of());
         }
-        checkCount(call, name, entry.argumentsMin(), entry.argumentsMax(), operands);
-        boolean truth = name.equals("BOOL_AND") || name.equals("BOOL_OR");
+        boolean several = name.equals("COUNT") && call.getFunctionQuantifier() == null;
+        checkCount(call, name, several ? new Arity(1, 1) : entry.arity(), operands);
+        boolean truth = name.equals("BOOL_AND") || name.equals("BOOL_OR") || name.equals("COUNT_IF");
         List<SqlNode> bound =
                 truth ? operands.stream().map(expressions::condition).toList() : expressions.bindAll(operands);
         return entry.aggregate()
@@ -314,13 +335,38 @@ final class FunctionBinder {
         return withinGroup(call, expressions.bind(call.operand(0)), call.operand(1));
     }
 
-    private SqlNode withinGroup(SqlCall call, SqlNode aggregate, SqlNodeList order) {
-        checkAggregate(call, aggregate, "WITHIN GROUP");
+    private SqlNode withinGroup(SqlCall call, SqlNode bound, SqlNodeList order) {
+        checkAggregate(call, bound, "WITHIN GROUP");
+        SqlNode aggregate = ofOrdered(call, bound, order);
         List<SqlNode> items = order.stream()
                 .map(item -> OrderItems.bind(item, expressions::bind))
                 .toList();
         return SqlStdOperatorTable.WITHIN_GROUP.createCall(
                 call.getParserPosition(), aggregate, new SqlNodeList(items, order.getParserPosition()));
+    }
+
+    /** PERCENTILE_CONT and its kin are of the values that they are ordered by, so these become their last argument. */
+    private SqlNode ofOrdered(SqlCall place, SqlNode bound, SqlNodeList order) {
+        SqlBasicCall call = (SqlBasicCall) bound;
+        if (!(call.getOperator() instanceof ItemAggregate function) || !Aggregates.isOfOrdered(function.function())) {
+            return bound;
+        }
+        if (order.size() != 1) {
+            throw ExpressionBinder.at(
+                    place,
+                    new ItemException(
+                            ErrorCode.AGGREGATE_MISUSE, function.function() + " is ordered by exactly one expression"));
+        }
+        SqlNode item = order.get(0);
+        while (item.getKind() == SqlKind.DESCENDING
+                || item.getKind() == SqlKind.NULLS_FIRST
+                || item.getKind() == SqlKind.NULLS_LAST) {
+            item = ((SqlCall) item).operand(0);
+        }
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        operands.add(expressions.bind(item));
+        return function.createCall(
+                call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(new SqlNode[0]));
     }
 
     private static void checkAggregate(SqlNode place, SqlNode bound, String clause) {
@@ -337,19 +383,46 @@ final class FunctionBinder {
 
     private SqlNode over(SqlCall call) {
         SqlNode aggregate = expressions.bind(call.operand(0));
+        if (aggregate.getKind() == SqlKind.FILTER) {
+            aggregate = filtered(call, (SqlCall) aggregate);
+        }
+        if (aggregate.getKind() == SqlKind.WITHIN_GROUP) {
+            throw ExpressionBinder.unsupported(call, "WITHIN GROUP with OVER");
+        }
         if (!(aggregate instanceof SqlBasicCall bound) || !(bound.getOperator() instanceof ItemAggregate)) {
-            String what = aggregate.getKind() == SqlKind.FILTER ? "FILTER with OVER" : "OVER behind a scalar function";
-            throw aggregate.getKind() == SqlKind.FILTER
-                    ? ExpressionBinder.unsupported(call, what)
-                    : ExpressionBinder.at(
-                            call,
-                            new ItemException(ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
+            throw ExpressionBinder.at(
+                    call, new ItemException(ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
         }
         return expressions.windows().over(call, bound, call.operand(1));
     }
 
+    /** With a FILTER, an aggregate over a window sees NULL in place of what is filtered out, which it leaves out. */
+    private static SqlNode filtered(SqlCall place, SqlCall filter) {
+        boolean plain = filter.operand(0) instanceof SqlBasicCall call
+                && call.getOperator() instanceof ItemAggregate function
+                && !function.requiresOver()
+                && Aggregates.leavesOutNulls(function.function());
+        if (!plain) {
+            throw ExpressionBinder.unsupported(place, "FILTER with OVER for this function");
+        }
+        SqlBasicCall call = filter.operand(0);
+        SqlParserPos pos = call.getParserPosition();
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        ItemAggregate function = (ItemAggregate) call.getOperator();
+        if (operands.isEmpty()) {
+            operands.add(Calls.literal(NumberValue.ONE, Optional.of(ColumnType.BIGINT), pos));
+            function = Aggregates.find("COUNT").orElseThrow().aggregate();
+        }
+        SqlNode none = Calls.literal(Literal.NULL, Optional.empty(), pos);
+        operands.set(
+                0,
+                ItemFunction.value("CASE", Typings.CASE, Cases::of)
+                        .at(pos, List.of(filter.operand(1), operands.get(0), none)));
+        return function.createCall(call.getFunctionQuantifier(), pos, operands.toArray(new SqlNode[0]));
+    }
+
     private SqlNode grouping(SqlCall call) {
-        checkCount(call, call.getOperator().getName(), 1, Function.ANY_NUMBER, call.getOperandList());
+        checkCount(call, call.getOperator().getName(), new Arity(1, Arity.ANY_NUMBER), call.getOperandList());
         return SqlStdOperatorTable.GROUPING.createCall(
                 call.getParserPosition(), expressions.bindAll(call.getOperandList()));
     }

@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.plan.window.Frame;
 import io.itemql.table.ColumnType;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
@@ -16,8 +17,8 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Optionality;
 
 /**
- * An aggregate or window function that the validator treats as a closed box; see {@link ItemFunction}. Equal to any other
- * of its name, which is why a frame is part of the name. Immutable.
+ * An aggregate or window function that the validator treats as a closed box; see {@link ItemFunction}. Equal to any
+ * other of its name, which is why a frame is part of the name. Immutable.
  */
 public final class ItemAggregate extends SqlAggFunction {
     private final String function;
@@ -67,7 +68,7 @@ public final class ItemAggregate extends SqlAggFunction {
     }
 
     /** The type that tools are told for a call with operands of these types. */
-    public Optional<ColumnType> columnType(java.util.List<Optional<ColumnType>> operands) {
+    public Optional<ColumnType> columnType(List<Optional<ColumnType>> operands) {
         return typing.of(operands);
     }
 

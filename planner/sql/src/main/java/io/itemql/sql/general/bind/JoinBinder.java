@@ -19,8 +19,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Binds one join. USING and NATURAL become ON: which columns two tables of items have in common is known here and nowhere
- * later. Used by one thread.
+ * Binds one join. USING and NATURAL become ON: which columns two tables of items have in common is known here and
+ * nowhere later. Used by one thread.
  */
 final class JoinBinder {
     private final StatementBinding statement;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -23,7 +24,7 @@ public final class Labels {
             if (key instanceof SqlIdentifier name && name.isSimple()) {
                 return name.getSimple();
             }
-            if (key instanceof org.apache.calcite.sql.SqlCharStringLiteral text) {
+            if (key instanceof SqlCharStringLiteral text) {
                 return Literals.text(text);
             }
             node = step.operand(0);

@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -50,6 +51,7 @@ final class Limits {
         if (number.signum() < 0) {
             throw ExpressionBinder.at(place, new ItemException(ErrorCode.NEGATIVE_LIMIT, number.toPlainString()));
         }
-        return SqlLiteral.createExactNumeric(number.toBigInteger().toString(), place.getParserPosition());
+        return SqlLiteral.createExactNumeric(
+                number.setScale(0, RoundingMode.HALF_UP).toPlainString(), place.getParserPosition());
     }
 }

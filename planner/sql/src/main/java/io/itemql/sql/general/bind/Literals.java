@@ -22,6 +22,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlBinaryStringLiteral;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIntervalLiteral;
@@ -77,7 +78,7 @@ final class Literals {
             case DATE, TIME, TIMESTAMP ->
                 moment(
                         literal.getTypeName().getName(),
-                        ((org.apache.calcite.sql.SqlAbstractDateTimeLiteral) literal).toFormattedString(),
+                        ((SqlAbstractDateTimeLiteral) literal).toFormattedString(),
                         pos);
             default -> throw ExpressionBinder.unsupported(literal, "a literal of type " + literal.getTypeName());
         };

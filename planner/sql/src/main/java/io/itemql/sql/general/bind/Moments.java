@@ -49,10 +49,10 @@ final class Moments {
         }
         int divisor = unit.equals("QUARTER") ? MONTHS_OF_QUARTER : 1;
         return Optional.of(Function.strict(
-                "TIMESTAMPDIFF " + unit,
-                2,
-                2,
-                ColumnType.BIGINT,
+                        "TIMESTAMPDIFF " + unit,
+                        2,
+                        2,
+                        ColumnType.BIGINT,
                         (arguments, evaluation) -> between(known, divisor, arguments[0], arguments[1]))
                 .ofMoments());
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 
 /**
- * The queries of WITH clauses that can be seen at some place, innermost first. A query sees those that were named before
- * it. {@code null} ends the chain.
+ * The queries of WITH clauses that can be seen at some place, innermost first. A query sees those that were named
+ * before it. {@code null} ends the chain.
  *
  * @param columns the names that the clause gives to the columns; empty if it gives none
  * @param self the rows of a recursive query, where it is planned already; {@code null} for any other query

@@ -21,6 +21,7 @@ import io.itemql.plan.expression.Negate;
 import io.itemql.plan.expression.Not;
 import io.itemql.plan.expression.NotDistinct;
 import io.itemql.plan.expression.Or;
+import io.itemql.plan.expression.Quantified;
 import io.itemql.plan.expression.SimilarTo;
 import io.itemql.plan.expression.TupleConstructor;
 import io.itemql.sql.ast.ItemOperators;
@@ -36,8 +37,10 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
@@ -88,9 +91,20 @@ final class OperatorBinder {
                     case ARRAY_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR ->
                         value(call, "LIST", ColumnType.VARCHAR, ListConstructor::new, call.getOperandList());
                     case ROW -> throw row(call);
+                    case LITERAL_CHAIN -> Literals.bind(joined(call));
+                    case NEXT_VALUE, CURRENT_VALUE -> throw ExpressionBinder.unsupported(call, "A sequence");
                     default -> byOperator(call);
                 };
         return Optional.ofNullable(bound);
+    }
+
+    /** {@code 'a' 'b'} is one text. */
+    private static SqlLiteral joined(SqlCall chain) {
+        StringBuilder text = new StringBuilder();
+        for (SqlNode part : chain.getOperandList()) {
+            text.append(((SqlLiteral) part).getValueAs(String.class));
+        }
+        return SqlLiteral.createCharString(text.toString(), chain.getParserPosition());
     }
 
     private SqlNode byOperator(SqlCall call) {
@@ -226,9 +240,9 @@ final class OperatorBinder {
     }
 
     private SqlNode minus(SqlCall call) {
-        if (call.operand(0) instanceof org.apache.calcite.sql.SqlNumericLiteral number) {
+        if (call.operand(0) instanceof SqlNumericLiteral number) {
             // A number with its sign is one literal: it can be a key.
-            SqlNode negative = org.apache.calcite.sql.SqlLiteral.createExactNumeric(
+            SqlNode negative = SqlLiteral.createExactNumeric(
                     number.bigDecimalValue().negate().toPlainString(), call.getParserPosition());
             return expressions.bind(negative);
         }
@@ -239,7 +253,7 @@ final class OperatorBinder {
     }
 
     private SqlNode between(SqlCall call) {
-        List<SqlNode> operands = comparisons.bindTogether(call.getOperandList());
+        List<SqlNode> operands = comparisons.bindInOrder(call.getOperandList());
         boolean symmetric = call.getOperator().getName().endsWith(" SYMMETRIC");
         SqlNode between = ItemFunction.predicate(
                         symmetric ? "BETWEEN SYMMETRIC" : "BETWEEN",
@@ -280,7 +294,7 @@ final class OperatorBinder {
         all.add(operand);
         candidates.forEach(all::add);
         return ItemFunction.predicate("IN", e -> new In(e.get(0), e.subList(1, e.size())))
-                .at(call.getParserPosition(), comparisons.bindTogether(all));
+                .at(call.getParserPosition(), comparisons.bindAlike(all));
     }
 
     private SqlNode quantified(SqlCall call) {
@@ -296,6 +310,11 @@ final class OperatorBinder {
         if (!(candidates instanceof SqlNodeList list)) {
             return expressions.subQueries().quantified(call, comparison, all, call.operand(0), candidates);
         }
+        if (list.size() == 1
+                && list.get(0).getKind() != SqlKind.ROW
+                && list.get(0).getKind() != SqlKind.LITERAL) {
+            return ofElements(call, comparison, all, list.get(0));
+        }
         List<SqlNode> each = new ArrayList<>();
         for (SqlNode candidate : list) {
             each.add(comparisons.comparison(call, comparison, call.operand(0), candidate));
@@ -303,6 +322,13 @@ final class OperatorBinder {
         return all
                 ? Calls.and(call.getParserPosition(), each)
                 : ItemFunction.predicate("OR", Or::of).at(call.getParserPosition(), each);
+    }
+
+    /** {@code x = ANY (list)}: the elements are compared. */
+    private SqlNode ofElements(SqlCall call, ComparisonOperator comparison, boolean all, SqlNode collection) {
+        return ItemFunction.predicate(
+                        comparison + (all ? " ALL" : " ANY"), e -> new Quantified(comparison, all, e.get(0), e.get(1)))
+                .at(call.getParserPosition(), expressions.bindAll(List.of(call.operand(0), collection)));
     }
 
     private SqlNode like(SqlCall call) {

@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -15,8 +16,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.Litmus;
 
 /**
- * Binds ORDER BY. A position, a label, and an expression that the select list has too, all become a position; every other
- * expression is computed from the row before it. Used by one thread.
+ * Binds ORDER BY. A position, a label, and an expression that the select list has too, all become a position; every
+ * other expression is computed from the row before it. Used by one thread.
  */
 final class OrderBinder {
     private final ExpressionBinder expressions;
@@ -51,8 +52,8 @@ final class OrderBinder {
 
     private SqlNode expression(SqlNode expression) {
         SqlParserPos pos = expression.getParserPosition();
-        if (expression instanceof SqlNumericLiteral number && number.isInteger()) {
-            return position(number, pos);
+        if (expression instanceof SqlNumericLiteral number) {
+            return ordinal(position(number, selected.size()) - 1, pos);
         }
         if (expression instanceof SqlIdentifier identifier
                 && identifier.isSimple()
@@ -81,15 +82,19 @@ final class OrderBinder {
         return SqlLiteral.createExactNumeric(Integer.toString(column + 1), pos);
     }
 
-    private SqlNode position(SqlNumericLiteral number, SqlParserPos pos) {
-        int columns = selected.size();
-        boolean within = number.bigDecimalValue().signum() > 0
-                && number.bigDecimalValue().compareTo(java.math.BigDecimal.valueOf(columns)) <= 0;
+    /**
+     * The column, from 1, that a number in ORDER BY or GROUP BY stands for.
+     *
+     * @throws ItemException with {@link ErrorCode#INVALID_ORDINAL} if it stands for none
+     */
+    static int position(SqlNumericLiteral number, int columns) {
+        BigDecimal position = number.bigDecimalValue();
+        boolean within =
+                number.isInteger() && position.signum() > 0 && position.compareTo(BigDecimal.valueOf(columns)) <= 0;
         if (!within) {
-            throw new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), columns)
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw ExpressionBinder.at(number, new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), columns));
         }
-        return ordinal(number.intValue(true) - 1, pos);
+        return position.intValueExact();
     }
 
     private SqlNode label(SqlIdentifier identifier, SqlParserPos pos) {

@@ -17,7 +17,9 @@ import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** Binds queries of every kind: SELECT, set operations, VALUES, WITH, each with ORDER BY and LIMIT. Used by one thread. */
+/**
+ * Binds queries of every kind: SELECT, set operations, VALUES, WITH, each with ORDER BY and LIMIT. Used by one thread.
+ */
 final class QueryBinder {
     private final StatementBinding statement;
     private final Scope around;
@@ -83,7 +85,8 @@ final class QueryBinder {
             columns.add(CommonOperators.AS.createCall(
                     pos, Relation.reference(alias, reference, pos), new SqlIdentifier(reference, pos)));
         }
-        OrderBinder orders = new OrderBinder(ExpressionBinder.of(statement, scope, List.of()), rows.labels(), columns, false);
+        OrderBinder orders =
+                new OrderBinder(ExpressionBinder.of(statement, scope, List.of()), rows.labels(), columns, false);
         SqlNode select = new SqlSelect(
                 pos,
                 null,

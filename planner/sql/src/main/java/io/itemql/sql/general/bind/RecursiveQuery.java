@@ -14,8 +14,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSetOperator;
 
 /**
- * Plans a query of WITH RECURSIVE that names itself: {@code seed UNION [ALL] step}. Both sides are planned on their own;
- * in the step, the name stands for the rows of the last round.
+ * Plans a query of WITH RECURSIVE that names itself: {@code seed UNION [ALL] step}. Both sides are planned on their
+ * own; in the step, the name stands for the rows of the last round.
  */
 final class RecursiveQuery {
     private RecursiveQuery() {}

@@ -97,16 +97,14 @@ final class SelectBinder {
         if (item instanceof SqlCall call && call.getOperator().equals(ItemOperators.SELECT_VALUE)) {
             expression = call.operand(0);
         }
-        String label;
         if (expression.getKind() == SqlKind.AS) {
             SqlCall as = (SqlCall) expression;
-            label = ((SqlIdentifier) as.operand(1)).getSimple();
-            expression = as.operand(0);
+            values.add(expressions.bind(as.operand(0)));
+            labels.add(((SqlIdentifier) as.operand(1)).getSimple());
         } else {
-            label = Labels.of(expression);
+            values.add(expressions.bind(expression));
+            labels.add(Labels.of(expression));
         }
-        values.add(expressions.bind(expression));
-        labels.add(label);
     }
 
     private void addStar(SqlIdentifier star) {
@@ -160,13 +158,8 @@ final class SelectBinder {
 
     private SqlNode groupItem(SqlNode item, ExpressionBinder labelled) {
         SqlParserPos pos = item.getParserPosition();
-        if (item instanceof SqlNumericLiteral number && number.isInteger()) {
-            int position = number.bigDecimalValue().signum() > 0 ? number.intValue(true) : 0;
-            if (position < 1 || position > values.size()) {
-                throw ExpressionBinder.at(
-                        item, new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), values.size()));
-            }
-            return values.get(position - 1).clone(pos);
+        if (item instanceof SqlNumericLiteral number) {
+            return values.get(OrderBinder.position(number, values.size()) - 1).clone(pos);
         }
         if (item instanceof SqlNodeList list) {
             return groupBy(list, labelled);

@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.table.ColumnType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** How the type that tools are told for a call follows from those of its operands. */
 public final class Typings {
@@ -48,14 +49,14 @@ public final class Typings {
     }
 
     private static boolean isNumber(ColumnType type) {
-        return type == ColumnType.BIGINT || type == ColumnType.DECIMAL;
+        return type == ColumnType.BIGINT || type == ColumnType.DECIMAL || type == ColumnType.DOUBLE;
     }
 
     private static boolean isTemporal(Optional<ColumnType> type) {
         return type.isPresent()
                 && switch (type.get()) {
                     case DATE, TIME, TIMESTAMP -> true;
-                    case VARCHAR, BIGINT, DECIMAL, BOOLEAN, VARBINARY -> false;
+                    case VARCHAR, BIGINT, DECIMAL, DOUBLE, BOOLEAN, VARBINARY -> false;
                 };
     }
 
@@ -68,7 +69,8 @@ public final class Typings {
                     .findFirst()
                     .orElseThrow()
                     .orElseThrow();
-            boolean days = operands.stream().anyMatch(type -> type.filter(Typings::isNumber).isPresent());
+            boolean days = operands.stream()
+                    .anyMatch(type -> type.filter(Typings::isNumber).isPresent());
             return Optional.of(moment == ColumnType.DATE && !days ? ColumnType.TIMESTAMP : moment);
         }
         if (temporal > 1) {
@@ -89,7 +91,7 @@ public final class Typings {
     }
 
     private static List<Optional<ColumnType>> results(List<Optional<ColumnType>> operands) {
-        return java.util.stream.IntStream.range(0, operands.size())
+        return IntStream.range(0, operands.size())
                 .filter(i -> i % 2 == 1 || i == operands.size() - 1)
                 .mapToObj(operands::get)
                 .toList();

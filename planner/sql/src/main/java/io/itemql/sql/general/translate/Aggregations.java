@@ -155,17 +155,18 @@ final class Aggregations {
 
     private static AggregateCall call(
             ItemAggregate function, org.apache.calcite.rel.core.AggregateCall call, Inlined columns) {
-        AggregateFunction own = AggregateFunctions.get(
-                function.function().equals(Aggregates.COUNT_ALL_NAME) ? "COUNT" : function.function());
         Optional<Expression> filter = call.hasFilter() ? Optional.of(columns.of(call.filterArg)) : Optional.empty();
         List<SortKey> order = new ArrayList<>();
         for (RelFieldCollation key : call.getCollation().getFieldCollations()) {
-            boolean descending = key.direction.isDescending();
-            boolean nullsFirst = key.nullDirection == RelFieldCollation.NullDirection.FIRST
-                    || (key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED && descending);
-            order.add(new SortKey(columns.of(key.getFieldIndex()), descending, nullsFirst));
+            order.add(SortKeys.of(columns.of(key.getFieldIndex()), key.direction, key.nullDirection));
         }
-        return new AggregateCall(own, columns.all(call.getArgList()), call.isDistinct(), filter, order);
+        return new AggregateCall(own(function), columns.all(call.getArgList()), call.isDistinct(), filter, order);
+    }
+
+    /** The function that an aggregate of the algebra stands for; COUNT(*) is COUNT without an argument. */
+    static AggregateFunction own(ItemAggregate function) {
+        String name = function.function();
+        return AggregateFunctions.get(name.equals(Aggregates.COUNT_ALL_NAME) ? "COUNT" : name);
     }
 
     private static List<Integer> grouping(org.apache.calcite.rel.core.AggregateCall call, List<Integer> keys) {

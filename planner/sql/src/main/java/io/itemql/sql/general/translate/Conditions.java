@@ -3,6 +3,7 @@ package io.itemql.sql.general.translate;
 import io.itemql.sql.general.bind.ItemFunction;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.IntPredicate;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -21,8 +22,7 @@ final class Conditions {
      * @param isLeft whether a field is one of the left side
      * @param isRight whether a field is one of the right side
      */
-    static Optional<Equality> equality(
-            RexNode condition, java.util.function.IntPredicate isLeft, java.util.function.IntPredicate isRight) {
+    static Optional<Equality> equality(RexNode condition, IntPredicate isLeft, IntPredicate isRight) {
         if (!(condition instanceof RexCall call)
                 || !(call.getOperator() instanceof ItemFunction)
                 || !call.getOperator().getName().equals("=")) {
@@ -36,7 +36,7 @@ final class Conditions {
         return reads(b, isLeft) && reads(a, isRight) ? Optional.of(new Equality(b, a)) : Optional.empty();
     }
 
-    private static boolean reads(RexNode node, java.util.function.IntPredicate side) {
+    private static boolean reads(RexNode node, IntPredicate side) {
         SortedSet<Integer> fields = Fields.of(node);
         return !fields.isEmpty() && fields.stream().allMatch(side::test);
     }

@@ -7,7 +7,9 @@ import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 
-/** The outer rows that a part of the algebra can refer to, while their right sides are translated. Used by one thread. */
+/**
+ * The outer rows that a part of the algebra can refer to, while their right sides are translated. Used by one thread.
+ */
 final class Correlations {
     private record Outer(int number, Columns columns) {}
 

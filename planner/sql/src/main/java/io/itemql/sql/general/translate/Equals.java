@@ -16,9 +16,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 
 /**
- * Conditions that follow from others: with {@code a = b}, what {@code =} or IN say of {@code a} holds of {@code b}. Only
- * for attributes as they are stored: two that are equal are the same, so they compare alike with anything. A computed
- * timestamp, in contrast, equals texts that do not equal each other.
+ * Conditions that follow from others: with {@code a = b}, what {@code =} or IN say of {@code a} holds of {@code b}.
+ * Only for attributes as they are stored: two that are equal are the same, so they compare alike with anything. A
+ * computed timestamp, in contrast, equals texts that do not equal each other.
  */
 final class Equals {
     private Equals() {}

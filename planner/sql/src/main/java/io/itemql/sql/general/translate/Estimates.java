@@ -6,8 +6,8 @@ import io.itemql.plan.access.ReadPlan;
 import io.itemql.store.TableStatistics;
 
 /**
- * How many rows to expect. Counts of tables are exact; how many rows a condition lets through is a guess, and only has to
- * be good enough to tell a look-up from a scan.
+ * How many rows to expect. Counts of tables are exact; how many rows a condition lets through is a guess, and only has
+ * to be good enough to tell a look-up from a scan.
  */
 final class Estimates {
     /** How many rows a recursion, or a round of one, is taken to have. */

@@ -8,8 +8,8 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * One input of a chain of inner joins, whose fields stand from an offset on in the chain's row. Used by one thread, while
- * the chain is translated.
+ * One input of a chain of inner joins, whose fields stand from an offset on in the chain's row. Used by one thread,
+ * while the chain is translated.
  */
 final class Factor {
     private final RelNode rel;

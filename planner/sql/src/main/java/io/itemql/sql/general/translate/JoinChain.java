@@ -11,7 +11,6 @@ import io.itemql.plan.operator.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -29,12 +28,14 @@ final class JoinChain {
     private final Join root;
     private final List<Factor> factors = new ArrayList<>();
     private final List<RexNode> pending = new ArrayList<>();
+    private final Disjunctions disjunctions;
     private final List<String> names;
     private final int width;
 
     JoinChain(Translator translator, Join root) {
         this.translator = translator;
         this.root = root;
+        this.disjunctions = new Disjunctions(root.getCluster().getRexBuilder());
         this.names = Names.of(root);
         this.width = names.size();
     }
@@ -57,7 +58,7 @@ final class JoinChain {
 
     Rows translate(Wish wish) {
         flatten(root, 0);
-        pending.addAll(wish.conditions());
+        pending.addAll(disjunctions.factored(wish.conditions()));
         distribute(wish);
         List<Rows> alone = factors.stream()
                 .map(factor -> translator.translate(factor.rel(), factor.wish()))
@@ -81,7 +82,7 @@ final class JoinChain {
             return;
         }
         Join join = (Join) rel;
-        for (RexNode condition : RelOptUtil.conjunctions(join.getCondition())) {
+        for (RexNode condition : disjunctions.factored(join.getCondition())) {
             pending.add(Conditions.shifted(condition, offset));
         }
         flatten(join.getLeft(), offset);
@@ -101,11 +102,21 @@ final class JoinChain {
             } else {
                 connecting.add(condition);
                 Fields.of(condition).forEach(this::need);
+                factors.forEach(factor -> takeImplied(condition, factor));
             }
         }
         wish.needed().forEach(this::need);
         pending.clear();
         pending.addAll(connecting);
+    }
+
+    /** Gives an input what an OR over several inputs demands of it; the OR itself stays. */
+    private void takeImplied(RexNode condition, Factor factor) {
+        disjunctions
+                .implied(
+                        condition,
+                        part -> !Fields.of(part).isEmpty() && Fields.within(part, factor.offset(), factor.end()))
+                .ifPresent(factor::take);
     }
 
     private void need(int field) {

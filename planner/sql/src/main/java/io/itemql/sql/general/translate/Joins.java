@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -72,7 +71,7 @@ final class Joins {
             }
         }
         List<RexNode> on = new ArrayList<>();
-        List<RexNode> stated = RelOptUtil.conjunctions(join.getCondition());
+        List<RexNode> stated = new Disjunctions(join.getCluster().getRexBuilder()).factored(join.getCondition());
         if (!full) {
             List<RexNode> known = new ArrayList<>(stated);
             known.addAll(wish.conditions());

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -74,7 +73,7 @@ public final class Translator {
         }
         if (rel instanceof org.apache.calcite.rel.core.Filter filter) {
             List<RexNode> conditions = new ArrayList<>(wish.conditions());
-            conditions.addAll(RelOptUtil.conjunctions(filter.getCondition()));
+            conditions.addAll(new Disjunctions(filter.getCluster().getRexBuilder()).factored(filter.getCondition()));
             return translate(filter.getInput(), wish.withConditions(conditions));
         }
         if (rel instanceof org.apache.calcite.rel.core.Project project) {
@@ -227,15 +226,8 @@ public final class Translator {
         List<SortKey> keys = new ArrayList<>();
         for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
             String name = sort.getRowType().getFieldNames().get(key.getFieldIndex());
-            boolean descending = key.direction.isDescending();
-            boolean nullsFirst =
-                    switch (key.nullDirection) {
-                        case FIRST -> true;
-                        case LAST -> false;
-                        case UNSPECIFIED -> descending;
-                    };
-            keys.add(new SortKey(
-                    new ColumnReference(rows.columns().of(key.getFieldIndex()), name), descending, nullsFirst));
+            ColumnReference column = new ColumnReference(rows.columns().of(key.getFieldIndex()), name);
+            keys.add(SortKeys.of(column, key.direction, key.nullDirection));
         }
         return keys;
     }

@@ -1,7 +1,6 @@
 package io.itemql.sql.general.translate;
 
 import io.itemql.plan.aggregate.AggregateCall;
-import io.itemql.plan.aggregate.AggregateFunctions;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SortKey;
@@ -9,7 +8,6 @@ import io.itemql.plan.window.Frame;
 import io.itemql.plan.window.Window;
 import io.itemql.plan.window.WindowCall;
 import io.itemql.plan.window.WindowGroup;
-import io.itemql.sql.general.bind.Aggregates;
 import io.itemql.sql.general.bind.ItemAggregate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexFieldCollation;
@@ -119,10 +116,7 @@ final class Windows {
     private static Over over(RexOver over, RexExpressions expressions) {
         List<SortKey> order = new ArrayList<>();
         for (RexFieldCollation key : over.getWindow().orderKeys) {
-            boolean descending = key.getDirection().isDescending();
-            boolean nullsFirst = key.getNullDirection() == RelFieldCollation.NullDirection.FIRST
-                    || (key.getNullDirection() == RelFieldCollation.NullDirection.UNSPECIFIED && descending);
-            order.add(new SortKey(expressions.of(key.left), descending, nullsFirst));
+            order.add(SortKeys.of(expressions.of(key.left), key.getDirection(), key.getNullDirection()));
         }
         ItemAggregate function = (ItemAggregate) over.getAggOperator();
         return new Over(
@@ -138,8 +132,7 @@ final class Windows {
         if (own.isPresent()) {
             return new WindowCall(own.get(), arguments, false, Optional.empty());
         }
-        String name = function.function().equals(Aggregates.COUNT_ALL_NAME) ? "COUNT" : function.function();
         return WindowCall.of(new AggregateCall(
-                AggregateFunctions.get(name), arguments, over.isDistinct(), Optional.empty(), List.of()));
+                Aggregations.own(function), arguments, over.isDistinct(), Optional.empty(), List.of()));
     }
 }

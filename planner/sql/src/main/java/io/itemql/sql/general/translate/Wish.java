@@ -31,10 +31,6 @@ record Wish(SortedSet<Integer> needed, List<RexNode> conditions, List<OrderKey> 
         return new Wish(needed, others, order);
     }
 
-    Wish withoutOrder() {
-        return new Wish(needed, conditions, List.of());
-    }
-
     /** The needed fields and those that the conditions read. */
     SortedSet<Integer> all() {
         SortedSet<Integer> all = new TreeSet<>(needed);

@@ -21,8 +21,8 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /**
- * Validates bound queries and turns them into relational algebra. Simplification is off everywhere: what Calcite knows of
- * comparisons and NULL does not hold between values of different types. Stateless; safe for use by several threads.
+ * Validates bound queries and turns them into relational algebra. Simplification is off everywhere: what Calcite knows
+ * of comparisons and NULL does not hold between values of different types. Stateless; safe for use by several threads.
  */
 public final class AlgebraBuilder {
     private static final SqlValidator.Config VALIDATION = SqlValidator.Config.DEFAULT

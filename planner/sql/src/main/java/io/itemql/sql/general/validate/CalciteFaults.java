@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 
 /**
- * What Calcite throws, as errors of ItemQL. Names, functions, types and numbers of columns are checked before Calcite sees
- * a query; what is left are the rules of grouping, aggregates and windows.
+ * What Calcite throws, as errors of ItemQL. Names, functions, types and numbers of columns are checked before Calcite
+ * sees a query; what is left are the rules of grouping, aggregates and windows.
  */
 final class CalciteFaults {
     private record Rule(Pattern pattern, ErrorCode code, Function<Matcher, String> message) {}

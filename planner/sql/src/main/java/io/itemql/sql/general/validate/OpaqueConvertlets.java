@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -30,6 +31,8 @@ final class OpaqueConvertlets implements SqlRexConvertletTable {
         if (type == null) {
             type = context.getRexBuilder().deriveReturnType(call.getOperator(), operands);
         }
-        return context.getRexBuilder().makeCall(type, call.getOperator(), operands);
+        // An AND of ANDs is one AND, which filters insist on.
+        return context.getRexBuilder()
+                .makeCall(type, call.getOperator(), RexUtil.flatten(operands, call.getOperator()));
     }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class StatementServiceTest {
     private ItemStore store;
@@ -58,7 +59,7 @@ class StatementServiceTest {
         return service.executeStatement(ExecuteStatementRequest.of(statement, parameters));
     }
 
-    private static String message(org.junit.jupiter.api.function.Executable executable) {
+    private static String message(Executable executable) {
         return assertThrows(StatementFailure.class, executable).getMessage();
     }
 

@@ -1,5 +1,6 @@
 package io.itemql.store.mv.check;
 
+import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.table.KeyAttribute;
@@ -7,6 +8,7 @@ import io.itemql.table.KeySchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Reads the items of one table from their stored bytes. Not thread-safe. */
 public final class ItemReader {
@@ -29,8 +31,8 @@ public final class ItemReader {
     }
 
     /**
-     * Takes an entry of the dictionary that may stand behind others which are lost: the numbers that they gave stay without
-     * names, and rows that use them cannot be read.
+     * Takes an entry of the dictionary that may stand behind others which are lost: the numbers that they gave stay
+     * without names, and rows that use them cannot be read.
      */
     public void addDictionaryEntryBehindGap(byte[] entry) {
         guarded(() -> {
@@ -62,6 +64,11 @@ public final class ItemReader {
         return Item.ofOwned(attributes);
     }
 
+    /** The key attributes. */
+    List<KeyAttribute> keys() {
+        return keys;
+    }
+
     DictionaryReader dictionary() {
         return dictionary;
     }
@@ -75,12 +82,12 @@ public final class ItemReader {
     }
 
     /** Whatever a value refuses to be made of is malformed as well. */
-    static <T> T guarded(java.util.function.Supplier<T> reading) {
+    static <T> T guarded(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (Malformed e) {
             throw e;
-        } catch (io.itemql.error.ItemException | ArithmeticException | IllegalArgumentException e) {
+        } catch (ItemException | ArithmeticException | IllegalArgumentException e) {
             throw new Malformed(String.valueOf(e.getMessage()));
         }
     }

@@ -3,10 +3,25 @@ package io.itemql.store.mv.check;
 /**
  * A record of the journal.
  *
- * @param kind what it says: 1 put, 2 delete, 3 dictionary, 4 create, 5 alter, 6 drop table, 7 group
+ * @param kind what it says: one of the constants here, or anything where the journal is damaged
  * @param table the number of the table
  * @param end the position behind it
  */
 // Entries are read and never compared, so it does not matter that arrays are equal by identity only.
 @SuppressWarnings("ArrayRecordComponent")
-public record JournalEntry(int kind, int table, byte[] key, byte[] value, long end) {}
+public record JournalEntry(int kind, int table, byte[] key, byte[] value, long end) {
+    /** The row of an item. */
+    public static final int PUT = 1;
+    /** The deletion of an item. */
+    public static final int DELETE = 2;
+    /** An entry of a dictionary. */
+    public static final int DICTIONARY = 3;
+    /** A new table. */
+    public static final int CREATE_TABLE = 4;
+    /** A changed table. */
+    public static final int ALTER_TABLE = 5;
+    /** A table that is gone. */
+    public static final int DROP_TABLE = 6;
+    /** So many of the records that follow belong together. */
+    public static final int GROUP = 7;
+}

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * Reads the records of one segment of a journal and goes on behind what is damaged: every record says where it lies, so an
- * intact one is known for one wherever it is found. Not thread-safe.
+ * Reads the records of one segment of a journal and goes on behind what is damaged: every record says where it lies, so
+ * an intact one is known for one wherever it is found. Not thread-safe.
  */
 public final class JournalReader {
     private static final int SEGMENT_HEADER_BYTES = 40;

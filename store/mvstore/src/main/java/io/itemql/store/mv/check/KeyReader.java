@@ -11,15 +11,16 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads key bytes: the hash of the partition key, and the key attributes. */
 final class KeyReader {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-    private static final int ZERO = 0x80;
-    private static final int POSITIVE = 0x81;
-    private static final int NEGATIVE = 0x7F;
-    private static final int EXPONENT_BIAS = 130;
+    static final int ZERO = 0x80;
+    static final int POSITIVE = 0x81;
+    static final int NEGATIVE = 0x7F;
+    static final int EXPONENT_BIAS = 130;
 
     private final List<KeyAttribute> keys;
 
@@ -32,21 +33,44 @@ final class KeyReader {
         return Integer.toUnsignedLong(new CheckedBytes(key).number(4));
     }
 
+    /**
+     * The key of an entry of an index.
+     *
+     * @param values of the index's key attributes
+     * @param itemKey the key bytes of the item
+     */
+    // Is read and never compared, so it does not matter that arrays are equal by identity only.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Entry(List<AttributeValue> values, byte[] itemKey) {}
+
     /** The values of the key attributes, in the order of the schema. */
     List<AttributeValue> read(byte[] key) {
         CheckedBytes in = new CheckedBytes(key);
+        List<AttributeValue> values = values(in, key, keys.size() - 1);
+        in.expectEnd();
+        return values;
+    }
+
+    /** The key of an entry, if the attributes are those of an index. */
+    Entry readEntry(byte[] key) {
+        CheckedBytes in = new CheckedBytes(key);
+        List<AttributeValue> values = values(in, key, keys.size());
+        return new Entry(values, in.rest());
+    }
+
+    /** @param plainPart which part is plain up to the end */
+    private List<AttributeValue> values(CheckedBytes in, byte[] key, int plainPart) {
         int hash = in.number(4);
         List<AttributeValue> values = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             AttributeType type = keys.get(i).type();
-            boolean last = i == keys.size() - 1;
             byte[] plain;
             if (type == AttributeType.N) {
                 int from = in.position();
                 values.add(number(in));
-                plain = java.util.Arrays.copyOfRange(key, from, in.position());
+                plain = Arrays.copyOfRange(key, from, in.position());
             } else {
-                plain = last ? in.rest() : delimited(in);
+                plain = i == plainPart ? in.rest() : delimited(in);
                 values.add(
                         type == AttributeType.S
                                 ? new StringValue(CheckedBytes.text(plain))
@@ -57,7 +81,6 @@ final class KeyReader {
                         + Integer.toHexString(hash(plain, plain.length)));
             }
         }
-        in.expectEnd();
         return values;
     }
 
@@ -100,7 +123,8 @@ final class KeyReader {
         return NumberValue.of(sign == NEGATIVE ? magnitude.negate() : magnitude);
     }
 
-    private static int hash(byte[] plain, int length) {
+    /** The hash of the plain bytes of a partition key. */
+    static int hash(byte[] plain, int length) {
         long state = length * GOLDEN;
         for (int at = 0; at <= length; at += 8) {
             long eight = 0;

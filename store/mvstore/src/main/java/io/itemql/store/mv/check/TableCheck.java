@@ -4,6 +4,7 @@ import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.item.ItemSize;
 import io.itemql.item.NumberValue;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +12,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Checks one table: give it the dictionary's entries, the partitions with their stored counts, then every row in the order
- * of the keys, and {@link #finish}. Not thread-safe.
+ * Checks one table: give it the dictionary's entries, the partitions with their stored counts, then every row in the
+ * order of the keys, and {@link #finish}; an index is checked with it and behind it. Not thread-safe.
  */
 public final class TableCheck {
-    /** More findings are counted but not kept. */
-    public static final int FINDINGS_MAX = 100;
-
     private static final int TRUE = 5;
     private static final int FALSE = 4;
     private static final long HASHES = 1L << 32;
@@ -34,8 +32,8 @@ public final class TableCheck {
     private final List<Range> ranges = new ArrayList<>();
     private final StoredCounts pending = new StoredCounts();
     private boolean splitting;
-    private final List<Finding> findings = new ArrayList<>();
-    private long findingCount;
+    private final List<IndexCheck> indexes = new ArrayList<>();
+    private final Findings findings = new Findings();
     private long rows;
     private byte[] before;
     private int range;
@@ -68,6 +66,13 @@ public final class TableCheck {
     public void addSplitting(byte[] counts) {
         splitting = true;
         addCounts("a partition that is being split", pending, counts);
+    }
+
+    /** Begins the check of an index, which takes part in this one: every row is looked for in it. */
+    public IndexCheck addIndex(IndexDefinition definition, IndexCheck.Stored stored) {
+        IndexCheck index = new IndexCheck(definition, reader, stored);
+        indexes.add(index);
+        return index;
     }
 
     private void addCounts(String place, StoredCounts into, byte[] counts) {
@@ -103,6 +108,7 @@ public final class TableCheck {
         List<AttributeValue> keyValues = reader.keyReader().read(key);
         RowReader.Row row = reader.rowReader().read(bytes);
         Item item = reader.item(keyValues, row);
+        indexes.forEach(index -> index.checkItem(key, item));
         int size = ItemSize.of(item);
         if (size != row.itemBytes()) {
             found(place, "it says " + row.itemBytes() + " bytes and has " + size);
@@ -165,20 +171,16 @@ public final class TableCheck {
     }
 
     private void found(String place, String what) {
-        findingCount++;
-        if (findings.size() < FINDINGS_MAX) {
-            findings.add(new Finding(place, what));
-        }
+        findings.add(place, what);
     }
 
-    /** The first {@link #FINDINGS_MAX} findings. */
-    public List<Finding> findings() {
-        return List.copyOf(findings);
+    public Findings findings() {
+        return findings;
     }
 
-    /** How many findings there were. */
-    public long findingCount() {
-        return findingCount;
+    /** The indexes that were added. */
+    public List<IndexCheck> indexes() {
+        return List.copyOf(indexes);
     }
 
     /** How many rows were looked at. */

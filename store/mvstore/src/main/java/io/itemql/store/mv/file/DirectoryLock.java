@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,9 +17,9 @@ import java.util.UUID;
  * The lock on a directory: the operating system's lock on one file, and a second file that names the holder.
  *
  * <p>Two files, because POSIX drops all locks of a process on a file when the process closes <em>any</em> descriptor of
- * that file. So the holder's process must never open the lock file a second time, not even to read who holds it. Whether
- * this process is the holder is told by the second file, which carries a token that every JVM draws once; a process id
- * would not do, since in containers every process has the same.
+ * that file. So the holder's process must never open the lock file a second time, not even to read who holds it.
+ * Whether this process is the holder is told by the second file, which carries a token that every JVM draws once; a
+ * process id would not do, since in containers every process has the same.
  */
 final class DirectoryLock {
     private static final String LOCK_FILE = "itemql.lock";
@@ -47,7 +48,7 @@ final class DirectoryLock {
             if (holder.size() > 1 && holder.get(1).equals(token())) {
                 return Optional.of("this " + holder.get(0));
             }
-            FileChannel opened = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel opened = openLockFile();
             if (!tryLock(opened)) {
                 opened.close();
                 return Optional.of(holder.isEmpty() ? "a process that did not say its name" : holder.get(0));
@@ -56,6 +57,19 @@ final class DirectoryLock {
                     holderFile, "process " + ProcessHandle.current().pid() + "\n" + token(), StandardCharsets.UTF_8);
             channel = opened;
             return Optional.empty();
+        }
+    }
+
+    private FileChannel openLockFile() throws IOException {
+        try {
+            return FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            FileSystemException unwritable = new FileSystemException(
+                    lockFile.toString(),
+                    null,
+                    "a store is opened in a directory that can be written, also for reading alone; copy it to one");
+            unwritable.initCause(e);
+            throw unwritable;
         }
     }
 

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
  * A file on disk.
  *
  * <p>Java closes a file channel under everybody's feet when a thread is interrupted while it uses the channel, as a
- * thread pool does that shuts down. One statement must not be able to take the store away from all others, so the channel
- * is opened again and the operation repeated; the interrupted thread keeps its flag.
+ * thread pool does that shuts down. One statement must not be able to take the store away from all others, so the
+ * channel is opened again and the operation repeated; the interrupted thread keeps its flag.
  */
 final class DiskFile implements StoreFile {
     private final Path path;

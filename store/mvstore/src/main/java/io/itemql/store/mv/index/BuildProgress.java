@@ -1,8 +1,8 @@
 package io.itemql.store.mv.index;
 
 /**
- * How far an index is built: all items whose key bytes are not behind a position have their entries. It moves inside the
- * gate, so a checkpoint saves it together with the entries that it speaks of. Safe for use by several threads.
+ * How far an index is built: all items whose key bytes are not behind a position have their entries. It moves inside
+ * the gate, so a checkpoint saves it together with the entries that it speaks of. Safe for use by several threads.
  */
 public final class BuildProgress {
     /** A position together with how many items lie before it. */

@@ -15,8 +15,8 @@ public final class IndexBuild {
     }
 
     /**
-     * Adds the entry of an item, if it has one, and notes that the item has been looked at. An entry that a writer has added
-     * in the meantime is the same one. The caller is inside the gate and holds the lock on the item's key.
+     * Adds the entry of an item, if it has one, and notes that the item has been looked at. An entry that a writer has
+     * added in the meantime is the same one. The caller is inside the gate and holds the lock on the item's key.
      *
      * @param row the item's row now; {@code null} if it is gone
      */

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What one change of an item means for one index. There is one of these only if the entry changes: an update of attributes
- * that the index does not project touches nothing.
+ * What one change of an item means for one index. There is one of these only if the entry changes: an update of
+ * attributes that the index does not project touches nothing.
  */
 public final class IndexChange {
     private final StoredIndex index;

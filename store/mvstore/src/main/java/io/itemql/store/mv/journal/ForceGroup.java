@@ -4,11 +4,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads that wait for the same force. The first one to join leads: when the force before theirs is over it closes the
- * group, forces once for all of them, and wakes them.
+ * The threads that wait for the same force. The first one to join leads: when the force before theirs is over it closes
+ * the group, forces once for all of them, and wakes them.
  *
- * <p>Followers sleep without any lock. Were they to queue for one, they would come out of it one after the other, each woken
- * by the one before, only to find their work done; with 32 writers on two cores that queue took longer than the force.
+ * <p>Followers sleep without any lock. Were they to queue for one, they would come out of it one after the other, each
+ * woken by the one before, only to find their work done; with 32 writers on two cores that queue took longer than the
+ * force.
  */
 final class ForceGroup {
     /** Somebody who waits. */

@@ -14,10 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The journal, open for appending. Safe for use by several threads.
  *
- * <p>{@link #append} only puts a record into memory and gives it its position; {@link #await} returns when the journal is
- * as durable up to a position as the store promises. Of all threads that wait, the first writes and forces what everybody
- * has appended so far, and then wakes the others: one force for many writes. While it runs, the next {@link ForceGroup}
- * gathers.
+ * <p>{@link #append} only puts a record into memory and gives it its position; {@link #await} returns when the journal
+ * is as durable up to a position as the store promises. Of all threads that wait, the first writes and forces what
+ * everybody has appended so far, and then wakes the others: one force for many writes. While it runs, the next
+ * {@link ForceGroup} gathers.
  *
  * <p>After an I/O error nothing can be appended any more. A force that failed may have lost pages which the operating
  * system no longer counts as dirty, so a second force that succeeds would prove nothing.
@@ -172,7 +172,7 @@ public final class Journal implements WriteLog, AutoCloseable {
     }
 
     private ItemException failed(IOException e) {
-        ItemException cause = ItemException.causedBy(e, ErrorCode.IO_ERROR, segment.name(), e.getMessage());
+        ItemException cause = ItemException.ofIo(e, segment.name());
         failure = cause;
         return cause;
     }
@@ -232,7 +232,7 @@ public final class Journal implements WriteLog, AutoCloseable {
                 directory.delete(JournalSegment.nameOf(starts.get(i)));
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+            throw ItemException.ofIo(e, directory.name());
         }
     }
 
@@ -263,7 +263,7 @@ public final class Journal implements WriteLog, AutoCloseable {
                 rows.add(SystemTable.JOURNAL.row(starts.get(i), end, name, end - starts.get(i), end > savedPosition));
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+            throw ItemException.ofIo(e, directory.name());
         } finally {
             writing.unlock();
         }
@@ -273,6 +273,11 @@ public final class Journal implements WriteLog, AutoCloseable {
     /** Whether nothing can be appended any more. */
     public boolean hasFailed() {
         return failure != null;
+    }
+
+    /** Whether it has failed and holds records that could not be made durable, whose writes are refused. */
+    public boolean hasLostRecords() {
+        return failure != null && appended > (durability == Durability.SYNC ? forced : written);
     }
 
     private void checkUsable() {
@@ -309,7 +314,7 @@ public final class Journal implements WriteLog, AutoCloseable {
                 segment.close();
             }
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, segment.name(), e.getMessage());
+            throw ItemException.ofIo(e, segment.name());
         } finally {
             writing.unlock();
         }

@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 /**
  * Reads a journal from a position to its end.
  *
- * <p>Where a record is bad, the journal either ends there, because the machine died while the record was written, or it is
- * damaged, because the record was complete once. Every record says up to where the journal was on the disk before the
- * record was made. So if a later record is intact and says so of the bad one, that one was complete: the store is refused.
- * Otherwise nobody was ever told that the bad record is there, and it is cut off; if it is part of a group, the whole group
- * is.
+ * <p>Where a record is bad, the journal either ends there, because the machine died while the record was written, or it
+ * is damaged, because the record was complete once. Every record says up to where the journal was on the disk before
+ * the record was made. So if a later record is intact and says so of the bad one, that one was complete: the store is
+ * refused. Otherwise nobody was ever told that the bad record is there, and it is cut off; if it is part of a group,
+ * the whole group is.
  */
 public final class JournalScan {
     /**

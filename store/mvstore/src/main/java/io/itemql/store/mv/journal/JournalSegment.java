@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * One file of the journal, open for appending. Not thread-safe: guarded by the journal that owns it.
  *
- * <p>The file grows ahead of the records, by zeros: a force that need not change the file's length costs a quarter less.
+ * <p>The file grows ahead of the records, by zeros: a force that need not change the file's length costs a quarter
+ * less.
  */
 final class JournalSegment implements AutoCloseable {
     /** What a segment is called until it has its header. */

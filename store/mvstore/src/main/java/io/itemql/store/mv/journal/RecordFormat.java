@@ -47,7 +47,9 @@ final class RecordFormat {
         return number < 1 << 7 ? 1 : number < 1 << 14 ? 2 : number < 1 << 21 ? 3 : number < 1 << 28 ? 4 : 5;
     }
 
-    /** Writes a number that is not negative, seven bits a byte, the lowest first; the high bit says that more follow. */
+    /**
+     * Writes a number that is not negative, seven bits a byte, the lowest first; the high bit says that more follow.
+     */
     static void putVariable(ByteBuffer target, int number) {
         int rest = number;
         while (rest >= 1 << 7) {

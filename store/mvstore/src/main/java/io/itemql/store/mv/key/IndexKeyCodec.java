@@ -11,9 +11,9 @@ import io.itemql.table.KeySchema;
 import java.util.Arrays;
 
 /**
- * Keys of the entries of one index as bytes, and back: hash of the index's partition key, partition key, sort key if the
- * index has one, key bytes of the item in its table. The unsigned order of the bytes is that of these parts. Immutable and
- * safe to share.
+ * Keys of the entries of one index as bytes, and back: hash of the index's partition key, partition key, sort key if
+ * the index has one, key bytes of the item in its table. The unsigned order of the bytes is that of these parts.
+ * Immutable and safe to share.
  */
 public final class IndexKeyCodec {
     private final AttributeType partitionType;

@@ -45,7 +45,7 @@ public final class KeyCodec {
         }
         ByteBuilder out = partitionPrefix(key.partition());
         if (sort != null) {
-            out.put(sortBytes(sort));
+            putSort(sort, out);
         }
         return out.toByteArray();
     }
@@ -135,7 +135,9 @@ public final class KeyCodec {
     }
 
     private byte[] concatenate(AttributeValue partition, AttributeValue sort) {
-        return partitionPrefix(partition).put(sortBytes(sort)).toByteArray();
+        ByteBuilder out = partitionPrefix(partition);
+        putSort(sort, out);
+        return out.toByteArray();
     }
 
     /**
@@ -200,6 +202,17 @@ public final class KeyCodec {
             throw new ItemException(ErrorCode.KEY_SCHEMA_MISMATCH);
         }
         return plain(sort);
+    }
+
+    private void putSort(AttributeValue sort, ByteBuilder out) {
+        if (sort.type() != sortType) {
+            throw new ItemException(ErrorCode.KEY_SCHEMA_MISMATCH);
+        }
+        if (sort instanceof NumberValue number) {
+            NumberKey.write(number, out);
+        } else {
+            out.put(plain(sort));
+        }
     }
 
     private ByteBuilder partitionPrefix(AttributeValue partition) {

@@ -3,8 +3,8 @@ package io.itemql.store.mv.key;
 import java.util.Arrays;
 
 /**
- * A range of keys: the lower end belongs to it, the upper one does not. Immutable; the arrays that it takes and gives are
- * its own and must not be changed.
+ * A range of keys: the lower end belongs to it, the upper one does not. Immutable; the arrays that it takes and gives
+ * are its own and must not be changed.
  */
 public final class KeyRange {
     /** All keys. */

@@ -8,8 +8,8 @@ import java.math.BigInteger;
  * Numbers as self-delimiting bytes in numeric order; the package's description has the layout.
  *
  * <p>Of two positive numbers the one with the larger exponent is larger; with equal exponents their digits decide from
- * left to right, and where one runs out first it is smaller, because trailing zeros are never written. For negative numbers
- * every bit after the sign is flipped, which turns the order around.
+ * left to right, and where one runs out first it is smaller, because trailing zeros are never written. For negative
+ * numbers every bit after the sign is flipped, which turns the order around.
  */
 final class NumberKey {
     private static final int NEGATIVE = 0x7F;

@@ -5,11 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The hash that decides where in the key space a partition key lies. It is part of the file format and must never change.
+ * The hash that decides where in the key space a partition key lies. It is part of the file format and must never
+ * change.
  *
- * <p>Eight bytes at a time, read with the lowest byte first and the tail filled with zeros: exclusive-or into the state,
- * fold the high half into the low one, multiply by 2⁶⁴ divided by the golden ratio. The length goes in first, so that
- * trailing zeros count. The end is MurmurHash3's 64-bit finalizer; the upper 32 bits are the hash.
+ * <p>Eight bytes at a time, read with the lowest byte first and the tail filled with zeros: exclusive-or into the
+ * state, fold the high half into the low one, multiply by 2⁶⁴ divided by the golden ratio. The length goes in first, so
+ * that trailing zeros count. The end is MurmurHash3's 64-bit finalizer; the upper 32 bits are the hash.
  */
 public final class PartitionHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

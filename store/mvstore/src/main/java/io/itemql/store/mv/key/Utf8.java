@@ -5,8 +5,8 @@ import io.itemql.error.ItemException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text as UTF-8, without loss. Java would replace half a surrogate pair by a question mark, and two different keys would
- * become one; here it is an error.
+ * Text as UTF-8, without loss. Java would replace half a surrogate pair by a question mark, and two different keys
+ * would become one; here it is an error.
  */
 public final class Utf8 {
     private Utf8() {}

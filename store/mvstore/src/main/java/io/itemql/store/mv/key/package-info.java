@@ -1,10 +1,10 @@
 /**
  * Keys as bytes whose unsigned order is the order of the keys. Pure functions over byte arrays: no I/O, no engine.
  *
- * <p>A key is {@code hash, partition key, sort key}: four bytes of {@link io.itemql.store.mv.key.PartitionHash}, then the
- * partition key, then the sort key if the table has one. The last part is written plainly up to the end of the key; a part
- * that another one follows delimits itself. Items of one partition key are therefore neighbours, in the order of their sort
- * keys, and a split of the key space at a hash boundary never cuts through them.
+ * <p>A key is {@code hash, partition key, sort key}: four bytes of {@link io.itemql.store.mv.key.PartitionHash}, then
+ * the partition key, then the sort key if the table has one. The last part is written plainly up to the end of the key;
+ * a part that another one follows delimits itself. Items of one partition key are therefore neighbours, in the order of
+ * their sort keys, and a split of the key space at a hash boundary never cuts through them.
  *
  * <pre>
  *   S plain       UTF-8
@@ -16,8 +16,8 @@
  *                 A pair p is 2p+1 if another one follows and 2p if not, so a number delimits itself.
  * </pre>
  *
- * <p>Start with {@link io.itemql.store.mv.key.KeyCodec}: it encodes and decodes keys, and turns the ways to read a table
- * (a partition, a range of sort keys, a segment) into a {@link io.itemql.store.mv.key.KeyRange}, lower end included, upper
- * end excluded.
+ * <p>Start with {@link io.itemql.store.mv.key.KeyCodec}: it encodes and decodes keys, and turns the ways to read a
+ * table (a partition, a range of sort keys, a segment) into a {@link io.itemql.store.mv.key.KeyRange}, lower end
+ * included, upper end excluded.
  */
 package io.itemql.store.mv.key;

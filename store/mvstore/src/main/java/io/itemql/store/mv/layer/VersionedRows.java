@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * The rows that a transaction has written to one map, each with the mark of its write. A layer up to some mark does not move
- * when more is written, so a statement does not meet what it writes itself. One thread writes; any may read.
+ * The rows that a transaction has written to one map, each with the mark of its write. A layer up to some mark does not
+ * move when more is written, so a statement does not meet what it writes itself. One thread writes; any may read.
  */
 public final class VersionedRows {
     /** A row and what the transaction had written there before; {@code null} if nothing. */

@@ -11,9 +11,10 @@ import java.util.zip.CRC32C;
 /**
  * The checksums of the blocks of a file of chunks, four bytes for each block, in a file of their own.
  *
- * <p>MVStore checks where a page lies and how long it is, but not what is in it; a flipped bit in its directory of roots
- * would make a table empty. So every block is checked when it is read. A checksum is written together with its block, and
- * as a block is written only while no finished checkpoint needs it, so is its checksum: both are there or neither matters.
+ * <p>MVStore checks where a page lies and how long it is, but not what is in it; a flipped bit in its directory of
+ * roots would make a table empty. So every block is checked when it is read. A checksum is written together with its
+ * block, and as a block is written only while no finished checkpoint needs it, so is its checksum: both are there or
+ * neither matters.
  *
  * <p>Safe for use by several threads as long as a block is not read while it is written.
  */

@@ -20,17 +20,19 @@ import org.h2.mvstore.SFChunk;
  * <ul>
  *   <li>Every block is checked when it is read, see {@link BlockSums}.
  *   <li>Before a chunk is written, the journal is forced.
- *   <li>A {@link ChunkPointer} says which chunk is the last one; it is written when that chunk has been forced. MVStore would
+ *   <li>A {@link ChunkPointer} says which chunk is the last one; it is written when that chunk has been forced. MVStore
+ *   would
  *       search the file for chunks that look complete, take an older one for the last where the newer ones cannot be
  *       found, and take one for complete of which a power loss has kept only the first and last block.
- *   <li>No chunk is written before a slot names the one before it, and nothing at all once something could not be written
- *       or forced: a chunk takes the place of what the one before it did not need, and which one that is, is only known to
- *       the disk by the slot.
+ *   <li>No chunk is written before a slot names the one before it, and nothing at all once something could not be
+ *   written
+ *       or forced: a chunk takes the place of what the one before it did not need, and which one that is, is only known
+ *       to the disk by the slot.
  *   <li>MVStore never writes by itself, neither because of time nor because of memory, and never moves chunks.
  * </ul>
  *
- * <p>Whoever writes, forces or cuts the file holds {@code saveChunkLock}, from the allocation of a chunk's place to the last
- * thing that is done because of it. So a slot never names a chunk whose thread is still at work.
+ * <p>Whoever writes, forces or cuts the file holds {@code saveChunkLock}, from the allocation of a chunk's place to the
+ * last thing that is done because of it. So a slot never names a chunk whose thread is still at work.
  */
 final class ChunkFile extends RandomAccessStore {
     private static final String BACKGROUND_WRITER = "MVStore background writer";
@@ -225,7 +227,9 @@ final class ChunkFile extends RandomAccessStore {
         }
     }
 
-    /** After a write that failed nobody knows what is there, and a force that failed may not be true the second time. */
+    /**
+     * After a write that failed nobody knows what is there, and a force that failed may not be true the second time.
+     */
     private MVStoreException broken(IOException cause) {
         broken = cause;
         return failed(DataUtils.ERROR_WRITING_FAILED, cause);
@@ -280,7 +284,8 @@ final class ChunkFile extends RandomAccessStore {
 
     /**
      * False, except to MVStore's timer. MVStore starts the threads that serialise and write chunks, which we need, only
-     * together with a thread that commits by the clock, which we must not have; that one asks here before it does anything.
+     * together with a thread that commits by the clock, which we must not have; that one asks here before it does
+     * anything.
      */
     @Override
     public boolean isReadOnly() {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Which chunk of a file is the last that is complete and on the disk. Two slots at the beginning of the file are written in
- * turn, so that a slot that is torn by a power loss leaves the other one.
+ * Which chunk of a file is the last that is complete and on the disk. Two slots at the beginning of the file are
+ * written in turn, so that a slot that is torn by a power loss leaves the other one.
  *
  * @param turn how many times a slot was written before; even ones go to the first slot
  * @param version the version of the chunk

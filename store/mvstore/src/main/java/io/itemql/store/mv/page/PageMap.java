@@ -78,8 +78,9 @@ public final class PageMap {
     }
 
     /**
-     * MVStore gives up waiting for a map that others write to when the thread is interrupted, before it has changed anything.
-     * The write is in the journal by then and must happen, so it is tried again; the thread stays interrupted.
+     * MVStore gives up waiting for a map that others write to when the thread is interrupted, before it has changed
+     * anything. The write is in the journal by then and must happen, so it is tried again; the thread stays
+     * interrupted.
      */
     private byte[] change(Supplier<byte[]> change) {
         boolean interrupted = false;

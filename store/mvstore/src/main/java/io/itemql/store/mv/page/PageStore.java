@@ -16,9 +16,9 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * An MVStore that does nothing by itself: it commits when {@link #capture} is called, and what was captured is on the disk
- * when {@link #save} returns. Safe for use by several threads, but {@code capture}, {@code save} and {@code compact} by one
- * at a time.
+ * An MVStore that does nothing by itself: it commits when {@link #capture} is called, and what was captured is on the
+ * disk when {@link #save} returns. Safe for use by several threads, but {@code capture}, {@code save} and
+ * {@code compact} by one at a time.
  */
 public final class PageStore implements AutoCloseable {
     /** So far in the future that MVStore's own timer never rings. */
@@ -92,7 +92,7 @@ public final class PageStore implements AutoCloseable {
             store.setAutoCommitDelay(NO_AUTO_COMMIT_MILLIS);
             return new PageStore(store, directory.name(), chunks);
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, directory.name(), e.getMessage());
+            throw ItemException.ofIo(e, directory.name());
         } catch (MVStoreException e) {
             throw PageFailure.of(e, directory.name());
         } catch (RuntimeException e) {
@@ -180,8 +180,8 @@ public final class PageStore implements AutoCloseable {
 
     /**
      * Returns when what was captured is on the disk and nothing more is done to the file. MVStore stops waiting for its
-     * threads when the caller is interrupted and says nothing about it, so this asks until the chunk is there; if it cannot
-     * be written, MVStore says so when it is asked. An interrupted caller stays interrupted.
+     * threads when the caller is interrupted and says nothing about it, so this asks until the chunk is there; if it
+     * cannot be written, MVStore says so when it is asked. An interrupted caller stays interrupted.
      */
     public void save() {
         boolean interrupted = false;
@@ -235,7 +235,8 @@ public final class PageStore implements AutoCloseable {
     }
 
     /**
-     * Brings live pages out of chunks that are mostly dead, so that these come free; they are written with the next capture.
+     * Brings live pages out of chunks that are mostly dead, so that these come free; they are written with the next
+     * capture.
      *
      * @param fillPercentMin nothing happens if a larger part of the file is live
      * @param bytesMax how much may be rewritten

@@ -5,8 +5,8 @@ import io.itemql.store.mv.row.RowCodec;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The items of a table whose key hashes lie in one range: how many they are, what they hold, how often they are used. Safe
- * for use by several threads.
+ * The items of a table whose key hashes lie in one range: how many they are, what they hold, how often they are used.
+ * Safe for use by several threads.
  */
 public final class Partition {
     private final long from;

@@ -71,7 +71,8 @@ public final class Partitions {
     }
 
     /**
-     * Begins a split: from now on the halves count every change. Nobody may be writing meanwhile, and one split at a time.
+     * Begins a split: from now on the halves count every change. Nobody may be writing meanwhile, and one split at a
+     * time.
      *
      * @param parent one of the partitions
      * @param at the first hash of the upper half
@@ -91,7 +92,8 @@ public final class Partitions {
     }
 
     /**
-     * Finishes a split: the halves take over what was there when it began. Nobody may be writing or adding up meanwhile.
+     * Finishes a split: the halves take over what was there when it began. Nobody may be writing or adding up
+     * meanwhile.
      *
      * @param lower the counts of the lower half as of the beginning
      * @param upper those of the upper half

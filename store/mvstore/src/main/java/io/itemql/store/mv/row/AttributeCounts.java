@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Exact counts over stored rows: items, their bytes, and how many have each attribute with each type. Serves as the counts
- * of a partition and as a change of them, which {@link #merge} adds. Not thread-safe.
+ * Exact counts over stored rows: items, their bytes, and how many have each attribute with each type. Serves as the
+ * counts of a partition and as a change of them, which {@link #merge} adds. Not thread-safe.
  */
 public final class AttributeCounts {
     /** Where the two key attributes are counted; the attributes of rows follow by their numbers. */

@@ -12,13 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The names that the rows of one table use, as numbers: its top-level attributes with the types seen under each, and the
- * names within its maps. It only grows. An entry is written to an {@link EntryLog} before it becomes visible, so no row can
- * be written down ahead of the entries that it needs; applied in the same order, the entries make the same dictionary.
+ * The names that the rows of one table use, as numbers: its top-level attributes with the types seen under each, and
+ * the names within its maps. It only grows. An entry is written to an {@link EntryLog} before it becomes visible, so no
+ * row can be written down ahead of the entries that it needs; applied in the same order, the entries make the same
+ * dictionary.
  *
- * <p>Names beyond {@link #ATTRIBUTES_MAX} or {@link #NESTED_NAMES_MAX}, and names longer than {@link #NAME_BYTES_MAX}, are
- * not taken in: rows then carry them themselves. So names used as data cost space but never fail, and cannot fill the
- * memory.
+ * <p>Names beyond {@link #ATTRIBUTES_MAX} or {@link #NESTED_NAMES_MAX}, and names longer than {@link #NAME_BYTES_MAX},
+ * are not taken in: rows then carry them themselves. So names used as data cost space but never fail, and cannot fill
+ * the memory.
  *
  * <p>Safe for use by several threads; looking up takes no lock.
  */
@@ -73,8 +74,8 @@ public final class Dictionary {
     }
 
     /**
-     * Takes an entry that an {@link EntryLog} was given earlier. An entry that is there already changes nothing, so that a
-     * journal may be replayed from before a checkpoint.
+     * Takes an entry that an {@link EntryLog} was given earlier. An entry that is there already changes nothing, so
+     * that a journal may be replayed from before a checkpoint.
      *
      * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} if the entry does not fit the ones before it
      */

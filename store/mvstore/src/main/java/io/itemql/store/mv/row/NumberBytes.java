@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Numbers in rows. A whole number is its two's complement in as few bytes as hold it, none for 0. A decimal is its scale
- * (a varint, the sign in the lowest bit) and then its unscaled value likewise. One value has one form, so equal numbers are
- * equal bytes.
+ * Numbers in rows. A whole number is its two's complement in as few bytes as hold it, none for 0. A decimal is its
+ * scale (a varint, the sign in the lowest bit) and then its unscaled value likewise. One value has one form, so equal
+ * numbers are equal bytes.
  */
 final class NumberBytes {
     private static final int LONG_DIGITS_MAX = 18;

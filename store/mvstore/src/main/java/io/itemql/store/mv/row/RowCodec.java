@@ -54,7 +54,8 @@ public final class RowCodec {
     /**
      * The row of an item.
      *
-     * @param itemBytes the item's size, as {@link ItemLimits#check} or {@link ItemSize#of(Item)} gave it; the row keeps it
+     * @param itemBytes the item's size, as {@link ItemLimits#check} or {@link ItemSize#of(Item)} gave it; the row keeps
+     *     it
      * @param log gets the dictionary entries that the row needs and that are new, before this method returns
      * @throws ItemException with {@link ErrorCode#INVALID_TEXT} if a text cannot be stored
      */

@@ -19,7 +19,9 @@ import java.util.Set;
  * <p>Not thread-safe: each cursor compiles its own.
  */
 public final class RowFilter {
-    /** From so many candidates on, IN decodes the value and looks it up instead of trying one candidate after the other. */
+    /**
+     * From so many candidates on, IN decodes the value and looks it up instead of trying one candidate after the other.
+     */
     private static final int HASHED_CANDIDATES_MIN = 9;
 
     /** One node of the prepared condition. */

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Rows cut down to some of their attributes, as the entries of an index hold them. The key attributes of the table stand in
- * the key and are always there. Safe for use by several threads.
+ * Rows cut down to some of their attributes, as the entries of an index hold them. The key attributes of the table
+ * stand in the key and are always there. Safe for use by several threads.
  */
 public final class RowProjection {
     private final RowCodec codec;

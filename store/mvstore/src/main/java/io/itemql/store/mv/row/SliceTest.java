@@ -59,8 +59,8 @@ interface SliceTest {
     }
 
     /**
-     * Whether the bytes of a text or binary occur in the value; null for a part that only decoded values can be compared
-     * with. UTF-8 bytes occur where the characters do, because no character's bytes are within another's.
+     * Whether the bytes of a text or binary occur in the value; null for a part that only decoded values can be
+     * compared with. UTF-8 bytes occur where the characters do, because no character's bytes are within another's.
      */
     static SliceTest part(AttributeValue part) {
         byte[] bytes = bytes(part);

@@ -139,6 +139,23 @@ public final class StoredRow implements AttributeSource {
         return Item.ofOwned(attributes);
     }
 
+    /**
+     * What a path leads to, if nothing else will be asked for by this path: nothing is prepared and nothing is kept. For
+     * many rows there is {@link RowSlots}.
+     *
+     * @return {@code null} if the item has no such value
+     */
+    public AttributeValue value(AttributePath path) {
+        if (path.steps().isEmpty() && !codec.keys().isKey(path.attribute())) {
+            int number = codec.dictionary().attribute(path.attribute());
+            int ordinal = number == Dictionary.UNKNOWN ? -1 : ordinal(number);
+            if (ordinal >= 0) {
+                return value(ordinal);
+            }
+        }
+        return new StoredPath(path, codec).value(this);
+    }
+
     /** What a path leads to; paths that are read from many rows are better compiled once, as {@link RowSlots}. */
     @Override
     public AttributeValue resolve(AttributePath path) {

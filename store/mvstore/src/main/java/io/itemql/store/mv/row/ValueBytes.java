@@ -23,8 +23,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The bodies of stored values; the package's description has the layout. The tag and the length of a body stand outside of
- * it: in the row's header for an attribute, in front of the body for an element.
+ * The bodies of stored values; the package's description has the layout. The tag and the length of a body stand outside
+ * of it: in the row's header for an attribute, in front of the body for an element.
  */
 final class ValueBytes {
     /** The length in an element's first byte that says that the real one follows. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The data of a table: where its rows are and how to read them, its partitions and their counts. What may change about its
- * definition is in {@link CataloguedTable}. Safe for use by several threads.
+ * The data of a table: where its rows are and how to read them, its partitions and their counts. What may change about
+ * its definition is in {@link CataloguedTable}. Safe for use by several threads.
  */
 public final class StoredTable {
     private final int number;
@@ -83,8 +83,8 @@ public final class StoredTable {
     }
 
     /**
-     * Replaces a row and the entries that the indexes have of it. It is counted before it can be seen, so that nobody sees a row of a type before the version that tells
-     * of it. The caller holds the lock on the key.
+     * Replaces a row and the entries that the indexes have of it. It is counted before it can be seen, so that nobody
+     * sees a row of a type before the version that tells of it. The caller holds the lock on the key.
      *
      * @param oldRow the row as it is; {@code null} if there is none
      * @param newRow the row as it shall be; {@code null} if there shall be none

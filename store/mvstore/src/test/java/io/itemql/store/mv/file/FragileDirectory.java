@@ -11,11 +11,12 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A directory in memory that knows what a disk would have kept. Every change of a file or of the directory is an operation;
- * one of them can be made to fail, and from there on all others too, or only that one, or only those that need space.
+ * A directory in memory that knows what a disk would have kept. Every change of a file or of the directory is an
+ * operation; one of them can be made to fail, and from there on all others too, or only that one, or only those that
+ * need space.
  *
- * <p>{@link #afterKill} gives what the next process finds: everything that was written. {@link #afterPowerLoss} gives what
- * the next boot finds: everything that was forced, and what a {@link Loss} leaves of the rest.
+ * <p>{@link #afterKill} gives what the next process finds: everything that was written. {@link #afterPowerLoss} gives
+ * what the next boot finds: everything that was forced, and what a {@link Loss} leaves of the rest.
  */
 public final class FragileDirectory implements StoreDirectory {
     private static final int SECTOR_BYTES = 512;
@@ -77,7 +78,9 @@ public final class FragileDirectory implements StoreDirectory {
         failAt(n, once ? Failure.ONCE : Failure.EVERYTHING);
     }
 
-    /** Makes the n-th operation from now on fail, counted from 1, or the first behind it that is of the kind that fails. */
+    /**
+     * Makes the n-th operation from now on fail, counted from 1, or the first behind it that is of the kind that fails.
+     */
     public synchronized void failAt(long n, Failure newFailure) {
         operations = 0;
         failAt = n;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory that tells somebody of every operation on one of its files before it happens. Whoever is told may wait, which
- * makes the operation wait, or throw, which makes it fail.
+ * A directory that tells somebody of every operation on one of its files before it happens. Whoever is told may wait,
+ * which makes the operation wait, or throw, which makes it fail.
  */
 public final class WatchedDirectory implements StoreDirectory {
     /** What is done to a file. */

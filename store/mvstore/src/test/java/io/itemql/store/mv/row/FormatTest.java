@@ -27,8 +27,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bytes that stores on disk are made of. A test here that fails has found a change of the file format, which needs a
- * new format version and a way to read the old one.
+ * The bytes that stores on disk are made of. A test here that fails has found a change of the file format, which needs
+ * a new format version and a way to read the old one.
  */
 class FormatTest {
     private static final KeySchema KEYS =

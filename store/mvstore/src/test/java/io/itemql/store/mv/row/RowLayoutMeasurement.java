@@ -23,8 +23,9 @@ import java.util.TreeMap;
 
 /**
  * Measures three ways to store rows on regular and on deeply optional data, with one codec for the values: the presence
- * bitmaps over an attribute dictionary that the store uses, shapes (which attributes with which types occur together, one
- * number in each row), and rows that carry their names. Prints a table; the decision record about row shapes quotes it.
+ * bitmaps over an attribute dictionary that the store uses, shapes (which attributes with which types occur together,
+ * one number in each row), and rows that carry their names. Prints a table; the decision record about row shapes quotes
+ * it.
  *
  * <p>Run the main method from the checkout's top directory; the first argument is the directory of the sample data,
  * {@code samples/data} by default.
@@ -262,7 +263,9 @@ public final class RowLayoutMeasurement {
             return shapes.size();
         }
 
-        /** Each shape: two bytes of number, and three bytes for each attribute, whose name is written once elsewhere. */
+        /**
+         * Each shape: two bytes of number, and three bytes for each attribute, whose name is written once elsewhere.
+         */
         @Override
         public long dictionaryBytes() {
             return byNumber.stream().mapToLong(shape -> 2 + 3L * shape.size()).sum();

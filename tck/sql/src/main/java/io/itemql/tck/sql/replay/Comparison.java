@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,10 +31,13 @@ final class Comparison {
     }
 
     private final boolean ordered;
+    private final boolean comparesPageSizes;
     private final boolean comparesMessages;
 
-    Comparison(boolean ordered, boolean comparesMessages) {
+    /** @param comparesPageSizes also where rows have no order */
+    Comparison(boolean ordered, boolean comparesPageSizes, boolean comparesMessages) {
         this.ordered = ordered;
+        this.comparesPageSizes = comparesPageSizes;
         this.comparesMessages = comparesMessages;
     }
 
@@ -121,7 +125,14 @@ final class Comparison {
         if (ordered) {
             return normal(expected).equals(normal(actual));
         }
+        if (comparesPageSizes && !sizes(expected).equals(sizes(actual))) {
+            return false;
+        }
         return sorted((List<?>) normal(joined(expected))).equals(sorted((List<?>) normal(joined(actual))));
+    }
+
+    private static List<Integer> sizes(List<?> pages) {
+        return pages.stream().map(page -> ((List<?>) page).size()).toList();
     }
 
     private static List<Object> joined(List<?> pages) {
@@ -136,7 +147,7 @@ final class Comparison {
             return list.stream().map(Comparison::normal).toList();
         }
         if (tree instanceof Map<?, ?> map) {
-            Map<String, Object> sorted = new java.util.TreeMap<>();
+            Map<String, Object> sorted = new TreeMap<>();
             map.forEach((key, value) -> sorted.put((String) key, normal(value, (String) key)));
             return sorted;
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The statement service against recorded answers: cases of our own always, and with {@code -Ditemql.corpus=DIR} every
@@ -28,6 +29,59 @@ class ReplayTest {
         Score score = run(List.of(OWN.resolve("cases.json")), OWN, differences);
         assertEquals(0, score.failed(), differences.toString(StandardCharsets.UTF_8));
         assertTrue(score.passed() >= OWN_CASES_MIN, "only " + score.passed() + " cases");
+    }
+
+    @Test
+    void aClientTokenHoldsForItsCaseAlone(@TempDir Path directory) throws IOException {
+        String inserts =
+                """
+                {"id": "t", "group": "token", "order": "exact", "quirk": null, "api": "ExecuteTransaction",
+                 "request": {"ClientRequestToken": "once", "TransactStatements":
+                   [{"Statement": "INSERT INTO Boats VALUE {'hull': 'new'}"}]},
+                 "answer": {"Responses": []},
+                 "after": [{"table": "Boats", "key": {"hull": {"S": "new"}}, "item": {"hull": {"S": "new"}}}]}
+                """;
+        Score score = replayed(directory, "{\"cases\": [" + inserts + ", " + inserts + "]}");
+        assertEquals("2 passed, 0 failed, 0 skipped", counts(score));
+    }
+
+    @Test
+    void stepsOfACaseShareTheirItemsAndTokens(@TempDir Path directory) throws IOException {
+        String step =
+                """
+                {"op": "ExecuteTransaction", "request": {"ClientRequestToken": "once", "TransactStatements":
+                  [{"Statement": "UPDATE Boats SET crew = crew + 1 WHERE hull = 'b1'"}]},
+                 "answer": {"Responses": []}, "quirk": null}
+                """;
+        String read =
+                """
+                {"op": "ExecuteStatement", "request": {"Statement": "SELECT crew FROM Boats WHERE hull = 'b1'"},
+                 "answer": {"Items": [{"crew": {"N": "%d"}}]}, "quirk": null}
+                """;
+        String steps = "{\"id\": \"s\", \"group\": \"steps\", \"order\": \"exact\", \"steps\": [" + step + "," + step
+                + "," + read + "]}";
+        String cases = "{\"cases\": [" + steps.formatted(5) + ", " + steps.formatted(6) + "]}";
+        assertEquals("1 passed, 1 failed, 0 skipped", counts(replayed(directory, cases)));
+    }
+
+    @Test
+    void otherOperationsAreSkipped(@TempDir Path directory) throws IOException {
+        String cases =
+                """
+                {"cases": [{"id": "o", "group": "get-item", "order": "exact", "quirk": null, "op": "GetItem",
+                  "request": {"TableName": "Boats", "Key": {"hull": {"S": "b1"}}}, "answer": {}}]}
+                """;
+        assertEquals("0 passed, 0 failed, 1 skipped", counts(replayed(directory, cases)));
+    }
+
+    private static Score replayed(Path directory, String cases) throws IOException {
+        Path corpus = Files.writeString(directory.resolve("cases.json"), cases);
+        return run(List.of(corpus), OWN, new ByteArrayOutputStream());
+    }
+
+    private static String counts(Score score) {
+        String text = score.toString();
+        return text.substring(text.lastIndexOf('\n') + 1);
     }
 
     @Test

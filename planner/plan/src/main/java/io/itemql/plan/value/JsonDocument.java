@@ -1,4 +1,4 @@
-package io.itemql.sql.change;
+package io.itemql.plan.value;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
@@ -18,7 +18,7 @@ import java.util.Map;
  * Reads one JSON value: objects become maps, arrays lists, numbers exact numbers. Strict, as RFC 8259 has it: no comments,
  * no trailing commas, no name twice in one object. Reads one text, in one thread.
  */
-final class JsonDocument {
+public final class JsonDocument {
     /** More than an item can hold, so that only absurd texts end here. */
     private static final int DEPTH_MAX = 100;
 
@@ -35,7 +35,7 @@ final class JsonDocument {
      *
      * @throws ItemException with {@link ErrorCode#INVALID_JSON}, or with the range error of a number
      */
-    static AttributeValue parse(String text) {
+    public static AttributeValue parse(String text) {
         JsonDocument document = new JsonDocument(text);
         AttributeValue value = document.value();
         document.skipBlanks();

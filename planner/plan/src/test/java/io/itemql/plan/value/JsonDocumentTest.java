@@ -1,4 +1,4 @@
-package io.itemql.sql.change;
+package io.itemql.plan.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -14,14 +14,14 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * {@code BIT(1)}, {@code TEXT}, {@code TIMESTAMP(3) WITH TIME ZONE}. The parser takes any word; which words
  * mean a type is decided where tables are made.
  */
-public final class ColumnType extends ItemCall {
-    private static final Syntax SYNTAX = new Syntax("COLUMN_TYPE", SqlKind.OTHER, (pos, o) -> new ColumnType(pos, o));
+public final class WrittenType extends ItemCall {
+    private static final Syntax SYNTAX = new Syntax("WRITTEN_TYPE", SqlKind.OTHER, (pos, o) -> new WrittenType(pos, o));
 
-    public ColumnType(SqlParserPos pos, String name, SqlNodeList arguments) {
+    public WrittenType(SqlParserPos pos, String name, SqlNodeList arguments) {
         super(SYNTAX, pos, new SqlIdentifier(name, pos), arguments);
     }
 
-    private ColumnType(SqlParserPos pos, SqlNode[] operands) {
+    private WrittenType(SqlParserPos pos, SqlNode[] operands) {
         super(SYNTAX, pos, operands);
     }
 
