@@ -19,6 +19,9 @@ SqlNode ItemQlStatement() :
         LOOKAHEAD(2)
         e = MaintenanceStatement()
     |
+        LOOKAHEAD(2)
+        e = CopyStatement()
+    |
         LOOKAHEAD(1)
         e = SimpleStatement()
     |
@@ -111,6 +114,30 @@ SqlNode MaintenanceStatement() :
     [ <TABLE> table = CompoundTableIdentifier() ]
     <FROM> directory = Directory()
     { return new MaintenanceStatement(s.end(this), MaintenanceStatement.Action.RESTORE, table, directory); }
+}
+
+SqlNode CopyStatement() :
+{
+    final Span s;
+    final SqlNode source;
+    SqlNodeList columns = null;
+    final boolean reads;
+    final SqlNode file;
+    SqlNodeList options = SqlNodeList.EMPTY;
+}
+{
+    <COPY> { s = span(); }
+    (
+        <LPAREN> source = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) <RPAREN>
+        <TO> { reads = false; }
+    |
+        source = CompoundTableIdentifier()
+        [ columns = ParenthesizedSimpleIdentifierList() ]
+        ( <FROM> { reads = true; } | <TO> { reads = false; } )
+    )
+    file = Directory()
+    [ <WITH> options = TableOptions() ]
+    { return new CopyStatement(s.end(this), source, columns, reads, file, options); }
 }
 
 SqlNode Directory() :

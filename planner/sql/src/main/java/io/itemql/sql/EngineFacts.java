@@ -1,9 +1,15 @@
 package io.itemql.sql;
 
+import io.itemql.item.AttributeType;
 import io.itemql.item.Item;
 import io.itemql.sql.cache.PlanCache;
+import io.itemql.sql.copy.CopyProgress;
 import io.itemql.store.system.SystemTable;
 import io.itemql.store.system.SystemTables;
+import io.itemql.table.ColumnType;
+import io.itemql.table.DeclaredColumn;
+import io.itemql.table.KeyAttribute;
+import io.itemql.table.KeySchema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +18,23 @@ final class EngineFacts implements SystemTables {
     private final SystemTables store;
     private final PlanCache plans;
     private final StatementCounters statements;
+    /** The COPY statements that are running. */
+    private static final SystemTable COPIES = new SystemTable(
+            "copies",
+            KeySchema.of(new KeyAttribute("id", AttributeType.N)),
+            List.of(
+                    new DeclaredColumn("statement", ColumnType.VARCHAR),
+                    new DeclaredColumn("begun", ColumnType.TIMESTAMP),
+                    new DeclaredColumn("file", ColumnType.VARCHAR),
+                    new DeclaredColumn("records", ColumnType.BIGINT),
+                    new DeclaredColumn("rejected", ColumnType.BIGINT)),
+            "the COPY statements that are running, with how many records they have copied");
+
+    private final CopyProgress copies;
     private final List<SystemTable> tables;
 
-    EngineFacts(SystemTables store, PlanCache plans, StatementCounters statements) {
+    EngineFacts(SystemTables store, PlanCache plans, StatementCounters statements, CopyProgress copies) {
+        this.copies = copies;
         this.store = store;
         this.plans = plans;
         this.statements = statements;
@@ -22,6 +42,7 @@ final class EngineFacts implements SystemTables {
         if (!all.contains(SystemTable.METRICS)) {
             all.add(SystemTable.METRICS);
         }
+        all.add(COPIES);
         this.tables = List.copyOf(all);
     }
 
@@ -32,6 +53,17 @@ final class EngineFacts implements SystemTables {
 
     @Override
     public List<Item> rows(String name) {
+        if (name.equals(COPIES.name())) {
+            return copies.list().stream()
+                    .map(copy -> COPIES.row(
+                            copy.number(),
+                            copy.statement(),
+                            copy.begun().toString(),
+                            copy.file(),
+                            copy.records(),
+                            copy.rejected()))
+                    .toList();
+        }
         if (!name.equals(SystemTable.METRICS.name())) {
             return store.rows(name);
         }

@@ -7,14 +7,19 @@ import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlanCache;
 import io.itemql.sql.cache.PlanKey;
 import io.itemql.sql.cache.PlannedStatement;
+import io.itemql.sql.copy.CopyProgress;
 import io.itemql.sql.dynamodb.DynamoDbPlanner;
 import io.itemql.sql.dynamodb.LiftedStatement;
 import io.itemql.sql.parse.Fingerprint;
+import io.itemql.sql.view.ViewDescriber;
+import io.itemql.sql.view.ViewDescription;
 import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
+import io.itemql.store.TableInfo;
 import io.itemql.store.system.SystemTables;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -37,15 +42,20 @@ public final class SqlEngine {
     private final StatementPlanner planner;
     private final PlanCache cache = new PlanCache(PLANS_MAX);
     private final StatementCounters counters = new StatementCounters();
+    private final CopyProgress copies = new CopyProgress();
     private final SystemTables system;
+    private final ViewDescriber views;
     private final DynamoDbPlanner service;
     private final PlanCache serviceCache = new PlanCache(PLANS_MAX);
 
     /** An engine with an empty plan cache. */
     public SqlEngine(ItemStore store) {
         this.store = Objects.requireNonNull(store, "store");
-        this.system = new EngineFacts(store.systemTables(), cache, counters);
-        this.planner = new StatementPlanner(store, system);
+        this.system = new EngineFacts(store.systemTables(), cache, counters, copies);
+        this.planner = new StatementPlanner(store, system, copies);
+        this.views = new ViewDescriber(
+                store, () -> planner.binding(SessionOptions.DEFAULT), sql -> prepare(sql, SessionOptions.DEFAULT)
+                        .columns());
         this.service = new DynamoDbPlanner(store);
     }
 
@@ -110,6 +120,11 @@ public final class SqlEngine {
         renewed(found);
         int parameters = found.current().plan().parameterCount();
         return new PreparedSql(this, counters, sql, () -> sql, options, found, ArgumentList.ofGiven(parameters));
+    }
+
+    /** What a view of the catalogue is; empty if it no longer works, for example because its table is gone. */
+    public Optional<ViewDescription> describe(TableInfo view) {
+        return views.describe(view);
     }
 
     /** The statement with parameters in place of its literals; null where the service would not take it for the same. */

@@ -6,11 +6,14 @@ import io.itemql.plan.QueryStatement;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
+import io.itemql.sql.ast.CopyStatement;
 import io.itemql.sql.ast.ExplainStatement;
 import io.itemql.sql.ast.MaintenanceStatement;
 import io.itemql.sql.ast.SimpleStatement;
 import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.change.ChangePlanner;
+import io.itemql.sql.copy.CopyPlanner;
+import io.itemql.sql.copy.CopyProgress;
 import io.itemql.sql.definition.DefinitionPlanner;
 import io.itemql.sql.general.bind.BoundQuery;
 import io.itemql.sql.general.bind.PlannedRows;
@@ -36,13 +39,18 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class StatementPlanner {
     private final ItemStore store;
     private final SystemTables system;
-    private final DefinitionPlanner definitions = new DefinitionPlanner();
+    private final DefinitionPlanner definitions = new DefinitionPlanner(this::query);
     private final ChangePlanner changes = new ChangePlanner(this::query);
+    private final CopyPlanner copies;
     private final KeyAccessPlanner keyAccess = new KeyAccessPlanner();
     private final GeneralPath general = new GeneralPath();
 
-    /** @param system what the schema {@code system} shows */
-    StatementPlanner(ItemStore store, SystemTables system) {
+    /**
+     * @param system what the schema {@code system} shows
+     * @param progress where COPY says how far it is
+     */
+    StatementPlanner(ItemStore store, SystemTables system, CopyProgress progress) {
+        this.copies = new CopyPlanner(this::query, progress);
         this.store = store;
         this.system = system;
     }
@@ -63,13 +71,18 @@ final class StatementPlanner {
                 : planHere(text, options, transaction);
     }
 
+    /** A binding for a query over the tables as they are now. */
+    StatementBinding binding(SessionOptions options) {
+        return new StatementBinding(new StatementTables(store, null, system, options), this::subQuery);
+    }
+
     private PlannedStatement planHere(String text, SessionOptions options, Transaction transaction) {
         try {
             SqlNode node = StatementParser.parse(text);
             StatementTables tables = new StatementTables(store, transaction, system, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
-            StatementPlan plan = plan(node, statement);
+            StatementPlan plan = plan(node, text, statement);
             return new PlannedStatement(
                     text,
                     plan,
@@ -90,10 +103,10 @@ final class StatementPlanner {
                 || !statement.relations().isEmpty();
     }
 
-    private StatementPlan plan(SqlNode node, StatementBinding statement) {
+    private StatementPlan plan(SqlNode node, String text, StatementBinding statement) {
         StatementTables tables = statement.tables();
         if (node instanceof ExplainStatement explain) {
-            return explained(plan(explain.statement(), statement), explain.analyze(), tables);
+            return explained(plan(explain.statement(), text, statement), explain.analyze(), tables);
         }
         if (node instanceof SimpleStatement simple) {
             return new ControlPlan(control(simple.action()));
@@ -101,11 +114,14 @@ final class StatementPlanner {
         if (node instanceof MaintenanceStatement maintenance) {
             return new MaintenancePlanner().plan(maintenance, tables);
         }
-        Optional<StatementPlan> definition = definitions.plan(node, tables);
+        Optional<StatementPlan> definition = definitions.plan(node, text, statement);
         if (definition.isPresent()) {
             return definition.get();
         }
         int parameters = parameterCount(node);
+        if (node instanceof CopyStatement copy) {
+            return copies.plan(copy, statement, parameters);
+        }
         Optional<StatementPlan> change = changes.plan(node, statement, parameters);
         if (change.isPresent()) {
             return change.get();

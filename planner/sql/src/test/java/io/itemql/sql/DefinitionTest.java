@@ -287,12 +287,34 @@ class DefinitionTest {
     }
 
     @Test
-    void viewsAreRefusedWithASentence() {
+    void aViewIsAnEntryOfTheCatalogueWithTheTextOfItsQuery() {
+        run("CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR)");
+        run("CREATE VIEW\n young (id) /* kept */ AS SELECT id FROM users\n WHERE age < 18 -- not kept\n;");
+        assertEquals(
+                Optional.of("(id) /* kept */ AS SELECT id FROM users\n WHERE age < 18"),
+                table("young").view());
+        run("CREATE OR REPLACE VIEW young AS SELECT 'a;b' AS \"x y\"");
+        assertEquals(Optional.of("AS SELECT 'a;b' AS \"x y\""), table("young").view());
+        run("CREATE VIEW IF NOT EXISTS young AS SELECT 2 AS b");
+        assertEquals(Optional.of("AS SELECT 'a;b' AS \"x y\""), table("young").view());
+        fails(ErrorCode.TABLE_EXISTS, "CREATE VIEW young AS SELECT 1 AS a");
+        fails(ErrorCode.NOT_A_TABLE, "DROP TABLE young");
+        fails(ErrorCode.NOT_A_TABLE, "DROP VIEW users");
+        run("DROP VIEW young");
+        fails(ErrorCode.UNKNOWN_TABLE, "DROP VIEW young");
+        run("DROP VIEW IF EXISTS young");
+    }
+
+    @Test
+    void whatAViewReadsStaysUnlessItGoesWithIt() {
         run("CREATE TABLE users (id INT PRIMARY KEY)");
-        for (String sql : List.of("CREATE VIEW v AS SELECT * FROM users", "DROP VIEW v")) {
-            ItemException refused = fails(ErrorCode.UNSUPPORTED, sql);
-            assertEquals("0AX01", refused.code().sqlState());
-        }
+        run("CREATE VIEW one AS SELECT id FROM users");
+        run("CREATE VIEW two AS SELECT id FROM one WHERE id > 1");
+        fails(ErrorCode.VIEW_DEPENDS, "DROP TABLE users");
+        fails(ErrorCode.VIEW_DEPENDS, "DROP VIEW one");
+        fails(ErrorCode.VIEW_RECURSION, "CREATE OR REPLACE VIEW one AS SELECT id FROM two");
+        run("DROP TABLE users CASCADE");
+        assertTrue(store.catalogue().tables().isEmpty());
     }
 
     private List<String> indexes(String table) {

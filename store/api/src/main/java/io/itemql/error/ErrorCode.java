@@ -69,6 +69,22 @@ public enum ErrorCode {
             "The document path provided in the update expression is invalid for update: {}",
             "UPDATE users SET name.first = 'Ann' WHERE userId = '1'"),
     UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.age FROM users u"),
+    INVALID_VIEW("42I20", 1050, "{}", "CREATE VIEW young AS SELECT name FROM users WHERE age < ?"),
+    VIEW_RECURSION(
+            "42P19", 1051, "View {} would read itself{}", "a view that is replaced by a query of a view that reads it"),
+    VIEW_BROKEN("42I21", 1052, "View {} no longer works: {}", "a view that was restored without its table"),
+    NOT_A_TABLE("42809", 1053, "{} is {}", "DROP VIEW users"),
+    VIEW_NOT_UPDATABLE("42I22", 1054, "Rows of view {} cannot be changed: {}", "an UPDATE of a view with GROUP BY"),
+    VIEW_CHECK(
+            "44000",
+            1055,
+            "View {} would not show the row {}, as it does not meet the WHERE of the view",
+            "a row with age 3, inserted through a view WHERE age > 18"),
+    VIEW_DEPENDS(
+            "2BP01",
+            1056,
+            "{} cannot be dropped while views read it: {}; CASCADE drops these as well",
+            "a table that a view reads, dropped"),
     UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
     INVALID_INDEX(
             "42I13",
@@ -172,6 +188,12 @@ public enum ErrorCode {
             1219,
             "The provided expression refers to an attribute that does not exist in the item{}",
             "SET a = nope + 1"),
+    COPY_RECORD(
+            "22I40",
+            1240,
+            "Line {} of {} cannot be loaded: {}; {} record(s) before it are loaded. With rejected = 'file', COPY writes such"
+                    + " records down and goes on",
+            "a line that is no JSON, in a file that COPY reads"),
     INVALID_JSON(
             "22032",
             1220,
@@ -348,6 +370,7 @@ public enum ErrorCode {
             "The store in {} has format version {}, and this driver reads up to version {}; use a newer driver",
             "a store written by a later release"),
     NOT_A_BACKUP("58I03", 1442, "{} is not a complete backup: {}", "RESTORE FROM the directory of a running BACKUP"),
+    COPY_REFUSED("58I05", 1444, "COPY cannot use {}: {}", "COPY users TO a file that exists"),
     BACKUP_REFUSED("58I04", 1443, "No backup can be written to {}: {}", "BACKUP TO a directory that is not empty"),
     STORE_DAMAGED("XX001", 1504, "The store in {} is damaged: {}", "a flipped bit in the journal"),
     INTERNAL_ERROR("XX000", 1505, "Internal error: {}; please report it with the statement", "a defect of ItemQL"),

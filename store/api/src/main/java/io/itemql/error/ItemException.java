@@ -69,6 +69,11 @@ public class ItemException extends RuntimeException {
         return placed;
     }
 
+    /** The message without the place of the statement. */
+    public String messageWithoutPlace() {
+        return unplaced;
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
 /** The system tables that the catalogue and the statistics of any store fill. */
 final class CatalogueFacts implements SystemTables {
     private static final List<SystemTable> TABLES =
-            List.of(SystemTable.TABLES, SystemTable.INDEXES, SystemTable.ATTRIBUTES);
+            List.of(SystemTable.TABLES, SystemTable.VIEWS, SystemTable.INDEXES, SystemTable.ATTRIBUTES);
 
     private final ItemStore store;
 
@@ -42,6 +42,7 @@ final class CatalogueFacts implements SystemTables {
         List<Item> rows = new ArrayList<>();
         switch (name) {
             case "tables" -> forEachTable((table, found) -> rows.add(table(table, found)));
+            case "views" -> addViews(rows);
             case "indexes" -> forEachTable((table, found) -> addIndexes(table, found, rows));
             case "attributes" -> forEachTable((table, found) -> addAttributes(table, found, rows));
             default -> throw new IllegalArgumentException(name);
@@ -51,6 +52,9 @@ final class CatalogueFacts implements SystemTables {
 
     private void forEachTable(BiConsumer<TableInfo, TableStatistics> each) {
         for (TableInfo table : store.catalogue().tables()) {
+            if (table.definition().view().isPresent()) {
+                continue;
+            }
             TableStatistics found;
             try {
                 found = store.statistics(table.name());
@@ -62,6 +66,14 @@ final class CatalogueFacts implements SystemTables {
                 throw e;
             }
             each.accept(table, found);
+        }
+    }
+
+    private void addViews(List<Item> rows) {
+        for (TableInfo table : store.catalogue().tables()) {
+            table.definition()
+                    .view()
+                    .ifPresent(query -> rows.add(SystemTable.VIEWS.row(table.name(), query, table.version())));
         }
     }
 

@@ -36,6 +36,11 @@ public interface ItemStore extends WriteTarget, AutoCloseable {
         return Optional.empty();
     }
 
+    /** The files that COPY may read and write. */
+    default StatementFiles files() {
+        return StatementFiles.NONE;
+    }
+
     /** Opens a view; see {@link ReadView} for what it sees and {@link Capability#SNAPSHOTS}. */
     @Override
     ReadView openView();

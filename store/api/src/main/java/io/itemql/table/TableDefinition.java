@@ -2,6 +2,7 @@ package io.itemql.table;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.AttributeType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What CREATE TABLE says of a table.
+ * What CREATE TABLE says of a table, or CREATE VIEW of a view. A view is an entry of the catalogue like a table, so that the
+ * two share their names, versions, journal and backups; it has a query, a generated key and no items.
  *
  * @param name 3 to 255 characters of {@code [a-zA-Z0-9_.-]}, case-sensitive
  * @param generatedKey true if the statement named no key: the partition key is then {@link #GENERATED_KEY}, which the
@@ -27,6 +29,9 @@ public record TableDefinition(
         List<IndexDefinition> indexes) {
     /** The hidden partition key of a table that was created without one. */
     public static final String GENERATED_KEY = "_id";
+
+    /** The option that makes an entry of the catalogue a view: its columns and its query as text. */
+    public static final String VIEW_OPTION = "view";
 
     /** How many local indexes a table may have. */
     public static final int LOCAL_INDEXES_MAX = 5;
@@ -71,6 +76,21 @@ public record TableDefinition(
     /** A table with the given keys, no declared columns and no options. */
     public static TableDefinition of(String name, KeySchema keys) {
         return new TableDefinition(name, keys, false, List.of(), Map.of());
+    }
+
+    /**
+     * A view.
+     *
+     * @param query what follows the view's name in CREATE VIEW, from its list of columns or from AS
+     */
+    public static TableDefinition ofView(String name, String query) {
+        KeySchema key = KeySchema.of(new KeyAttribute(GENERATED_KEY, AttributeType.S));
+        return new TableDefinition(name, key, true, List.of(), Map.of(VIEW_OPTION, query));
+    }
+
+    /** What follows the name in the view's definition; empty for a table of items. */
+    public Optional<String> view() {
+        return Optional.ofNullable(options.get(VIEW_OPTION));
     }
 
     /** The same table with other indexes. */

@@ -22,7 +22,7 @@ final class PutBatch extends StatementBatch {
         WritePlan.checkWritable(execution, plan.overwrite() ? "UPSERT" : "INSERT");
         try (RowCursor rows = plan.input().open(execution)) {
             if (rows.next()) {
-                settleBy(plan.writeOf(rows));
+                settleBy(plan.writeOf(rows, execution));
             } else {
                 settle(Outcome.NOTHING);
             }

@@ -43,13 +43,15 @@ import java.util.UUID;
  *
  * @param columns the attribute for each column of the input; empty if its only column is the whole item, a map
  * @param overwrite true for UPSERT; false makes an item that exists fail with {@link ErrorCode#DUPLICATE_KEY}
+ * @param check what the items must meet because they are written through a view
  */
 public record PutPlan(
         TableDefinition definition,
         Operator input,
         Optional<List<String>> columns,
         boolean overwrite,
-        Optional<Returning> returning)
+        Optional<Returning> returning,
+        Optional<ViewCheck> check)
         implements WritePlan {
     private static final int WRITES_PER_BATCH = 500;
     /** Large items make smaller batches, so that a batch does not take the heap. */
@@ -60,10 +62,21 @@ public record PutPlan(
         Objects.requireNonNull(input, "input");
         columns = columns.map(List::copyOf);
         Objects.requireNonNull(returning, "returning");
+        Objects.requireNonNull(check, "check");
         int width = columns.map(List::size).orElse(1);
         if (width != input.width()) {
             throw new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, input.width(), width);
         }
+    }
+
+    /** A write that no view stands before. */
+    public PutPlan(
+            TableDefinition definition,
+            Operator input,
+            Optional<List<String>> columns,
+            boolean overwrite,
+            Optional<Returning> returning) {
+        this(definition, input, columns, overwrite, returning, Optional.empty());
     }
 
     @Override
@@ -102,7 +115,7 @@ public record PutPlan(
         long bytes = 0;
         List<Write> batch = new ArrayList<>();
         while (rows.next()) {
-            Write.Put write = writeOf(rows);
+            Write.Put write = writeOf(rows, execution);
             bytes += ItemSize.of(write.item());
             batch.add(write);
             if (batch.size() == WRITES_PER_BATCH || bytes >= BYTES_PER_BATCH) {
@@ -140,16 +153,18 @@ public record PutPlan(
     }
 
     /** The write of a row. */
-    Write.Put writeOf(Row row) {
+    public Write.Put writeOf(Row row, Execution execution) {
         Optional<Condition> condition = overwrite
                 ? Optional.empty()
                 : Optional.of(Condition.notExists(
                         AttributePath.of(definition.keys().partitionKey().name())));
-        return new Write.Put(definition.name(), itemOf(row), condition);
+        Item item = itemOf(row);
+        check.ifPresent(view -> view.check(item, ItemKey.ofItem(item, definition.keys()), execution.evaluation()));
+        return new Write.Put(definition.name(), item, condition);
     }
 
     /** The failure of an INSERT whose item exists. */
-    ItemException duplicate(Item item, ItemException cause) {
+    public ItemException duplicate(Item item, ItemException cause) {
         return ItemException.causedBy(
                 cause, ErrorCode.DUPLICATE_KEY, definition.name(), ItemKey.ofItem(item, definition.keys()));
     }

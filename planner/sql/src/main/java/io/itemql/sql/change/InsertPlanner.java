@@ -16,6 +16,7 @@ import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.ast.ReturningClause;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.general.bind.TableBinder;
+import io.itemql.sql.general.bind.UpdatableView;
 import io.itemql.sql.keyaccess.BoundExpressions;
 import io.itemql.sql.keyaccess.QueryPlanner;
 import io.itemql.sql.table.TableColumn;
@@ -41,6 +42,8 @@ final class InsertPlanner {
     private final InsertItems insert;
     private final StatementBinding statement;
     private final QueryPlanner queries;
+    private final Optional<UpdatableView> view;
+    private final Optional<ViewRows> viewRows;
     private final TableColumns table;
     private final TableDefinition definition;
     private final Set<String> written = new LinkedHashSet<>();
@@ -50,23 +53,35 @@ final class InsertPlanner {
         this.insert = insert;
         this.statement = statement;
         this.queries = queries;
-        this.table = statement.tables().use(insert.table().names);
+        SqlIdentifier name = insert.table();
+        this.view = UpdatableView.of(statement, name, name.names.get(name.names.size() - 1));
+        this.viewRows = view.map(updatable -> new ViewRows(updatable, name));
+        this.table = view.isPresent() ? view.get().table() : statement.tables().use(name.names);
         this.definition = table.table().definition();
     }
 
     WriteStatement plan(int parameterCount) {
-        Optional<List<String>> columns = columnList(insert.columns());
+        Optional<List<String>> columns = columns();
         Rows rows =
                 switch (insert.sourceKind()) {
                     case ROWS -> rows((SqlCall) insert.source(), columns);
                     case ITEMS -> items(insert.source());
                     case QUERY -> new InsertQuery(statement, queries, definition).plan(insert.source(), columns);
                 };
+        if (viewRows.isPresent()) {
+            rows = viewRows.get().complete(rows);
+        }
         rows.columns().ifPresent(written::addAll);
         open |= rows.open();
         ReturnedColumns.Planned returned = returned();
         boolean overwrites = insert.mode() != InsertItems.Mode.INSERT;
-        PutPlan plan = new PutPlan(definition, rows.operator(), rows.columns(), overwrites, returned.returning());
+        PutPlan plan = new PutPlan(
+                definition,
+                rows.operator(),
+                rows.columns(),
+                overwrites,
+                returned.returning(),
+                viewRows.flatMap(ViewRows::check));
         return new WriteStatement(plan, returned.columns(), parameterCount);
     }
 
@@ -77,6 +92,29 @@ final class InsertPlanner {
      * @param open whether items may have attributes that the statement does not name
      */
     record Rows(Operator operator, Optional<List<String>> columns, boolean open) {}
+
+    /** The attributes that the statement names; of a view that names its columns, all of them if it names none. */
+    private Optional<List<String>> columns() {
+        Optional<List<String>> named = columnList(insert.columns());
+        boolean items = insert.sourceKind() == InsertItems.Source.ITEMS;
+        if (view.isEmpty() || (view.get().isOpen() && named.isEmpty())) {
+            return named;
+        }
+        if (items) {
+            throw Places.at(
+                    insert.table(),
+                    new ItemException(
+                            ErrorCode.VIEW_NOT_UPDATABLE,
+                            view.get().name(),
+                            "a whole item is inserted through a view of SELECT * only; name the columns"));
+        }
+        try {
+            return Optional.of(viewRows.orElseThrow()
+                    .attributes(named.orElseGet(() -> view.get().columns())));
+        } catch (ItemException e) {
+            throw Places.at(insert.columns() == null ? insert.table() : insert.columns(), e);
+        }
+    }
 
     private static Optional<List<String>> columnList(SqlNodeList columns) {
         if (columns == null) {
@@ -139,6 +177,7 @@ final class InsertPlanner {
             Expression item = constant(node);
             if (item instanceof TupleConstructor tuple) {
                 tuple.fields().forEach(field -> written.add(field.name()));
+                item = withFixed(tuple);
             } else {
                 open = true;
             }
@@ -151,6 +190,20 @@ final class InsertPlanner {
         return node instanceof SqlCall call
                 && (call.getOperator().equals(ItemOperators.BAG)
                         || call.getOperator().equals(ItemOperators.LIST));
+    }
+
+    /** With what the view fixes, where the item does not say it. */
+    private TupleConstructor withFixed(TupleConstructor tuple) {
+        if (viewRows.isEmpty()) {
+            return tuple;
+        }
+        List<TupleConstructor.Field> fields = new ArrayList<>(tuple.fields());
+        viewRows.get().fixed().forEach((attribute, value) -> {
+            if (fields.stream().noneMatch(field -> field.name().equals(attribute))) {
+                fields.add(new TupleConstructor.Field(attribute, value));
+            }
+        });
+        return new TupleConstructor(fields);
     }
 
     private Expression constant(SqlNode node) {
@@ -179,6 +232,9 @@ final class InsertPlanner {
         ReturningClause clause = insert.returning();
         if (clause == null) {
             return ReturnedColumns.Planned.NONE;
+        }
+        if (view.isPresent()) {
+            throw Places.at(clause, ViewRows.returning());
         }
         boolean fits =
                 switch (clause.form()) {

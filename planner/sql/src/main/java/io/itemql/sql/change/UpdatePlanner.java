@@ -15,6 +15,7 @@ import io.itemql.sql.ast.UpdateAction;
 import io.itemql.sql.ast.UpdateItems;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.general.bind.TableBinder;
+import io.itemql.sql.general.bind.UpdatableView;
 import io.itemql.sql.keyaccess.BoundExpressions;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.KeyAttribute;
@@ -29,15 +30,24 @@ import org.apache.calcite.sql.SqlNodeList;
 /** Plans UPDATE and DELETE: binds predicate and values, and leaves the choice of the access to the plan. Used once. */
 final class UpdatePlanner {
     private final StatementBinding statement;
+    private final SqlIdentifier name;
+    private final Optional<UpdatableView> view;
     private final TableColumns table;
     private final String alias;
     private final TableBinder binder;
 
     UpdatePlanner(StatementBinding statement, SqlIdentifier name, SqlIdentifier alias) {
         this.statement = statement;
-        this.table = statement.tables().use(name.names);
+        this.name = name;
         this.alias = alias == null ? name.names.get(name.names.size() - 1) : alias.getSimple();
-        this.binder = TableBinder.of(statement, this.alias, table);
+        this.view = UpdatableView.of(statement, name, this.alias);
+        if (view.isPresent()) {
+            this.table = view.get().table();
+            this.binder = view.get().binder();
+        } else {
+            this.table = statement.tables().use(name.names);
+            this.binder = TableBinder.of(statement, this.alias, table);
+        }
         for (KeyAttribute key : table.table().definition().keys().attributes()) {
             binder.attribute(key.name());
         }
@@ -70,7 +80,7 @@ final class UpdatePlanner {
 
     /** Notes the type of an attribute for the parameter that is assigned to it. */
     private void useAs(SqlNode path, SqlNode value) {
-        AttributePath target = Places.target(path, alias);
+        AttributePath target = target(path);
         if (target.isTopLevel()) {
             table.find(target.attribute()).ifPresent(column -> statement.use(value, column.type()));
         }
@@ -100,10 +110,43 @@ final class UpdatePlanner {
         return new WriteStatement(plan, returned.columns(), parameterCount);
     }
 
-    private static List<Expression> predicate(SqlNode bound, SqlNode where, BoundExpressions expressions) {
-        return bound == null
-                ? List.of()
-                : List.of(Places.expression(expressions, bound, where).expression());
+    /** The condition of the statement, behind that of the view. */
+    private List<Expression> predicate(SqlNode bound, SqlNode where, BoundExpressions expressions) {
+        List<Expression> conditions = new ArrayList<>();
+        view.flatMap(UpdatableView::condition)
+                .ifPresent(condition -> conditions.add(
+                        Places.expression(expressions, condition, name).expression()));
+        if (bound != null) {
+            conditions.add(Places.expression(expressions, bound, where).expression());
+        }
+        return conditions;
+    }
+
+    /** What an assignment writes to, as a path of the item. */
+    private AttributePath target(SqlNode path) {
+        AttributePath named = Places.target(path, alias);
+        if (view.isEmpty()) {
+            return named;
+        }
+        try {
+            AttributePath stored = view.get().path(named.attribute());
+            if (view.get().deciding().contains(stored.attribute())) {
+                throw new ItemException(
+                        ErrorCode.VIEW_NOT_UPDATABLE,
+                        view.get().name(),
+                        stored.attribute() + " stands in the WHERE of the view, so a row could leave it");
+            }
+            for (AttributePath.Step step : named.steps()) {
+                if (step instanceof AttributePath.Step.Name below) {
+                    stored = stored.name(below.name());
+                } else if (step instanceof AttributePath.Step.Position below) {
+                    stored = stored.position(below.index());
+                }
+            }
+            return stored;
+        } catch (ItemException e) {
+            throw Places.at(path, e);
+        }
     }
 
     private List<Assignment> assignments(SqlNodeList actions, List<SqlNode> values, BoundExpressions expressions) {
@@ -129,7 +172,7 @@ final class UpdatePlanner {
     }
 
     private AttributePath target(SqlNode path, List<AttributePath> others) {
-        AttributePath target = Places.target(path, alias);
+        AttributePath target = target(path);
         try {
             UpdatePlan.checkTarget(table.table().definition().keys(), others, target);
         } catch (ItemException e) {
@@ -139,8 +182,12 @@ final class UpdatePlanner {
     }
 
     private ReturnedColumns.Planned returned(ReturningClause clause, List<String> written, boolean deletes) {
-        return clause == null
-                ? ReturnedColumns.Planned.NONE
-                : new ReturnedColumns(statement, alias, table).plan(clause, written, false, deletes);
+        if (clause == null) {
+            return ReturnedColumns.Planned.NONE;
+        }
+        if (view.isPresent()) {
+            throw Places.at(clause, ViewRows.returning());
+        }
+        return new ReturnedColumns(statement, alias, table).plan(clause, written, false, deletes);
     }
 }

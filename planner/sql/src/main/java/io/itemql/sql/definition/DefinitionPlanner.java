@@ -12,22 +12,33 @@ import io.itemql.sql.ast.DropIndex;
 import io.itemql.sql.ast.DropTable;
 import io.itemql.sql.ast.DropView;
 import io.itemql.sql.ast.TruncateTable;
+import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.keyaccess.QueryPlanner;
 import io.itemql.sql.table.StatementTables;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** Plans the statements that define tables. Stateless, safe for use by several threads. */
+/** Plans the statements that define tables and views. Stateless, safe for use by several threads. */
 public final class DefinitionPlanner {
+    private final QueryPlanner queries;
+
+    /** @param queries plans the query of CREATE VIEW */
+    public DefinitionPlanner(QueryPlanner queries) {
+        this.queries = Objects.requireNonNull(queries, "queries");
+    }
+
     /**
      * The plan of a definition; empty if the statement is none.
      *
-     * @param tables collects the tables used and the warnings
+     * @param text of the whole statement
+     * @param binding collects the tables used and the warnings
      * @throws ItemException if the definition is wrong or asks for what is not there
      */
-    public Optional<StatementPlan> plan(SqlNode statement, StatementTables tables) {
+    public Optional<StatementPlan> plan(SqlNode statement, String text, StatementBinding binding) {
         try {
-            return Optional.ofNullable(planOrNull(statement, tables));
+            return Optional.ofNullable(planOrNull(statement, text, binding));
         } catch (ItemException e) {
             SqlParserPos pos = subject(statement).getParserPosition();
             throw e.at(pos.getLineNum(), pos.getColumnNum());
@@ -45,6 +56,12 @@ public final class DefinitionPlanner {
         if (statement instanceof DropTable drop) {
             return drop.name();
         }
+        if (statement instanceof CreateView create) {
+            return create.name();
+        }
+        if (statement instanceof DropView drop) {
+            return drop.name();
+        }
         if (statement instanceof CreateIndex create) {
             return create.table();
         }
@@ -54,7 +71,8 @@ public final class DefinitionPlanner {
         return statement instanceof TruncateTable truncate ? truncate.table() : statement;
     }
 
-    private static StatementPlan planOrNull(SqlNode statement, StatementTables tables) {
+    private StatementPlan planOrNull(SqlNode statement, String text, StatementBinding binding) {
+        StatementTables tables = binding.tables();
         if (statement instanceof CreateTable create) {
             return new TableCreation(create, tables).plan();
         }
@@ -62,7 +80,7 @@ public final class DefinitionPlanner {
             return new TableAlteration(alter, tables).plan();
         }
         if (statement instanceof DropTable drop) {
-            return drop(drop, tables);
+            return drop(drop, binding);
         }
         if (statement instanceof TruncateTable truncate) {
             String table = tables.use(truncate.table().names).table().name();
@@ -77,11 +95,11 @@ public final class DefinitionPlanner {
         if (statement instanceof DropIndex drop) {
             return IndexPlanner.drop(drop, tables);
         }
-        if (statement instanceof CreateView || statement instanceof DropView) {
-            throw new ItemException(
-                    ErrorCode.UNSUPPORTED,
-                    statement instanceof CreateView ? "CREATE VIEW" : "DROP VIEW",
-                    ": this version keeps no views; write the query as WITH v AS (SELECT …) in front");
+        if (statement instanceof CreateView create) {
+            return new ViewPlanner(binding, queries).create(create, text);
+        }
+        if (statement instanceof DropView drop) {
+            return new ViewPlanner(binding, queries).drop(drop);
         }
         return null;
     }
@@ -92,13 +110,15 @@ public final class DefinitionPlanner {
                 node.getParserPosition().getLineNum(), node.getParserPosition().getColumnNum());
     }
 
-    private static StatementPlan drop(DropTable statement, StatementTables tables) {
+    private static StatementPlan drop(DropTable statement, StatementBinding binding) {
+        StatementTables tables = binding.tables();
         String name = tables.tableName(statement.name().names);
         boolean ifExists = statement.ifExists();
-        if (!ifExists) {
+        if (!ifExists || tables.view(statement.name().names).isPresent()) {
             tables.use(statement.name().names);
         }
         return new Definition("DROP TABLE " + name, place(statement.name()), execution -> {
+            DependentViews.remove(binding, "Table " + name, name, statement.cascade());
             try {
                 execution.store().dropTable(name);
             } catch (ItemException e) {

@@ -49,6 +49,8 @@ public final class DynamoDbPlanner {
         StatementShape shape = StatementChecker.shape(parsed);
         TableInfo table = store.catalogue()
                 .table(shape.table())
+                // The service has no views.
+                .filter(found -> found.definition().view().isEmpty())
                 .orElseThrow(() -> new ItemException(ErrorCode.RESOURCE_NOT_FOUND));
         StatementPlan plan = plan(parsed, shape, table);
         if (explained) {

@@ -41,6 +41,7 @@ final class Spelling {
         "PROJECTION",
         "CHECKPOINT",
         "BACKUP",
+        "COPY",
         "RESTORE",
         "SHUTDOWN",
         "COMMIT",

@@ -10,6 +10,7 @@ import io.itemql.sql.parser.TokenMgrError;
 import java.io.StringReader;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /**
@@ -47,8 +48,55 @@ public final class StatementParser {
         }
     }
 
+    /**
+     * Parses a text that a statement does not show, such as the query of a view: every node gets one place, that of what
+     * stands for the text in the statement. The text was parsed before.
+     */
+    public static SqlNode parseAt(String text, SqlParserPos place) {
+        try {
+            return parser(new ReservedWordNames(new PlacedCharacters(text, place)))
+                    .parseSqlStmtEof();
+        } catch (Exception | TokenMgrError e) {
+            throw ItemException.causedBy(e, ErrorCode.INTERNAL_ERROR, "a kept text cannot be parsed: " + text);
+        }
+    }
+
+    /** The characters of a text, all at one place. */
+    private static final class PlacedCharacters extends SimpleCharStream {
+        private final SqlParserPos place;
+
+        PlacedCharacters(String text, SqlParserPos place) {
+            super(new StringReader(text), 1, 1, Math.max(BUFFER_MIN, text.length() + 1));
+            this.place = place;
+        }
+
+        @Override
+        public int getBeginLine() {
+            return place.getLineNum();
+        }
+
+        @Override
+        public int getBeginColumn() {
+            return place.getColumnNum();
+        }
+
+        @Override
+        public int getEndLine() {
+            return place.getEndLineNum();
+        }
+
+        @Override
+        public int getEndColumn() {
+            return place.getEndColumnNum();
+        }
+    }
+
     private static ItemQlParser parser(String text) {
-        ItemQlParser parser = new ItemQlParser(tokens(text));
+        return parser(tokens(text));
+    }
+
+    private static ItemQlParser parser(ReservedWordNames tokens) {
+        ItemQlParser parser = new ItemQlParser(tokens);
         parser.setConformance(SqlConformanceEnum.LENIENT);
         parser.setQuotedCasing(Casing.UNCHANGED);
         parser.setUnquotedCasing(Casing.UNCHANGED);

@@ -375,6 +375,7 @@ final class SyntaxHints implements ItemQlParserConstants {
                     CHECKPOINT,
                     CHECK,
                     BACKUP,
+                    COPY,
                     RESTORE,
                     BEGIN,
                     COMMIT,

@@ -36,7 +36,9 @@ public final class StatementTables {
     private final SystemTables system;
     private final SessionOptions options;
     private final Map<String, TableColumns> used = new LinkedHashMap<>();
+    private final Map<String, TableInfo> usedViews = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private int viewsOpen;
 
     /** The tables of a store as they are now, with the system tables of the store alone. */
     public StatementTables(ItemStore store, SessionOptions options) {
@@ -49,6 +51,11 @@ public final class StatementTables {
         this.transaction = transaction;
         this.system = Objects.requireNonNull(system, "system");
         this.options = Objects.requireNonNull(options, "options");
+    }
+
+    /** The same store for another planning. */
+    public StatementTables anew() {
+        return new StatementTables(store, transaction, system, options);
     }
 
     public ItemStore store() {
@@ -133,6 +140,28 @@ public final class StatementTables {
         throw unknown(String.join(".", parts));
     }
 
+    /** The view that the parts of an identifier name, if they name one; the plan then depends on it. */
+    public Optional<TableInfo> view(List<String> parts) {
+        boolean qualified = parts.size() == 2 && isSchema(parts.get(0));
+        if (parts.size() != 1 && !qualified) {
+            return Optional.empty();
+        }
+        Optional<TableInfo> found = find(parts.get(parts.size() - 1))
+                .filter(table -> table.definition().view().isPresent());
+        found.ifPresent(view -> usedViews.put(view.name(), view));
+        return found;
+    }
+
+    /** From here to {@link #leaveView} the statement is that of a view. */
+    public void enterView() {
+        viewsOpen++;
+    }
+
+    /** The end of what {@link #enterView} began. */
+    public void leaveView() {
+        viewsOpen--;
+    }
+
     private Optional<TableInfo> find(String name) {
         if (transaction == null) {
             return store.catalogue().table(name);
@@ -178,6 +207,9 @@ public final class StatementTables {
             // The version first, the contents second: what is counted may then be newer than the version says, and a
             // later version makes the plan anew.
             TableInfo table = find(name).orElseThrow(() -> unknown(name));
+            if (table.definition().view().isPresent()) {
+                throw new ItemException(ErrorCode.NOT_A_TABLE, name, "a view; this needs a table");
+            }
             known = TableColumns.of(table, transaction == null ? store.statistics(name) : transaction.statistics(name));
             used.put(name, known);
         }
@@ -192,14 +224,16 @@ public final class StatementTables {
 
     /**
      * The column that an attribute of a table is. An attribute that no item has is MISSING everywhere; the user gets a
-     * warning with the names that were perhaps meant.
+     * warning with the names that were perhaps meant, except within a view: whoever created that was told.
      *
      * @throws ItemException with {@link ErrorCode#UNKNOWN_ATTRIBUTE} instead of the warning, with {@code strict=true} and
      *     for a system table
      */
     public Optional<TableColumn> attribute(TableColumns table, String name) {
         Optional<TableColumn> column = table.find(name);
-        if (column.isEmpty() && !table.isOpen()) {
+        if (column.isEmpty()
+                && !table.isOpen()
+                && (viewsOpen == 0 || table.system().isPresent())) {
             String offer = NearestNames.offer(name, table.names());
             ItemException missing =
                     new ItemException(ErrorCode.UNKNOWN_ATTRIBUTE, table.table().name(), name, offer);
@@ -225,8 +259,11 @@ public final class StatementTables {
         return new ArrayList<>(warnings);
     }
 
-    /** The tables that were looked up so far, at the versions that the plan knows. */
+    /** The tables and views that were looked up so far, at the versions that the plan knows. */
     public List<TableInfo> used() {
-        return used.values().stream().map(TableColumns::table).toList();
+        List<TableInfo> all = new ArrayList<>();
+        used.values().forEach(columns -> all.add(columns.table()));
+        all.addAll(usedViews.values());
+        return all;
     }
 }

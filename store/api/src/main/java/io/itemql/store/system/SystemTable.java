@@ -46,6 +46,13 @@ public record SystemTable(String name, KeySchema keys, List<DeclaredColumn> colu
                     column("version", ColumnType.BIGINT)),
             "the tables, with how many items they hold");
 
+    /** The views. */
+    public static final SystemTable VIEWS = new SystemTable(
+            "views",
+            KeySchema.of(text("viewName")),
+            List.of(column("definition", ColumnType.VARCHAR), column("version", ColumnType.BIGINT)),
+            "the views, with what follows the name in their CREATE VIEW");
+
     /** The attributes of each table. */
     public static final SystemTable ATTRIBUTES = new SystemTable(
             "attributes",

@@ -2,6 +2,7 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.store.StatementFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,7 +14,7 @@ import java.util.List;
  * The directories in which statements may write and read files: none, unless whoever opened the store has named them.
  * What counts is where a path really leads, behind {@code ..} and symbolic links. Immutable.
  */
-final class FileRights {
+final class FileRights implements StatementFiles {
     static final FileRights NONE = new FileRights(List.of());
 
     private static final String FILES = "files:";
@@ -45,13 +46,8 @@ final class FileRights {
         return new FileRights(List.copyOf(directories));
     }
 
-    /**
-     * The directory that a statement names; a relative one is looked for in the first directory that is allowed.
-     *
-     * @param what the statement, for the message
-     * @throws ItemException with {@link ErrorCode#FILES_NOT_ALLOWED}
-     */
-    Path check(String what, String directory) {
+    @Override
+    public Path check(String what, String directory) {
         if (directories.isEmpty()) {
             throw new ItemException(
                     ErrorCode.FILES_NOT_ALLOWED,

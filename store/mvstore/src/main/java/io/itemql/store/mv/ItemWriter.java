@@ -94,7 +94,7 @@ final class ItemWriter {
         List<PreparedWrite> prepared = new ArrayList<>(writes.size());
         for (int i = 0; i < writes.size(); i++) {
             Write write = writes.get(i);
-            StoredTable table = registry.require(write.table()).table();
+            StoredTable table = registry.require(write.table()).requireItems().table();
             try {
                 prepared.add(PreparedWrite.of(write, i, table));
             } catch (ItemException e) {

@@ -11,6 +11,7 @@ import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.Maintenance;
 import io.itemql.store.ReadView;
+import io.itemql.store.StatementFiles;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
 import io.itemql.store.Transaction;
@@ -182,6 +183,12 @@ public final class MvItemStore implements ItemStore {
     public Optional<Maintenance> maintenance() {
         checkOpen();
         return Optional.of(new MvMaintenance(this, registry, this::takeSnapshot, gate, files));
+    }
+
+    @Override
+    public StatementFiles files() {
+        checkOpen();
+        return files;
     }
 
     /** Says what the store was saved from; for {@link io.itemql.store.system.SystemTable#RECOVERY}. */

@@ -210,6 +210,7 @@ final class MvTransaction implements Transaction {
 
     private WriteOutcome write(Write write, int place, boolean returnsItems) {
         TransactionTable table = find(write.table());
+        table.checkHoldsItems();
         PreparedWrite prepared;
         try {
             prepared = PreparedWrite.of(write, place, table.table());

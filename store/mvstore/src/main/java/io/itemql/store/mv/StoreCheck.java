@@ -59,7 +59,10 @@ final class StoreCheck {
             snapshot = snapshots.get();
             List<CataloguedTable> tables = snapshot.tables().list();
             for (int i = 0; i < tables.size(); i++) {
-                if (only.isEmpty() || only.get().equals(tables.get(i).name())) {
+                boolean wanted = only.isPresent()
+                        ? only.get().equals(tables.get(i).name())
+                        : !tables.get(i).isView();
+                if (wanted) {
                     begun.add(new Begun(i, tables.get(i), begin(i, tables.get(i), snapshot)));
                 }
             }

@@ -70,6 +70,9 @@ final class StoreFacts implements SystemTables {
     private List<Item> partitions() {
         List<Item> rows = new ArrayList<>();
         for (CataloguedTable table : registry.set().list()) {
+            if (table.isView()) {
+                continue;
+            }
             for (Partition partition : table.table().partitions().list()) {
                 PartitionInfo found = partition.info();
                 rows.add(SystemTable.PARTITIONS.row(

@@ -62,7 +62,7 @@ record StoreOptions(
                     + " damaged one stays beside it, and system.recovery tells what was lost (default: false, a damaged"
                     + " store is refused).",
             ALLOW,
-            "What statements may do beyond the store: files:DIRECTORY lets BACKUP and RESTORE use the directories in it;"
+            "What statements may do beyond the store: files:DIRECTORY lets BACKUP, RESTORE and COPY use the directories in it;"
                     + " several with commas (default: nothing).",
             VIEW_AGE,
             "How many seconds a view (a running statement, an open result, a transaction) may be open before its reads"

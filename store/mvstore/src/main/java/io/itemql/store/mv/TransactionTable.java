@@ -63,6 +63,11 @@ final class TransactionTable {
         this.first = support.counts(catalogued.table());
     }
 
+    /** @throws io.itemql.error.ItemException with {@link io.itemql.error.ErrorCode#NOT_A_TABLE} for a view */
+    void checkHoldsItems() {
+        CataloguedTable unused = catalogued.requireItems();
+    }
+
     StoredTable table() {
         return catalogued.table();
     }

@@ -17,6 +17,13 @@ sealed interface Change {
 
     record DropTable(String table) implements Change {}
 
+    record CreateView(Query.Named view) implements Change {
+        @Override
+        public String table() {
+            return view.name();
+        }
+    }
+
     /**
      * @param overwrites false for INSERT
      * @param columns empty where whole items are given

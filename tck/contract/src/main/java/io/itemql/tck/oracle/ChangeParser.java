@@ -39,9 +39,14 @@ final class ChangeParser {
         if (tokens.takeWords("CREATE", "TABLE")) {
             return createTable();
         }
-        if (tokens.takeWords("DROP", "TABLE")) {
+        if (tokens.takeWords("CREATE", "VIEW") || tokens.takeWords("CREATE", "OR", "REPLACE", "VIEW")) {
+            return createView();
+        }
+        if (tokens.takeWords("DROP", "TABLE") || tokens.takeWords("DROP", "VIEW")) {
             tokens.takeWords("IF", "EXISTS");
-            return new Change.DropTable(table());
+            Change drop = new Change.DropTable(table());
+            tokens.takeWord("CASCADE");
+            return drop;
         }
         if (tokens.takeWords("INSERT", "INTO")) {
             return put(false);
@@ -60,6 +65,21 @@ final class ChangeParser {
             return new Change.Delete(table, alias, where);
         }
         throw tokens.unreadable();
+    }
+
+    private Change createView() {
+        String name = table();
+        List<String> columns = new ArrayList<>();
+        if (tokens.takeSymbol("(")) {
+            do {
+                columns.add(tokens.expectName());
+            } while (tokens.takeSymbol(","));
+            tokens.expectSymbol(")");
+        }
+        if (!tokens.takeWord("AS")) {
+            throw tokens.unreadable();
+        }
+        return new Change.CreateView(new Query.Named(name, columns, queries.query()));
     }
 
     private String table() {

@@ -21,6 +21,8 @@ import java.util.Set;
  */
 public final class NaiveSession {
     private final Map<String, Contents> tables = new HashMap<>();
+    /** In the order of their creation, so that each sees those that it reads. */
+    private final Map<String, Query.Named> views = new LinkedHashMap<>();
 
     /** Items by key; a table without a key counts its items. */
     private static final class Contents {
@@ -55,7 +57,7 @@ public final class NaiveSession {
                     .toList();
             now.put(name, NaiveTable.of(first, items));
         });
-        return new NaiveDatabase(now);
+        return new NaiveDatabase(now, List.copyOf(views.values()));
     }
 
     /** Gives up following a table: queries on it are not judged until it is created anew. */
@@ -91,8 +93,15 @@ public final class NaiveSession {
             }
             return 0;
         }
+        if (change instanceof Change.CreateView create) {
+            tables.remove(create.table());
+            views.remove(create.table());
+            views.put(create.table(), create.view());
+            return 0;
+        }
         if (change instanceof Change.DropTable) {
             tables.remove(change.table());
+            views.remove(change.table());
             return 0;
         }
         Contents contents = tables.get(change.table());

@@ -102,9 +102,10 @@ public final class Judge {
     /** Stops following what a statement has changed in a way that the naive evaluator does not know. */
     private void lose(String sql) {
         Matcher table = WRITTEN_TABLE.matcher(sql);
-        if (table.matches()) {
+        if (table.matches() && session.followed().contains(table.group(1))) {
             session.forget(table.group(1));
-        } else if (!sql.strip().toUpperCase(Locale.ROOT).matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
+        } else if (table.matches()
+                || !sql.strip().toUpperCase(Locale.ROOT).matches("(?s)CREATE\\s+(?!TABLE).*|DROP\\s+(?!TABLE).*")) {
             session.forgetAll();
         }
     }

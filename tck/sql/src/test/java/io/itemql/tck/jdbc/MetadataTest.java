@@ -72,6 +72,76 @@ class MetadataTest {
     }
 
     @Test
+    void viewsAreListedWithKeysAndChildViewsWithTheirParent() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE app (pk VARCHAR PARTITION KEY, sk VARCHAR SORT KEY)");
+            statement.execute(
+                    "INSERT INTO app VALUE {'pk': 'C1', 'sk': 'ORDER#1', 'total': 10, 'lines': [{'sku': 'a'}]}");
+            statement.execute("CREATE VIEW orders AS SELECT pk AS customer, sk AS orderId, total, lines FROM app"
+                    + " WHERE begins_with(sk, 'ORDER#')");
+            statement.execute("CREATE VIEW customers (id, name) AS SELECT pk, name FROM app WHERE sk = 'PROFILE'");
+            statement.execute("CREATE VIEW order_lines AS SELECT o.customer, o.orderId, l.n, CAST(l.line.sku AS"
+                    + " VARCHAR) AS sku FROM orders o, UNNEST(o.lines) WITH ORDINALITY AS l (line, n)");
+            statement.execute("CREATE VIEW sums AS SELECT pk, SUM(total) AS sum FROM app GROUP BY pk");
+        }
+        assertEquals(
+                List.of("customers", "order_lines", "orders", "sums"),
+                column(metadata.getTables(null, "main", "%", new String[] {"VIEW"}), "TABLE_NAME"));
+        assertFalse(column(metadata.getTables(null, "main", "%", new String[] {"TABLE"}), "TABLE_NAME")
+                .contains("orders"));
+        assertEquals(List.of("rows of app; key customer, orderId"), column(tables("orders"), "REMARKS"));
+        assertEquals(List.of("child of orders; key customer, orderId, n"), column(tables("order_lines"), "REMARKS"));
+        assertEquals(
+                List.of("VARCHAR", "VARCHAR", "BIGINT", "VARCHAR"),
+                column(metadata.getColumns(null, "main", "orders", "%"), "TYPE_NAME"));
+        assertEquals(
+                List.of("NO", "NO", "NO", "YES"),
+                column(metadata.getColumns(null, null, "order\\_lines", null), "IS_NULLABLE"));
+        assertEquals(
+                List.of("customer", "orderId"), column(metadata.getPrimaryKeys(null, null, "orders"), "COLUMN_NAME"));
+        assertEquals(List.of("id"), column(metadata.getPrimaryKeys(null, null, "customers"), "COLUMN_NAME"));
+        assertEquals(List.of(), column(metadata.getPrimaryKeys(null, null, "sums"), "COLUMN_NAME"));
+        assertEquals(List.of(), column(metadata.getIndexInfo(null, null, "orders", false, true), "INDEX_NAME"));
+        for (ResultSet keys : List.of(
+                metadata.getImportedKeys(null, null, "order_lines"),
+                metadata.getExportedKeys(null, null, "orders"),
+                metadata.getCrossReference(null, null, "orders", null, null, "order_lines"))) {
+            assertTrue(keys.next());
+            assertEquals("orders", keys.getString("PKTABLE_NAME"));
+            assertEquals("order_lines", keys.getString("FKTABLE_NAME"));
+            assertEquals("customer", keys.getString("PKCOLUMN_NAME"));
+            assertEquals("customer", keys.getString("FKCOLUMN_NAME"));
+            assertEquals("PK_orders", keys.getString("PK_NAME"));
+            assertEquals(List.of("orderId"), column(keys, "FKCOLUMN_NAME"));
+        }
+        assertEquals(List.of(), column(metadata.getImportedKeys(null, null, "orders"), "FKCOLUMN_NAME"));
+        assertEquals(List.of(), column(metadata.getExportedKeys(null, null, "app"), "FKCOLUMN_NAME"));
+    }
+
+    private ResultSet tables(String name) throws SQLException {
+        return metadata.getTables(null, "main", name, null);
+    }
+
+    @Test
+    void aResultOverAViewIsUpdated() throws SQLException {
+        try (Statement statement =
+                connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+            statement.execute("CREATE TABLE app (pk VARCHAR PARTITION KEY, sk VARCHAR SORT KEY)");
+            statement.execute("INSERT INTO app VALUE {'pk': 'C1', 'sk': 'ORDER#1', 'total': 10}");
+            statement.execute("CREATE VIEW orders AS SELECT pk AS customer, sk AS orderId, total FROM app");
+            try (ResultSet row = statement.executeQuery("SELECT * FROM orders WHERE customer = 'C1'")) {
+                assertTrue(row.next());
+                row.updateLong("total", 11);
+                row.updateRow();
+            }
+            try (ResultSet row = statement.executeQuery("SELECT total FROM app")) {
+                assertTrue(row.next());
+                assertEquals(11, row.getLong(1));
+            }
+        }
+    }
+
+    @Test
     void systemTablesAreListedWithTheirColumns() throws SQLException {
         assertTrue(column(metadata.getTables(null, "system", "%", null), "TABLE_NAME")
                 .containsAll(List.of(

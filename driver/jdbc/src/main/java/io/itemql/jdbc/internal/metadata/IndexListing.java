@@ -18,7 +18,7 @@ final class IndexListing {
     private IndexListing() {}
 
     /** One for all columns of a key, since tools group them by it. */
-    private static String keyName(String table) {
+    static String keyName(String table) {
         return "PK_" + table;
     }
 

@@ -32,8 +32,9 @@ import java.util.List;
 public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits, Limits, Vocabulary, Unwrapping {
     private static final String MAIN = ColumnDescription.MAIN_SCHEMA;
     private static final String TABLE = "TABLE";
+    private static final String VIEW = ViewListing.TYPE;
     private static final String SYSTEM_TABLE = "SYSTEM TABLE";
-    private static final List<String> TABLE_TYPES = List.of(SYSTEM_TABLE, TABLE, "VIEW");
+    private static final List<String> TABLE_TYPES = List.of(SYSTEM_TABLE, TABLE, VIEW);
 
     private final String url;
     private final Session session;
@@ -64,6 +65,10 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
     private ResultSet nothing(MetadataShape shape) throws SQLException {
         session.checkOpen();
         return shape.none();
+    }
+
+    private ViewListing views() {
+        return new ViewListing(session.engine());
     }
 
     private TableListing tables() {
@@ -133,6 +138,7 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
     public ResultSet getTables(String catalog, String schemaPattern, String namePattern, String[] types)
             throws SQLException {
         boolean wanted = types == null || Arrays.asList(types).contains(TABLE);
+        boolean wantsViews = types == null || Arrays.asList(types).contains(VIEW);
         boolean wantsSystem = types == null || Arrays.asList(types).contains(SYSTEM_TABLE);
         return answer(MetadataShape.TABLES, rows -> {
             if (wantsSystem) {
@@ -142,6 +148,9 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
                 for (TableInfo table : tables().like(namePattern)) {
                     tables().columns(table).ifPresent(columns -> rows.add(tableRow(columns)));
                 }
+            }
+            if (wantsViews && TableListing.includesMain(catalog, schemaPattern)) {
+                views().addTables(rows, tables().like(namePattern));
             }
         });
     }
@@ -197,6 +206,7 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
             if (TableListing.includesMain(catalog, schemaPattern)) {
                 for (TableInfo table : tables().like(tablePattern)) {
                     tables().columns(table).ifPresent(columns -> addColumns(rows, columns, names));
+                    views().addColumns(rows, table, names);
                 }
             }
             systemTables(catalog, schemaPattern, tablePattern)
@@ -289,7 +299,10 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
     public ResultSet getPrimaryKeys(String catalog, String schema, String table) throws SQLException {
         return answer(MetadataShape.PRIMARY_KEYS, rows -> {
             if (TableListing.includesMain(catalog, schema)) {
-                tables().named(table).forEach(found -> IndexListing.addPrimaryKey(rows, found));
+                for (TableInfo found : tables().named(table)) {
+                    IndexListing.addPrimaryKey(rows, found);
+                    views().addPrimaryKey(rows, found);
+                }
             }
         });
     }
@@ -409,14 +422,15 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
 
     @Override
     public ResultSet getImportedKeys(String catalog, String schema, String table) throws SQLException {
-        return nothing(MetadataShape.FOREIGN_KEYS);
+        return getCrossReference(null, null, null, catalog, schema, table);
     }
 
     @Override
     public ResultSet getExportedKeys(String catalog, String schema, String table) throws SQLException {
-        return nothing(MetadataShape.FOREIGN_KEYS);
+        return getCrossReference(catalog, schema, table, null, null, null);
     }
 
+    /** Child views name the rows that they hang on; nothing else in a store of items does. */
     @Override
     public ResultSet getCrossReference(
             String parentCatalog,
@@ -426,7 +440,12 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
             String foreignSchema,
             String foreignTable)
             throws SQLException {
-        return nothing(MetadataShape.FOREIGN_KEYS);
+        return answer(MetadataShape.FOREIGN_KEYS, rows -> {
+            if (TableListing.includesMain(parentCatalog, parentSchema)
+                    && TableListing.includesMain(foreignCatalog, foreignSchema)) {
+                views().addForeignKeys(rows, tables().named(foreignTable), parentTable);
+            }
+        });
     }
 
     @Override

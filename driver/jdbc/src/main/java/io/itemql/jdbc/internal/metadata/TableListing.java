@@ -43,7 +43,7 @@ final class TableListing {
                 .toList();
     }
 
-    /** The tables with names like a pattern, by name. */
+    /** The tables and views with names like a pattern, by name. */
     List<TableInfo> like(String pattern) {
         NamePattern names = new NamePattern(pattern);
         List<TableInfo> found = new ArrayList<>();
@@ -70,8 +70,11 @@ final class TableListing {
         return like(name);
     }
 
-    /** The columns of a table; none if it was dropped a moment ago. */
+    /** The columns of a table of items; none of a view, or if it was dropped a moment ago. */
     Optional<TableColumns> columns(TableInfo table) {
+        if (table.definition().view().isPresent()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(TableColumns.of(store, table));
         } catch (ItemException e) {

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.sql.ast.CommonOperators;
 import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.table.StatementTables;
+import io.itemql.store.TableInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class FromBinder {
     private final StatementBinding statement;
     private final Scope around;
+    /** True if the clause is one name, so that the query of a view can become a part of the query around it. */
+    private boolean alone;
 
     /**
      * @param around the scope of the query around, without the relations of this FROM clause
@@ -34,10 +37,16 @@ final class FromBinder {
      * A bound FROM clause, or a part of one.
      *
      * @param scope its relations
+     * @param condition what the query around has to add to its WHERE; {@code null} for nothing
      */
-    record Bound(SqlNode node, Scope scope) {}
+    record Bound(SqlNode node, Scope scope, SqlNode condition) {
+        Bound(SqlNode node, Scope scope) {
+            this(node, scope, null);
+        }
+    }
 
     Bound bind(SqlNode from) {
+        alone = !(from instanceof SqlJoin);
         return bind(from, around.inner());
     }
 
@@ -150,6 +159,10 @@ final class FromBinder {
         if (query.isPresent()) {
             return withQuery(query.get(), alias, name.getParserPosition());
         }
+        Optional<TableInfo> view = statement.tables().view(name.names);
+        if (view.isPresent()) {
+            return view(view.get(), name, alias);
+        }
         StatementTables.Source source;
         try {
             source = statement.tables().source(name.names);
@@ -162,6 +175,18 @@ final class FromBinder {
         TableRelation relation = statement.occurrence(alias.name(), source.table(), source.index());
         SqlParserPos pos = name.getParserPosition();
         return bound(as(new SqlIdentifier(relation.id(), pos), alias.name(), List.of(), pos), relation, pos);
+    }
+
+    private Bound view(TableInfo view, SqlIdentifier name, Alias alias) {
+        ViewQuery query = ViewQuery.bind(statement, view, name);
+        List<String> columns = alias.columns().isEmpty() ? query.bound().labels() : alias.columns();
+        Optional<MergedView> merged = alone ? query.merged(alias.name(), columns) : Optional.empty();
+        if (merged.isEmpty()) {
+            return derived(query.bound(), alias, name.getParserPosition(), name);
+        }
+        Scope scope = around.inner();
+        scope.add(merged.get().relation(), name.getParserPosition());
+        return new Bound(merged.get().from(), scope, merged.get().condition());
     }
 
     private Bound bound(SqlNode node, Relation relation, SqlParserPos pos) {

@@ -14,6 +14,11 @@ interface Relation {
     /** Whether the relation is sure to have a column of this name; a table of items may have others. */
     boolean knows(String name);
 
+    /** Whether a name that it does not know may be an attribute of it all the same, which then is MISSING. */
+    default boolean isOpen() {
+        return false;
+    }
+
     /**
      * The column of a name, and as many constant steps below it as the relation can take care of itself.
      *

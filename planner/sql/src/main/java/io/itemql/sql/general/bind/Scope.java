@@ -195,11 +195,9 @@ final class Scope {
 
     /** An attribute that nobody knows belongs to the innermost query that has one table; with several, it is an error. */
     private Optional<Relation.Found> guess(List<PathStep> path, SqlParserPos pos) {
-        List<Relation> open = relations.stream()
-                .filter(relation -> relation instanceof TableRelation)
-                .toList();
+        List<Relation> open = relations.stream().filter(Relation::isOpen).toList();
         if (open.size() == 1) {
-            if (isMeantAsAlias(path, (TableRelation) open.get(0))) {
+            if (isMeantAsAlias(path, open.get(0))) {
                 return Optional.empty();
             }
             return Optional.of(attribute(open.get(0), path, pos));
@@ -215,13 +213,16 @@ final class Scope {
      * first name, and either the first name is the table's own or the second one is an attribute. Any other path may lead
      * to an attribute that no item has yet.
      */
-    private static boolean isMeantAsAlias(List<PathStep> path, TableRelation relation) {
+    private static boolean isMeantAsAlias(List<PathStep> path, Relation relation) {
+        if (!(relation instanceof TableRelation named)) {
+            return false;
+        }
         String first = ((PathStep.Name) path.get(0)).name();
-        String table = relation.table().table().name();
+        String table = named.table().table().name();
         boolean qualified = path.size() > 1
                 && path.get(1) instanceof PathStep.Name
                 && !relation.alias().equals(table)
-                && !relation.table().isOpen();
+                && !named.table().isOpen();
         return qualified && (first.equals(table) || relation.knows(((PathStep.Name) path.get(1)).name()));
     }
 

@@ -40,17 +40,19 @@ final class SelectBinder {
     BoundQuery bind(SqlSelect select, QueryBinder.OrderAndLimit order) {
         SqlParserPos pos = select.getParserPosition();
         SqlNode from = null;
+        SqlNode viewCondition = null;
         scope = around.inner();
         if (select.getFrom() != null) {
             FromBinder.Bound bound = new FromBinder(statement, around).bind(select.getFrom());
             from = bound.node();
             scope = bound.scope();
+            viewCondition = bound.condition();
         }
         expressions = ExpressionBinder.of(statement, scope, select.getWindowList());
         for (SqlNode item : select.getSelectList()) {
             addItem(item);
         }
-        SqlNode where = select.getWhere() == null ? null : expressions.condition(select.getWhere());
+        SqlNode where = and(viewCondition, select.getWhere() == null ? null : expressions.condition(select.getWhere()));
         ExpressionBinder labelled = expressions.withLabels(byLabel());
         SqlNodeList groupBy = select.getGroup() == null ? null : groupBy(select.getGroup(), labelled);
         SqlNode having = select.getHaving() == null ? null : labelled.condition(select.getHaving());
@@ -80,6 +82,13 @@ final class SelectBinder {
                 Limits.bind(order.fetch(), statement, around),
                 null);
         return new BoundQuery(node, labels, references);
+    }
+
+    private static SqlNode and(SqlNode first, SqlNode second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return Calls.and(second.getParserPosition(), List.of(first, second));
     }
 
     private static SqlNodeList keywords(SqlSelect select, SqlParserPos pos) {

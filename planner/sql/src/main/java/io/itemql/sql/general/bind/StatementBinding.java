@@ -21,6 +21,7 @@ public final class StatementBinding {
     private final Map<String, TableRelation> relations = new LinkedHashMap<>();
     private final List<PlannedRelation> planned = new ArrayList<>();
     private final Map<Integer, ColumnType> parameterTypes = new HashMap<>();
+    private final List<String> expanding = new ArrayList<>();
     private int numbers;
 
     /**
@@ -65,6 +66,16 @@ public final class StatementBinding {
     /** Binds a query that nothing is around. */
     public BoundQuery bind(SqlNode query) {
         return QueryBinder.outermost(this).bind(query);
+    }
+
+    /** The names of the views whose queries are being bound, outermost first. */
+    public List<String> expanding() {
+        return expanding;
+    }
+
+    /** A binding for another query over the tables as they are now, for example one of a view. */
+    public StatementBinding anew() {
+        return new StatementBinding(tables.anew(), planner);
     }
 
     SubQueryPlanner planner() {

@@ -3,7 +3,6 @@ package io.itemql.sql.general.bind;
 import io.itemql.sql.table.TableColumns;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -15,7 +14,7 @@ public final class TableBinder {
     private final TableRelation relation;
     private final ExpressionBinder expressions;
 
-    private TableBinder(TableRelation relation, ExpressionBinder expressions) {
+    TableBinder(TableRelation relation, ExpressionBinder expressions) {
         this.relation = relation;
         this.expressions = expressions;
     }
@@ -51,6 +50,6 @@ public final class TableBinder {
 
     /** An attribute of the table. */
     public SqlNode attribute(String name) {
-        return expressions.bind(new SqlIdentifier(List.of(relation.alias(), name), SqlParserPos.ZERO));
+        return relation.column(name, List.of(), SqlParserPos.ZERO).node();
     }
 }

@@ -107,6 +107,11 @@ public final class TableRelation implements Relation {
     }
 
     @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
     public boolean knows(String name) {
         boolean attribute = table.find(name).isPresent() && !name.equals(TableColumns.DOCUMENT);
         return attribute

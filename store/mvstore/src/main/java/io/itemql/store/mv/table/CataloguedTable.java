@@ -27,6 +27,23 @@ public record CataloguedTable(
         return definition.name();
     }
 
+    /** Whether this is a view, which has no items. */
+    public boolean isView() {
+        return definition.view().isPresent();
+    }
+
+    /**
+     * This table, if it holds items.
+     *
+     * @throws ItemException with {@link ErrorCode#NOT_A_TABLE} for a view
+     */
+    public CataloguedTable requireItems() {
+        if (isView()) {
+            throw new ItemException(ErrorCode.NOT_A_TABLE, name(), "a view, which holds no items");
+        }
+        return this;
+    }
+
     /** The table with the version that it has now. */
     public TableInfo info() {
         // Every statement asks for this, and most tables have no index.

@@ -1,0 +1,172 @@
+package io.itemql.jdbc.internal.metadata;
+
+import io.itemql.item.Value;
+import io.itemql.jdbc.internal.result.ColumnDescription;
+import io.itemql.jdbc.internal.value.JdbcType;
+import io.itemql.plan.ResultColumn;
+import io.itemql.sql.SqlEngine;
+import io.itemql.sql.view.ViewDescription;
+import io.itemql.store.TableInfo;
+import java.sql.DatabaseMetaData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Views and child views, as {@code DatabaseMetaData} tells them. */
+final class ViewListing {
+    /** What the tables are called that are views. */
+    static final String TYPE = "VIEW";
+
+    private static final String MAIN = ColumnDescription.MAIN_SCHEMA;
+
+    private final SqlEngine engine;
+
+    ViewListing(SqlEngine engine) {
+        this.engine = engine;
+    }
+
+    /** The rows of {@code getTables} for the views among some tables. */
+    void addTables(List<Value[]> rows, List<TableInfo> tables) {
+        for (TableInfo table : tables) {
+            if (isView(table)) {
+                rows.add(MetadataShape.TABLES.row(
+                        null, MAIN, table.name(), TYPE, remarks(table), null, null, null, null, null));
+            }
+        }
+    }
+
+    private static boolean isView(TableInfo table) {
+        return table.definition().view().isPresent();
+    }
+
+    /** A view for people, such as {@code rows of app; key pk, sk} or {@code child of orders; key pk, sk, line}. */
+    private String remarks(TableInfo table) {
+        Optional<ViewDescription> view = engine.describe(table);
+        if (view.isEmpty()) {
+            return "no longer works; " + table.definition().view().orElseThrow();
+        }
+        String what = view.get()
+                .parent()
+                .map(parent -> "child of " + parent.name())
+                .or(() -> view.get().table().map(base -> "rows of " + base))
+                .orElse("view");
+        return what
+                + (view.get().key().isEmpty()
+                        ? ""
+                        : "; key " + String.join(", ", view.get().key()));
+    }
+
+    /** The rows of {@code getColumns} for a table, if it is a view. */
+    void addColumns(List<Value[]> rows, TableInfo table, NamePattern names) {
+        if (!isView(table)) {
+            return;
+        }
+        engine.describe(table).ifPresent(view -> {
+            int ordinal = 0;
+            for (ResultColumn column : view.columns()) {
+                ordinal++;
+                if (names.matches(column.label())) {
+                    rows.add(columnRow(view, column, ordinal));
+                }
+            }
+        });
+    }
+
+    private static Value[] columnRow(ViewDescription view, ResultColumn column, int ordinal) {
+        JdbcType type = JdbcType.of(column.type());
+        boolean text = type == JdbcType.VARCHAR || type == JdbcType.VARBINARY;
+        boolean nullable = column.nullable() && !view.key().contains(column.label());
+        String origin = column.table()
+                .flatMap(name -> column.attribute().map(attribute -> "attribute " + attribute + " of " + name))
+                .orElse(null);
+        return MetadataShape.COLUMNS.row(
+                null,
+                MAIN,
+                view.name(),
+                column.label(),
+                type.code(),
+                type.name(),
+                type.precision(),
+                null,
+                type.isNumeric() || type.isTemporal() ? type.scale() : null,
+                type.isNumeric() ? 10 : null,
+                nullable ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
+                origin,
+                null,
+                null,
+                null,
+                text ? type.precision() : null,
+                ordinal,
+                nullable ? "YES" : "NO",
+                null,
+                null,
+                null,
+                null,
+                "NO",
+                "NO");
+    }
+
+    /** The rows of {@code getPrimaryKeys} for a table, if it is a view that shows a key; by column name. */
+    void addPrimaryKey(List<Value[]> rows, TableInfo table) {
+        if (!isView(table)) {
+            return;
+        }
+        engine.describe(table).ifPresent(view -> view.key().stream()
+                .sorted()
+                .forEach(column -> rows.add(MetadataShape.PRIMARY_KEYS.row(
+                        null,
+                        MAIN,
+                        view.name(),
+                        column,
+                        view.key().indexOf(column) + 1,
+                        IndexListing.keyName(view.name())))));
+    }
+
+    /**
+     * The rows of {@code getImportedKeys} and its kin.
+     *
+     * @param children the tables whose parents are meant
+     * @param parentPattern what the parents' names are like; {@code null} for all
+     */
+    void addForeignKeys(List<Value[]> rows, List<TableInfo> children, String parentPattern) {
+        NamePattern parents = new NamePattern(parentPattern);
+        List<ViewDescription> found = new ArrayList<>();
+        for (TableInfo table : children) {
+            if (isView(table)) {
+                engine.describe(table)
+                        .filter(view -> view.parent()
+                                .filter(parent -> parents.matches(parent.name()))
+                                .isPresent())
+                        .ifPresent(found::add);
+            }
+        }
+        // By parent, then by child: the order that either question asks for, as the other one of the two is fixed.
+        found.sort(Comparator.comparing(
+                        (ViewDescription view) -> view.parent().orElseThrow().name())
+                .thenComparing(ViewDescription::name));
+        found.forEach(view -> addForeignKey(rows, view));
+    }
+
+    private static void addForeignKey(List<Value[]> rows, ViewDescription child) {
+        ViewDescription.Parent parent = child.parent().orElseThrow();
+        for (int i = 0; i < parent.key().size(); i++) {
+            rows.add(MetadataShape.FOREIGN_KEYS.row(
+                    null,
+                    MAIN,
+                    parent.name(),
+                    parent.key().get(i),
+                    null,
+                    MAIN,
+                    child.name(),
+                    parent.columns().get(i),
+                    i + 1,
+                    DatabaseMetaData.importedKeyNoAction,
+                    // The elements are in the item, so they go with it.
+                    DatabaseMetaData.importedKeyCascade,
+                    "FK_" + child.name(),
+                    IndexListing.keyName(parent.name()),
+                    DatabaseMetaData.importedKeyNotDeferrable));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.itemql.sql.view;
+
+import io.itemql.error.ItemException;
+import io.itemql.plan.ResultColumn;
+import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.general.bind.UpdatableView;
+import io.itemql.sql.general.bind.ViewQuery;
+import io.itemql.sql.keyaccess.BoundExpressions;
+import io.itemql.sql.keyaccess.FixedAttributes;
+import io.itemql.store.ItemStore;
+import io.itemql.store.TableInfo;
+import io.itemql.table.KeyAttribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Finds out what a view is. Stateless; safe for use by several threads. */
+public final class ViewDescriber {
+    private final ItemStore store;
+    private final Supplier<StatementBinding> bindings;
+    private final Function<String, List<ResultColumn>> columns;
+
+    /**
+     * @param bindings a binding for each view
+     * @param columns the columns of a query
+     */
+    public ViewDescriber(
+            ItemStore store, Supplier<StatementBinding> bindings, Function<String, List<ResultColumn>> columns) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.bindings = Objects.requireNonNull(bindings, "bindings");
+        this.columns = Objects.requireNonNull(columns, "columns");
+    }
+
+    /** The description of a view; empty if it no longer works, for example because its table is gone. */
+    public Optional<ViewDescription> describe(TableInfo view) {
+        try {
+            return Optional.of(describeWorking(view));
+        } catch (ItemException e) {
+            // Whoever uses the view is told why; a list of views shows the others all the same.
+            return Optional.empty();
+        }
+    }
+
+    private ViewDescription describeWorking(TableInfo view) {
+        SqlIdentifier name = new SqlIdentifier(view.name(), SqlParserPos.ZERO);
+        ViewQuery query = ViewQuery.bind(bindings.get(), view, name);
+        List<ResultColumn> shown = columns.apply("SELECT * FROM \"" + view.name() + "\"");
+        Optional<TableInfo> table = query.table();
+        Optional<ChildOf> child = ChildOf.of(ViewQuery.parse(view, SqlParserPos.ZERO));
+        Optional<ViewDescription.Parent> parent = child.flatMap(this::parent);
+        List<String> key = table.map(base -> key(base, shown, fixed(name))).orElse(List.of());
+        if (parent.isPresent() && child.get().ordinal().isPresent()) {
+            key = new ArrayList<>(parent.get().columns());
+            key.add(child.get().ordinal().get());
+        }
+        return new ViewDescription(view.name(), shown, table.map(TableInfo::name), key, parent);
+    }
+
+    /** The attributes that have one value in all rows, so that they tell none apart. */
+    private Set<String> fixed(SqlIdentifier name) {
+        UpdatableView view =
+                UpdatableView.of(bindings.get(), name, name.getSimple()).orElseThrow();
+        BoundExpressions expressions =
+                new BoundExpressions(Optional.of(view.binder().relation()));
+        return view.condition()
+                .flatMap(expressions::expression)
+                .map(condition -> FixedAttributes.of(condition.expression(), expressions.slots())
+                        .keySet())
+                .orElse(Set.of());
+    }
+
+    private static List<String> key(TableInfo table, List<ResultColumn> shown, Set<String> fixed) {
+        List<String> key = new ArrayList<>();
+        if (table.definition().generatedKey()) {
+            return key;
+        }
+        for (KeyAttribute attribute : table.definition().keys().attributes()) {
+            Optional<String> column = shown.stream()
+                    .filter(each -> each.table().equals(Optional.of(table.name()))
+                            && each.attribute().equals(Optional.of(attribute.name())))
+                    .map(ResultColumn::label)
+                    .findFirst();
+            if (column.isPresent()) {
+                key.add(column.get());
+            } else if (!fixed.contains(attribute.name())) {
+                return List.of();
+            }
+        }
+        return key;
+    }
+
+    private Optional<ViewDescription.Parent> parent(ChildOf child) {
+        Optional<TableInfo> found = store.catalogue().table(child.parent());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> key = found.get().definition().view().isPresent()
+                ? describe(found.get()).map(ViewDescription::key).orElse(List.of())
+                : tableKey(found.get());
+        List<String> shown = new ArrayList<>();
+        for (String column : key) {
+            child.labelOf(column).ifPresent(shown::add);
+        }
+        return key.isEmpty() || shown.size() < key.size()
+                ? Optional.empty()
+                : Optional.of(new ViewDescription.Parent(child.parent(), key, shown));
+    }
+
+    private static List<String> tableKey(TableInfo table) {
+        return table.definition().generatedKey()
+                ? List.of()
+                : table.definition().keys().attributes().stream()
+                        .map(KeyAttribute::name)
+                        .toList();
+    }
+}
