@@ -177,7 +177,9 @@ record KeyCondition(
         boolean other = read.isThroughChosenIndex()
                 && value instanceof Literal literal
                 && !(literal.value() instanceof AttributeValue known && known.type() == key.type());
-        return !other && Expressions.isConstant(value);
+        // A moment equals several texts, whose order is not the order of time.
+        boolean inexact = (key.type() == AttributeType.S || read.isThroughChosenIndex()) && Expressions.isMoment(value);
+        return !other && !inexact && Expressions.isConstant(value);
     }
 
     private static KeyCondition oneOf(KeyAttribute key, TableRead read, List<Expression> values) {

@@ -10,6 +10,7 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.TemporalValue;
 import io.itemql.plan.value.TotalOrder;
 import io.itemql.plan.value.ValueComparison;
 import io.itemql.plan.value.ValueSize;
@@ -59,7 +60,7 @@ final class Accumulators {
 
         @Override
         public final long add(Value[] arguments) {
-            if (arguments[0] instanceof NumberValue number) {
+            if (TemporalValue.asStored(arguments[0]) instanceof NumberValue number) {
                 sum.add(number);
                 count++;
             }
@@ -139,7 +140,7 @@ final class Accumulators {
 
         @Override
         public long add(Value[] arguments) {
-            if (arguments[0] instanceof NumberValue number) {
+            if (TemporalValue.asStored(arguments[0]) instanceof NumberValue number) {
                 BigDecimal decimal = number.toBigDecimal();
                 sum = sum.add(decimal);
                 squares = squares.add(decimal.multiply(decimal));

@@ -1,5 +1,6 @@
 package io.itemql.plan.expression;
 
+import io.itemql.item.AttributeValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -43,6 +44,19 @@ public final class Expressions {
     /** True if the value is the same for every row of an execution: it reads no column, outer ones apart. */
     public static boolean isConstant(Expression expression) {
         return !anyMatch(expression, part -> part instanceof ColumnReference);
+    }
+
+    /** True if the value, where there is one, is sure to be a date, time, timestamp or interval, or comes out of one. */
+    public static boolean isMoment(Expression expression) {
+        if (expression instanceof Arithmetic) {
+            return expression.operands().stream().anyMatch(Expressions::isMoment);
+        }
+        return expression instanceof Declared
+                || expression instanceof CurrentMoment
+                || (expression instanceof Cast cast && cast.type().kind().isMoment())
+                || (expression instanceof Literal literal
+                        && literal.value() != null
+                        && !(literal.value() instanceof AttributeValue));
     }
 
     /** True if the value is known without an execution. */

@@ -2,6 +2,7 @@ package io.itemql.plan.expression;
 
 import io.itemql.item.NullValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.TemporalValue;
 import io.itemql.table.ColumnType;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,13 +27,15 @@ public final class Function {
     private final Arity arity;
     private final ColumnType result;
     private final boolean strict;
+    private final boolean ofMoments;
     private final Body body;
 
-    private Function(String name, Arity arity, ColumnType result, boolean strict, Body body) {
+    private Function(String name, Arity arity, ColumnType result, boolean strict, boolean ofMoments, Body body) {
         this.name = Objects.requireNonNull(name, "name");
         this.arity = arity;
         this.result = result;
         this.strict = strict;
+        this.ofMoments = ofMoments;
         this.body = Objects.requireNonNull(body, "body");
     }
 
@@ -42,7 +45,7 @@ public final class Function {
      * @param result {@code null} for the type of the first argument
      */
     public static Function strict(String name, int argumentsMin, int argumentsMax, ColumnType result, Body body) {
-        return new Function(name, new Arity(argumentsMin, argumentsMax), result, true, body);
+        return new Function(name, new Arity(argumentsMin, argumentsMax), result, true, false, body);
     }
 
     /**
@@ -51,7 +54,20 @@ public final class Function {
      * @param result {@code null} for the type of the first argument
      */
     public static Function lenient(String name, int argumentsMin, int argumentsMax, ColumnType result, Body body) {
-        return new Function(name, new Arity(argumentsMin, argumentsMax), result, false, body);
+        return new Function(name, new Arity(argumentsMin, argumentsMax), result, false, false, body);
+    }
+
+    /** The same function, which takes the values of columns declared as dates or times for what they mean. */
+    public Function ofMoments() {
+        return new Function(name, arity, result, strict, true, body);
+    }
+
+    /**
+     * True if it takes the values of columns declared as dates or times for what they mean; all others see what is
+     * stored.
+     */
+    public boolean isOfMoments() {
+        return ofMoments;
     }
 
     /** As SQL writes it: capital letters for SQL's functions, small ones for the item API's. */
@@ -70,6 +86,11 @@ public final class Function {
 
     /** The result for evaluated arguments. */
     public Value apply(Value[] arguments, Evaluation evaluation) {
+        if (!ofMoments) {
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = TemporalValue.asStored(arguments[i]);
+            }
+        }
         if (strict) {
             boolean anyNull = false;
             for (Value argument : arguments) {

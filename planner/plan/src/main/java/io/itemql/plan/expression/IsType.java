@@ -4,6 +4,7 @@ import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BoolValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.TemporalValue;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,8 +24,8 @@ public record IsType(Expression operand, Set<AttributeType> types) implements Un
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
-        return BoolValue.of(
-                operand.evaluate(row, evaluation) instanceof AttributeValue value && types.contains(value.type()));
+        return BoolValue.of(TemporalValue.asStored(operand.evaluate(row, evaluation)) instanceof AttributeValue value
+                && types.contains(value.type()));
     }
 
     @Override

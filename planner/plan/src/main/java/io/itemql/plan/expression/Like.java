@@ -6,6 +6,7 @@ import io.itemql.item.BoolValue;
 import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.TemporalValue;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -67,7 +68,8 @@ public record Like(Expression operand, Expression pattern, Optional<Expression> 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
         Optional<LikePattern> compiled = compile(row, evaluation);
-        return compiled.isPresent() && operand.evaluate(row, evaluation) instanceof StringValue text
+        return compiled.isPresent()
+                        && TemporalValue.asStored(operand.evaluate(row, evaluation)) instanceof StringValue text
                 ? BoolValue.of(compiled.get().matches(text.value()))
                 : NullValue.NULL;
     }

@@ -6,6 +6,9 @@ final class Parenthesized {
 
     /** An operand of an operator such as {@code +} or {@code =}: in parentheses if it is an operator itself. */
     static String operand(Expression expression) {
+        if (expression instanceof Declared declared) {
+            return operand(declared.operand());
+        }
         return isOperator(expression) || isLogical(expression) ? "(" + expression + ")" : expression.toString();
     }
 

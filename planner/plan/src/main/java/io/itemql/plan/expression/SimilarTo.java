@@ -6,6 +6,7 @@ import io.itemql.item.BoolValue;
 import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.TemporalValue;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ public record SimilarTo(Expression operand, Expression pattern, Optional<Express
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
-        if (!(operand.evaluate(row, evaluation) instanceof StringValue text)
+        if (!(TemporalValue.asStored(operand.evaluate(row, evaluation)) instanceof StringValue text)
                 || !(pattern.evaluate(row, evaluation) instanceof StringValue expression)) {
             return NullValue.NULL;
         }

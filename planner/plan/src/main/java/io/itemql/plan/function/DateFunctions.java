@@ -92,7 +92,7 @@ final class DateFunctions {
                 "TIMESTAMPDIFF", 3, 3, ColumnType.BIGINT, (a, e) -> between(unit(a[0]), a[1], a[2], e)));
         functions.add(Function.strict(
                 "DATEDIFF", 2, 2, ColumnType.BIGINT, (a, e) -> between(ChronoUnit.DAYS, a[1], a[0], e)));
-        return functions;
+        return functions.stream().map(Function::ofMoments).toList();
     }
 
     /** Names, and dates out of parts. */

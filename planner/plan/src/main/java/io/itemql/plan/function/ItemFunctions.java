@@ -51,8 +51,10 @@ final class ItemFunctions {
                 Function.strict("list_append", 2, 2, ColumnType.VARCHAR, (a, e) -> append(a[0], a[1])),
                 Function.lenient("set_add", 2, 2, ColumnType.VARCHAR, (a, e) -> changed(a[0], a[1], true)),
                 Function.lenient("set_delete", 2, 2, ColumnType.VARCHAR, (a, e) -> changed(a[0], a[1], false)),
-                Function.lenient("COALESCE", 1, Arity.ANY_NUMBER, null, (a, e) -> firstKnown(a)),
-                Function.lenient("NULLIF", 2, 2, null, (a, e) -> unlessEqual(a, e)),
+                Function.lenient("COALESCE", 1, Arity.ANY_NUMBER, null, (a, e) -> firstKnown(a))
+                        .ofMoments(),
+                Function.lenient("NULLIF", 2, 2, null, (a, e) -> unlessEqual(a, e))
+                        .ofMoments(),
                 Function.lenient("missing", 1, 1, ColumnType.BOOLEAN, (a, e) -> BoolValue.of(a[0] == null)));
     }
 

@@ -43,8 +43,10 @@ final class NumberFunctions {
                 two("MOD", NumberValue::remainder),
                 two("POWER", NumberFunctions::power),
                 one("SQRT", NumberFunctions::squareRoot),
-                Function.lenient("GREATEST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, 1)),
-                Function.lenient("LEAST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, -1)));
+                Function.lenient("GREATEST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, 1))
+                        .ofMoments(),
+                Function.lenient("LEAST", 1, Arity.ANY_NUMBER, null, (a, e) -> extreme(a, -1))
+                        .ofMoments());
     }
 
     private static Function one(String name, OneNumber body) {

@@ -41,6 +41,11 @@ public record CastType(Kind kind, int length, int scale) {
             this.columnType = columnType;
         }
 
+        /** True for dates, times and timestamps. */
+        public boolean isMoment() {
+            return this == DATE || this == TIME || this == TIMESTAMP;
+        }
+
         /** The type that a column with such values has for tools. */
         public ColumnType columnType() {
             return columnType;

@@ -9,6 +9,7 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -57,6 +58,25 @@ public final class Conversion {
         return attempt(value, type, zone).orElse(NullValue.NULL);
     }
 
+    /**
+     * What a value of a column means that is declared with a date or time type: the moment that CAST makes of a text or
+     * number, which remembers what is stored; anything else, and what does not parse, is itself.
+     */
+    public static Value declared(Value value, ColumnType type, ZoneId zone) {
+        if (!(value instanceof StringValue) && !(value instanceof NumberValue)) {
+            return value;
+        }
+        Optional<Value> moment =
+                switch (type) {
+                    case DATE -> date(value, zone);
+                    case TIME -> time(value, zone);
+                    case TIMESTAMP -> timestamp(value, zone);
+                    case VARCHAR, BIGINT, DECIMAL, DOUBLE, BOOLEAN, VARBINARY ->
+                        throw new IllegalArgumentException(type.name());
+                };
+        return moment.isPresent() ? ((TemporalValue) moment.get()).readFrom((AttributeValue) value) : value;
+    }
+
     private static String shown(Value value) {
         return value instanceof AttributeValue attribute && !(value instanceof StringValue)
                 ? ValueText.json(attribute)
@@ -68,6 +88,17 @@ public final class Conversion {
             return Optional.of(NullValue.NULL);
         }
         return switch (type.kind()) {
+            case DATE -> date(value, zone);
+            case TIME -> time(value, zone);
+            case TIMESTAMP -> timestamp(value, zone);
+            case VARCHAR, CHAR, TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE, BOOLEAN, VARBINARY ->
+                plain(TemporalValue.asStored(value), type);
+        };
+    }
+
+    /** The conversions to types that know no moments. */
+    private static Optional<Value> plain(Value value, CastType type) {
+        return switch (type.kind()) {
             case VARCHAR, CHAR -> Optional.of(new StringValue(cut(ValueText.of(value), type.length())));
             case TINYINT -> whole(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
             case SMALLINT -> whole(value, Short.MIN_VALUE, Short.MAX_VALUE);
@@ -76,10 +107,8 @@ public final class Conversion {
             case DECIMAL -> decimal(value, type);
             case REAL, DOUBLE -> number(value).map(number -> number);
             case BOOLEAN -> truth(value);
-            case DATE -> date(value, zone);
-            case TIME -> time(value, zone);
-            case TIMESTAMP -> timestamp(value, zone);
             case VARBINARY -> binary(value, type.length());
+            case DATE, TIME, TIMESTAMP -> throw new IllegalArgumentException(type.toString());
         };
     }
 
@@ -157,8 +186,8 @@ public final class Conversion {
     }
 
     private static Optional<Value> date(Value value, ZoneId zone) {
-        if (value instanceof DateValue) {
-            return Optional.of(value);
+        if (value instanceof DateValue date) {
+            return Optional.of(new DateValue(date.value()));
         }
         if (value instanceof TimestampValue timestamp) {
             return Optional.of(new DateValue(timestamp.value().toLocalDate()));
@@ -178,8 +207,8 @@ public final class Conversion {
     }
 
     private static Optional<Value> time(Value value, ZoneId zone) {
-        if (value instanceof TimeValue) {
-            return Optional.of(value);
+        if (value instanceof TimeValue time) {
+            return Optional.of(new TimeValue(time.value()));
         }
         if (value instanceof TimestampValue timestamp) {
             return Optional.of(new TimeValue(timestamp.value().toLocalTime()));
@@ -190,8 +219,8 @@ public final class Conversion {
     }
 
     private static Optional<Value> timestamp(Value value, ZoneId zone) {
-        if (value instanceof TimestampValue) {
-            return Optional.of(value);
+        if (value instanceof TimestampValue timestamp) {
+            return Optional.of(new TimestampValue(timestamp.value()));
         }
         if (value instanceof DateValue date) {
             return Optional.of(new TimestampValue(date.value().atStartOfDay()));

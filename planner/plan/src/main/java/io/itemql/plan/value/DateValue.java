@@ -1,12 +1,33 @@
 package io.itemql.plan.value;
 
+import io.itemql.item.AttributeValue;
 import java.time.LocalDate;
 import java.util.Objects;
 
 /** A calendar date without a zone. */
-public record DateValue(LocalDate value) implements TemporalValue {
+public record DateValue(LocalDate value, AttributeValue stored) implements TemporalValue {
     public DateValue {
         Objects.requireNonNull(value, "value");
+    }
+
+    /** A computed one. */
+    public DateValue(LocalDate value) {
+        this(value, null);
+    }
+
+    @Override
+    public DateValue readFrom(AttributeValue attribute) {
+        return new DateValue(value, attribute);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DateValue that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.itemql.plan.value;
 
+import io.itemql.item.AttributeValue;
 import io.itemql.item.Value;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,7 +12,7 @@ import java.util.Objects;
  * A date and a time of day without a zone, to the nanosecond. Texts with an offset and instants become one in the zone
  * of the session.
  */
-public record TimestampValue(LocalDateTime value) implements TemporalValue {
+public record TimestampValue(LocalDateTime value, AttributeValue stored) implements TemporalValue {
     /**
      * The zone of date-times that name none, and of the clock that instants are shown by. One zone for all machines: a
      * store answers the same wherever it is opened, and two instants never become one text.
@@ -20,6 +21,26 @@ public record TimestampValue(LocalDateTime value) implements TemporalValue {
 
     public TimestampValue {
         Objects.requireNonNull(value, "value");
+    }
+
+    /** A computed one. */
+    public TimestampValue(LocalDateTime value) {
+        this(value, null);
+    }
+
+    @Override
+    public TimestampValue readFrom(AttributeValue attribute) {
+        return new TimestampValue(value, attribute);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TimestampValue that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     /** What clocks in a zone show at an instant. */

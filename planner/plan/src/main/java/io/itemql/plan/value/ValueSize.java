@@ -24,10 +24,14 @@ public final class ValueSize {
         return bytes;
     }
 
+    private static long ofComputed(Value value) {
+        return 3L * OBJECT_BYTES + (value instanceof TemporalValue temporal ? of(temporal.stored()) : 0);
+    }
+
     /** The size of one value. */
     public static long of(Value value) {
         if (value == null || value.isNull() || !(value instanceof AttributeValue attribute)) {
-            return value == null || value.isNull() ? 0 : 2L * OBJECT_BYTES;
+            return value == null || value.isNull() ? 0 : ofComputed(value);
         }
         if (attribute instanceof NumberValue) {
             return NUMBER_BYTES;

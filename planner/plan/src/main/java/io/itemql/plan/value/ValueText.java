@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * The text of a value, as CAST to VARCHAR, {@code ||} and columns of mixed types show it: a text itself, a number in
- * plain notation, {@code true} or {@code false}, bytes in Base64, dates and times in ISO-8601, and lists, maps and sets
- * as JSON without blanks, in which a set is an array in ascending order.
+ * plain notation, {@code true} or {@code false}, bytes in Base64, dates and times as they are stored or else in ISO-8601,
+ * and lists, maps and sets as JSON without blanks, in which a set is an array in ascending order.
  */
 public final class ValueText {
     private ValueText() {}
@@ -28,10 +28,10 @@ public final class ValueText {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (value instanceof StringValue text) {
-            return text.value();
-        }
-        return value instanceof AttributeValue attribute && isDocument(attribute) ? json(attribute) : value.toString();
+        Value stored = TemporalValue.asStored(value);
+        return stored instanceof AttributeValue attribute && isDocument(attribute)
+                ? json(attribute)
+                : stored instanceof StringValue text ? text.value() : stored.toString();
     }
 
     /** The JSON text of any attribute value. */
@@ -42,14 +42,16 @@ public final class ValueText {
     }
 
     /**
-     * The value in the form that items store: itself, or the text of a date, time, timestamp or interval; {@code null}
+     * The value in the form that items store: itself, what was read from an item, or the text of a date, time, timestamp or interval; {@code null}
      * for MISSING.
      */
     public static AttributeValue storable(Value value) {
-        if (value == null || value instanceof AttributeValue) {
-            return (AttributeValue) value;
+        if (value == null) {
+            return null;
         }
-        return new StringValue(value.toString());
+        return TemporalValue.asStored(value) instanceof AttributeValue attribute
+                ? attribute
+                : new StringValue(value.toString());
     }
 
     private static boolean isDocument(AttributeValue value) {

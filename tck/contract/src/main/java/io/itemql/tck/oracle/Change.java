@@ -10,8 +10,10 @@ sealed interface Change {
     /**
      * @param keys the partition key and the sort key; empty if the statement names none
      * @param declared the other columns, in order
+     * @param moments whether one of them is declared as a date or time, of which nothing is known here
      */
-    record CreateTable(String table, boolean ifNotExists, List<String> keys, List<String> declared) implements Change {}
+    record CreateTable(String table, boolean ifNotExists, List<String> keys, List<String> declared, boolean moments)
+            implements Change {}
 
     record DropTable(String table) implements Change {}
 

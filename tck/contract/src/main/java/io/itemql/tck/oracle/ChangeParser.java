@@ -95,6 +95,7 @@ final class ChangeParser {
         String table = table();
         List<String> keys = new ArrayList<>();
         List<String> columns = new ArrayList<>();
+        boolean moments = false;
         tokens.expectSymbol("(");
         do {
             tokens.takeWord("CONSTRAINT");
@@ -105,7 +106,7 @@ final class ChangeParser {
                 } while (tokens.takeSymbol(","));
                 tokens.expectSymbol(")");
             } else {
-                column(keys, columns);
+                moments |= column(keys, columns);
             }
         } while (tokens.takeSymbol(","));
         tokens.expectSymbol(")");
@@ -113,12 +114,14 @@ final class ChangeParser {
             skipParentheses();
         }
         columns.removeAll(keys);
-        return new Change.CreateTable(table, ifNotExists, keys, columns);
+        return new Change.CreateTable(table, ifNotExists, keys, columns, moments);
     }
 
-    private void column(List<String> keys, List<String> columns) {
+    /** True if the column is declared as a date or time and is no key. */
+    private boolean column(List<String> keys, List<String> columns) {
         String column = tokens.expectName();
         columns.add(column);
+        boolean moment = tokens.takeWord("TIMESTAMP") || tokens.takeWord("DATE") || tokens.takeWord("TIME");
         while (!ENDS_A_COLUMN.contains(tokens.peek().text())) {
             if (tokens.takeWords("SORT", "KEY") || tokens.takeWords("RANGE", "KEY")) {
                 keys.add(column);
@@ -130,6 +133,7 @@ final class ChangeParser {
                 throw tokens.unreadable();
             }
         }
+        return moment && !keys.contains(column);
     }
 
     private void skipParentheses() {

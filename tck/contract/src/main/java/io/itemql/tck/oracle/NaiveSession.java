@@ -87,6 +87,9 @@ public final class NaiveSession {
         if (change instanceof Change.CreateTable create) {
             if (!create.ifNotExists() || !tables.containsKey(create.table())) {
                 tables.put(create.table(), new Contents(create.keys(), create.declared()));
+                if (create.moments()) {
+                    forget(create.table());
+                }
             }
             return 0;
         }

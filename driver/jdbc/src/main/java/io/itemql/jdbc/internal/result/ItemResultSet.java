@@ -6,8 +6,10 @@ import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.value.Conversions;
+import io.itemql.jdbc.internal.value.JdbcType;
 import io.itemql.jdbc.internal.value.ObjectConversions;
 import io.itemql.jdbc.internal.value.Temporals;
+import io.itemql.plan.value.TemporalValue;
 import io.itemql.plan.value.ValueText;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -168,7 +170,8 @@ public abstract sealed class ItemResultSet
             checkOpen();
             throw SqlExceptions.of(ErrorCode.INVALID_COLUMN_INDEX, column, columns.size());
         }
-        Value value = cell(column - 1);
+        // What a column declared as a date or time stores is shown as it is.
+        Value value = TemporalValue.asStored(cell(column - 1));
         if (fieldBytesMax > 0) {
             value = FieldSize.cut(value, fieldBytesMax);
         }
@@ -333,7 +336,9 @@ public abstract sealed class ItemResultSet
     @Override
     public Timestamp getTimestamp(int column, Calendar calendar) throws SQLException {
         ZoneId zone = zoneOf(calendar);
-        LocalDateTime timestamp = convert(column, (value, name) -> Temporals.toTimestamp(value, zone, name));
+        JdbcType type = columns.get(column).type();
+        LocalDateTime timestamp = convert(
+                column, (value, name) -> Temporals.toTimestamp(Temporals.declared(value, type, zone), zone, name));
         return timestamp == null
                 ? null
                 : Timestamp.from(ZonedDateTime.of(timestamp, zone).toInstant());
@@ -342,14 +347,18 @@ public abstract sealed class ItemResultSet
     @Override
     public Time getTime(int column, Calendar calendar) throws SQLException {
         ZoneId zone = zoneOf(calendar);
-        LocalTime time = convert(column, (value, name) -> Temporals.toTime(value, zone, name));
+        JdbcType type = columns.get(column).type();
+        LocalTime time =
+                convert(column, (value, name) -> Temporals.toTime(Temporals.declared(value, type, zone), zone, name));
         return time == null ? null : new Time(millis(LocalDate.EPOCH.atTime(time), zone));
     }
 
     @Override
     public Date getDate(int column, Calendar calendar) throws SQLException {
         ZoneId zone = zoneOf(calendar);
-        LocalDate date = convert(column, (value, name) -> Temporals.toDate(value, zone, name));
+        JdbcType type = columns.get(column).type();
+        LocalDate date =
+                convert(column, (value, name) -> Temporals.toDate(Temporals.declared(value, type, zone), zone, name));
         return date == null ? null : new Date(millis(date.atStartOfDay(), zone));
     }
 

@@ -47,6 +47,7 @@ public final class ObjectConversions {
     }
 
     private static final Map<Class<?>, Reading> READINGS = readings();
+    private static final Map<Class<?>, Reading> MOMENTS = moments();
 
     private ObjectConversions() {}
 
@@ -59,6 +60,10 @@ public final class ObjectConversions {
     public static <T> T toObject(Value value, Class<T> target, JdbcType type, String column) {
         if (target == Object.class) {
             return target.cast(Conversions.toObject(value, type, column));
+        }
+        Reading moment = MOMENTS.get(target);
+        if (moment != null) {
+            return target.cast(moment.read(Temporals.declared(value, type, zone()), column));
         }
         Reading reading = READINGS.get(target);
         if (reading != null) {
@@ -73,7 +78,6 @@ public final class ObjectConversions {
     private static Map<Class<?>, Reading> readings() {
         Map<Class<?>, Reading> readings = new HashMap<>();
         addScalars(readings);
-        addTemporals(readings);
         addDocuments(readings);
         addStreams(readings);
         return Map.copyOf(readings);
@@ -101,7 +105,8 @@ public final class ObjectConversions {
         readings.put(UUID.class, ObjectConversions::toUuid);
     }
 
-    private static void addTemporals(Map<Class<?>, Reading> readings) {
+    private static Map<Class<?>, Reading> moments() {
+        Map<Class<?>, Reading> readings = new HashMap<>();
         readings.put(LocalDate.class, (value, column) -> Temporals.toDate(value, zone(), column));
         readings.put(LocalTime.class, (value, column) -> Temporals.toTime(value, zone(), column));
         readings.put(LocalDateTime.class, (value, column) -> Temporals.toTimestamp(value, zone(), column));
@@ -116,6 +121,7 @@ public final class ObjectConversions {
         readings.put(
                 java.util.Date.class,
                 (value, column) -> java.util.Date.from(zoned(value, column).toInstant()));
+        return Map.copyOf(readings);
     }
 
     private static void addDocuments(Map<Class<?>, Reading> readings) {

@@ -11,10 +11,10 @@ import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TemporalValue;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
+import io.itemql.table.ColumnType;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -30,6 +30,21 @@ import java.util.Optional;
 public final class Temporals {
     private Temporals() {}
 
+    /**
+     * A number of a column as the moment that it is by the type of its column: days in a DATE, seconds or milliseconds in
+     * a TIMESTAMP, whatever the program asks for. Any other value is itself.
+     */
+    public static Value declared(Value value, JdbcType type, ZoneId zone) {
+        if (!(value instanceof NumberValue)) {
+            return value;
+        }
+        return switch (type) {
+            case DATE -> Conversion.declared(value, ColumnType.DATE, zone);
+            case TIMESTAMP -> Conversion.declared(value, ColumnType.TIMESTAMP, zone);
+            default -> value;
+        };
+    }
+
     /** The date in a value. */
     public static LocalDate toDate(Value value, ZoneId zone, String column) {
         if (value instanceof DateValue date) {
@@ -43,11 +58,10 @@ public final class Temporals {
                     .value();
         }
         if (value instanceof NumberValue number) {
-            try {
-                return LocalDate.ofEpochDay(number.toBigDecimal().longValueExact());
-            } catch (ArithmeticException | DateTimeException e) {
-                throw ItemException.causedBy(e, ErrorCode.INVALID_DATETIME, number, "DATE", "days since 1970-01-01");
+            if (Conversion.declared(number, ColumnType.DATE, zone) instanceof DateValue date) {
+                return date.value();
             }
+            throw new ItemException(ErrorCode.INVALID_DATETIME, number, "DATE", "days since 1970-01-01");
         }
         throw Conversions.unsupported(value, "DATE", column);
     }

@@ -24,7 +24,8 @@ import org.apache.calcite.sql.SqlNode;
 
 /**
  * Binds comparisons, also those of rows. A literal or parameter that is compared with a key attribute is converted to
- * the key's type here, so that it means the same whether the key is used or the table is scanned. Used by one thread.
+ * the key's type here, so that it means the same whether the key is used or the table is scanned, and one that is
+ * compared with a column declared as a date or time is read as such. Used by one thread.
  */
 final class ComparisonBinder {
     private final ExpressionBinder expressions;
@@ -107,7 +108,7 @@ final class ComparisonBinder {
                                 ErrorCode.TYPE_MISMATCH, "A row of several values can only be compared with a row"));
             }
         }
-        List<SqlNode> bound = expressions.bindAll(nodes);
+        List<SqlNode> bound = DeclaredColumns.together(expressions.bindAll(nodes));
         expressions.useAlike(nodes, bound);
         Optional<AttributeType> key = Optional.empty();
         for (SqlNode operand : bound) {

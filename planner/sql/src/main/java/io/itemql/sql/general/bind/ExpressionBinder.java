@@ -109,6 +109,11 @@ final class ExpressionBinder {
         return bound;
     }
 
+    /** The values in the form in which they are stored; see {@link DeclaredColumns}. */
+    List<SqlNode> bindAllStored(List<? extends SqlNode> nodes) {
+        return DeclaredColumns.stored(bindAll(nodes));
+    }
+
     /** Notes for every parameter among operands that it is used as a value of the type that the others have. */
     void useAlike(List<SqlNode> nodes, List<SqlNode> bound) {
         if (nodes.stream().noneMatch(SqlDynamicParam.class::isInstance)) {

@@ -134,20 +134,24 @@ final class FunctionBinder {
             case "NULLIF" -> {
                 checkCount(place, name, new Arity(2, 2), operands);
                 return ItemFunction.value("NULLIF", Typings.first(), e -> new NullIf(e.get(0), e.get(1)))
-                        .at(pos, operands);
+                        .at(pos, DeclaredColumns.together(operands));
             }
             default -> {}
         }
         Function function = Functions.find(name).orElseThrow(() -> unknown(place, name));
         checkCount(place, function.name(), function.arity(), operands);
+        boolean comparing = function.isOfMoments() && function.result().isEmpty();
+        List<SqlNode> arguments = comparing
+                ? DeclaredColumns.together(operands)
+                : function.isOfMoments() ? operands : DeclaredColumns.stored(operands);
         boolean predicate = function.result().equals(Optional.of(ColumnType.BOOLEAN));
         if (predicate) {
             return ItemFunction.predicate(function.name(), e -> new Call(function, e))
-                    .at(pos, operands);
+                    .at(pos, arguments);
         }
         ItemFunction.Typing typing = function.result().map(Typings::always).orElse(Typings.COMMON);
         return ItemFunction.value(function.name(), typing, e -> new Call(function, e))
-                .at(pos, operands);
+                .at(pos, arguments);
     }
 
     private static ItemException unknown(SqlCall place, String name) {
@@ -171,10 +175,15 @@ final class FunctionBinder {
     }
 
     private SqlNode cast(SqlCall call) {
-        CastType type = CastTypes.of((SqlDataTypeSpec) call.operand(1));
+        if (!(call.operand(1) instanceof SqlDataTypeSpec target)) {
+            // The only other one is an interval.
+            throw ExpressionBinder.unsupported(call, "CAST to INTERVAL");
+        }
+        CastType type = CastTypes.of(target);
         boolean lenient = call.getKind() == SqlKind.SAFE_CAST
                 || call.getOperator().getName().equals("TRY_CAST");
-        SqlNode operand = expressions.bind(call.operand(0));
+        SqlNode bound = expressions.bind(call.operand(0));
+        SqlNode operand = type.kind().isMoment() ? bound : DeclaredColumns.stored(bound);
         expressions.use(call.operand(0), type.kind().columnType());
         String name = (lenient ? "TRY_CAST " : "CAST ") + type;
         ItemFunction cast = type.kind() == CastType.Kind.BOOLEAN

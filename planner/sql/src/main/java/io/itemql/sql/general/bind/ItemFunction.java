@@ -68,6 +68,11 @@ public final class ItemFunction extends SqlFunction {
         return predicate;
     }
 
+    /** True if the result is sure to be an interval or NULL. */
+    boolean isInterval() {
+        return typing == Typings.INTERVAL;
+    }
+
     /** The type that tools are told for a call with operands of these types. */
     public Optional<ColumnType> columnType(List<Optional<ColumnType>> operands) {
         return typing.of(operands);

@@ -65,7 +65,9 @@ final class Literals {
             return moment(moment.tag, moment.getValue(), pos);
         }
         if (literal instanceof SqlIntervalLiteral interval) {
-            return Calls.literal(new Literal(interval(interval)), Optional.of(ColumnType.VARCHAR), pos);
+            Literal value = new Literal(interval(interval));
+            return ItemFunction.value("INTERVAL " + value, Typings.INTERVAL, operands -> value)
+                    .at(pos, List.of());
         }
         return switch (literal.getTypeName()) {
             case NULL -> Calls.literal(Literal.NULL, Optional.empty(), pos);
@@ -131,6 +133,20 @@ final class Literals {
 
     private static IntervalValue interval(SqlIntervalLiteral literal) {
         SqlIntervalLiteral.IntervalValue value = literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
+        try {
+            return interval(value);
+        } catch (RuntimeException e) {
+            // Calcite has no exception of its own for a text that is no interval.
+            throw ItemException.causedBy(
+                    e,
+                    ErrorCode.INVALID_DATETIME,
+                    "'" + value.getIntervalLiteral() + "'",
+                    "valid INTERVAL " + value.getIntervalQualifier(),
+                    "a form such as INTERVAL '1' DAY, '1-2' YEAR TO MONTH or '1 02:03:04' DAY TO SECOND");
+        }
+    }
+
+    private static IntervalValue interval(SqlIntervalLiteral.IntervalValue value) {
         if (value.getIntervalQualifier().isYearMonth()) {
             return IntervalValue.ofMonths(SqlParserUtil.intervalToMonths(value));
         }

@@ -49,11 +49,12 @@ final class Moments {
         }
         int divisor = unit.equals("QUARTER") ? MONTHS_OF_QUARTER : 1;
         return Optional.of(Function.strict(
-                "TIMESTAMPDIFF " + unit,
-                2,
-                2,
-                ColumnType.BIGINT,
-                (arguments, evaluation) -> between(known, divisor, arguments[0], arguments[1])));
+                        "TIMESTAMPDIFF " + unit,
+                        2,
+                        2,
+                        ColumnType.BIGINT,
+                        (arguments, evaluation) -> between(known, divisor, arguments[0], arguments[1]))
+                .ofMoments());
     }
 
     private static Value between(ChronoUnit unit, int divisor, Value from, Value to) {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -156,15 +157,17 @@ final class OperatorBinder {
                         "A row of several values can only be compared with another one; a list is written [..]"));
     }
 
+    /** A value of which only the stored form of its operands matters. */
     private SqlNode value(
             SqlCall call, String name, ColumnType type, ItemFunction.Maker maker, List<SqlNode> operands) {
         return ItemFunction.value(name, Typings.always(type), maker)
-                .at(call.getParserPosition(), expressions.bindAll(operands));
+                .at(call.getParserPosition(), expressions.bindAllStored(operands));
     }
 
+    /** A predicate about the stored form of its operands. */
     private SqlNode predicate(SqlCall call, String name, ItemFunction.Maker maker) {
         return ItemFunction.predicate(name, maker)
-                .at(call.getParserPosition(), expressions.bindAll(call.getOperandList()));
+                .at(call.getParserPosition(), expressions.bindAllStored(call.getOperandList()));
     }
 
     /** An operator over conditions. */
@@ -202,7 +205,9 @@ final class OperatorBinder {
     }
 
     private SqlNode distinct(SqlCall call) {
-        return predicate(call, "IS NOT DISTINCT FROM", operands -> new NotDistinct(operands.get(0), operands.get(1)));
+        return ItemFunction.predicate(
+                        "IS NOT DISTINCT FROM", operands -> new NotDistinct(operands.get(0), operands.get(1)))
+                .at(call.getParserPosition(), DeclaredColumns.together(expressions.bindAll(call.getOperandList())));
     }
 
     private SqlNode truth(SqlCall call, boolean truth, boolean negated) {
@@ -216,14 +221,22 @@ final class OperatorBinder {
     private SqlNode arithmetic(SqlCall call, Arithmetic.Operator operator) {
         List<SqlNode> operands = expressions.bindAll(call.getOperandList());
         expressions.useAlike(call.getOperandList(), operands);
+        long intervals = operands.stream().filter(OperatorBinder::isInterval).count();
         ItemFunction.Typing typing =
                 switch (operator) {
-                    case ADD, SUBTRACT, MULTIPLY -> Typings.ARITHMETIC;
+                    case ADD, SUBTRACT -> intervals == operands.size() ? Typings.INTERVAL : Typings.SUM;
+                    case MULTIPLY -> intervals > 0 ? Typings.INTERVAL : Typings.DECIMAL;
                     case DIVIDE -> Typings.DECIMAL;
                     case REMAINDER -> Typings.REMAINDER;
                 };
         return ItemFunction.value(operator.toString(), typing, e -> new Arithmetic(operator, e.get(0), e.get(1)))
                 .at(call.getParserPosition(), operands);
+    }
+
+    private static boolean isInterval(SqlNode bound) {
+        return bound instanceof SqlBasicCall call
+                && call.getOperator() instanceof ItemFunction function
+                && function.isInterval();
     }
 
     private SqlNode minus(SqlCall call) {
@@ -233,8 +246,10 @@ final class OperatorBinder {
                     number.bigDecimalValue().negate().toPlainString(), call.getParserPosition());
             return expressions.bind(negative);
         }
-        return ItemFunction.value("NEGATE", Typings.DECIMAL, operands -> new Negate(operands.get(0)))
-                .at(call.getParserPosition(), expressions.bindAll(call.getOperandList()));
+        SqlNode operand = DeclaredColumns.stored(expressions.bind(call.operand(0)));
+        ItemFunction.Typing typing = isInterval(operand) ? Typings.INTERVAL : Typings.DECIMAL;
+        return ItemFunction.value("NEGATE", typing, operands -> new Negate(operands.get(0)))
+                .at(call.getParserPosition(), List.of(operand));
     }
 
     private SqlNode between(SqlCall call) {
@@ -323,7 +338,7 @@ final class OperatorBinder {
         }
         boolean similar = call.getKind() == SqlKind.SIMILAR;
         boolean folded = call.getOperator().getName().endsWith("ILIKE");
-        List<SqlNode> operands = expressions.bindAll(call.getOperandList());
+        List<SqlNode> operands = expressions.bindAllStored(call.getOperandList());
         call.getOperandList().forEach(operand -> expressions.use(operand, ColumnType.VARCHAR));
         if (folded) {
             operands = operands.stream()
@@ -372,7 +387,7 @@ final class OperatorBinder {
                         .at(pos.getLineNum(), pos.getColumnNum());
             }
             names.add(name);
-            values.add(expressions.bind(call.operand(i + 1)));
+            values.add(DeclaredColumns.stored(expressions.bind(call.operand(i + 1))));
         }
         return ItemFunction.value("TUPLE" + names, Typings.always(ColumnType.VARCHAR), e -> {
                     List<TupleConstructor.Field> fields = new ArrayList<>();
@@ -405,7 +420,7 @@ final class OperatorBinder {
             case TUPLE -> IsType.of(e.get(0), AttributeType.M);
             case LIST -> IsType.of(e.get(0), AttributeType.L);
         });
-        SqlNode bound = test.at(pos, expressions.bindAll(call.getOperandList()));
+        SqlNode bound = test.at(pos, expressions.bindAllStored(call.getOperandList()));
         return operator.negated() ? not(call, bound) : bound;
     }
 }

@@ -23,16 +23,19 @@ final class OrderBinder {
     private final ExpressionBinder expressions;
     private final List<String> labels;
     private final List<SqlNode> selected;
+    private final boolean stored;
 
     /**
      * @param expressions binds other expressions
      * @param labels what the select list calls its columns
      * @param selected the bound select list, with or without AS
+     * @param stored whether the select list has columns as they are stored; see {@link DeclaredColumns}
      */
-    OrderBinder(ExpressionBinder expressions, List<String> labels, List<SqlNode> selected) {
+    OrderBinder(ExpressionBinder expressions, List<String> labels, List<SqlNode> selected, boolean stored) {
         this.expressions = expressions;
         this.labels = labels;
         this.selected = selected;
+        this.stored = stored;
     }
 
     /** The bound list; {@code null} for none. */
@@ -71,7 +74,11 @@ final class OrderBinder {
         return node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(0) : node;
     }
 
-    private static SqlNode ordinal(int column, SqlParserPos pos) {
+    private SqlNode ordinal(int column, SqlParserPos pos) {
+        SqlNode value = value(column);
+        if (stored && DeclaredColumns.stored(value) != value) {
+            return value.clone(pos);
+        }
         return SqlLiteral.createExactNumeric(Integer.toString(column + 1), pos);
     }
 

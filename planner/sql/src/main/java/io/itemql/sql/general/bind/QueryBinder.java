@@ -23,26 +23,30 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class QueryBinder {
     private final StatementBinding statement;
     private final Scope around;
+    /** Whether the rows are the result of the statement, and nothing computes with them. */
+    private final boolean result;
 
-    private QueryBinder(StatementBinding statement, Scope around) {
+    private QueryBinder(StatementBinding statement, Scope around, boolean result) {
         this.statement = statement;
         this.around = around;
+        this.result = result;
     }
 
     /** A binder for a query that nothing is around. */
     static QueryBinder outermost(StatementBinding statement) {
-        return new QueryBinder(statement, Scope.outermost(null));
+        return new QueryBinder(statement, Scope.outermost(null), true);
     }
 
     /** A binder for a query inside a scope. */
     static QueryBinder inside(StatementBinding statement, Scope around) {
-        return new QueryBinder(statement, around);
+        return new QueryBinder(statement, around, false);
     }
 
     BoundQuery bind(SqlNode query) {
         return switch (query.getKind()) {
             case SELECT ->
-                new SelectBinder(statement, around).bind((SqlSelect) query, OrderAndLimit.none((SqlSelect) query));
+                new SelectBinder(statement, around, result)
+                        .bind((SqlSelect) query, OrderAndLimit.none((SqlSelect) query));
             case ORDER_BY -> ordered((SqlOrderBy) query);
             case UNION, INTERSECT, EXCEPT -> setOperation((SqlCall) query);
             case VALUES -> values((SqlCall) query);
@@ -66,9 +70,9 @@ final class QueryBinder {
         }
         OrderAndLimit orderAndLimit = new OrderAndLimit(order.orderList, order.offset, order.fetch);
         if (order.query instanceof SqlSelect select && select.getFetch() == null && select.getOffset() == null) {
-            return new SelectBinder(statement, around).bind(select, orderAndLimit);
+            return new SelectBinder(statement, around, result).bind(select, orderAndLimit);
         }
-        return orderedRows(bind(order.query), orderAndLimit, order.getParserPosition());
+        return orderedRows(inside(statement, around).bind(order.query), orderAndLimit, order.getParserPosition());
     }
 
     /** ORDER BY over rows that are finished: it can only use their columns. */
@@ -81,7 +85,8 @@ final class QueryBinder {
             columns.add(CommonOperators.AS.createCall(
                     pos, Relation.reference(alias, reference, pos), new SqlIdentifier(reference, pos)));
         }
-        OrderBinder orders = new OrderBinder(ExpressionBinder.of(statement, scope, List.of()), rows.labels(), columns);
+        OrderBinder orders =
+                new OrderBinder(ExpressionBinder.of(statement, scope, List.of()), rows.labels(), columns, false);
         SqlNode select = new SqlSelect(
                 pos,
                 null,
@@ -126,13 +131,13 @@ final class QueryBinder {
             // Bound once here, so that a mistake is found even where nothing uses the query.
             inside(statement, Scope.outermost(queries.before())).bind(item.query);
         }
-        return inside(statement, around.inner(queries)).bind(body);
+        return new QueryBinder(statement, around.inner(queries), result).bind(body);
     }
 
     private BoundQuery setOperation(SqlCall call) {
         List<BoundQuery> sides = new ArrayList<>();
         for (SqlNode side : call.getOperandList()) {
-            sides.add(bind(side));
+            sides.add(inside(statement, around).bind(side));
         }
         BoundQuery first = sides.get(0);
         List<SqlNode> nodes = new ArrayList<>();

@@ -24,14 +24,17 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class SelectBinder {
     private final StatementBinding statement;
     private final Scope around;
+    private final boolean result;
     private final List<String> labels = new ArrayList<>();
     private final List<SqlNode> values = new ArrayList<>();
     private Scope scope;
     private ExpressionBinder expressions;
 
-    SelectBinder(StatementBinding statement, Scope around) {
+    /** @param result whether the rows are the result of the statement, and nothing computes with them */
+    SelectBinder(StatementBinding statement, Scope around, boolean result) {
         this.statement = statement;
         this.around = around;
+        this.result = result;
     }
 
     BoundQuery bind(SqlSelect select, QueryBinder.OrderAndLimit order) {
@@ -55,12 +58,15 @@ final class SelectBinder {
         SqlNode having = select.getHaving() == null ? null : labelled.condition(select.getHaving());
         SqlNode qualify = select.getQualify() == null ? null : labelled.condition(select.getQualify());
         List<String> references = Labels.different(labels);
+        // A result shows what is stored; sorting, grouping and the like go by what it means.
+        boolean stored = result && !select.isDistinct() && groupBy == null;
         List<SqlNode> items = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             SqlParserPos place = values.get(i).getParserPosition();
-            items.add(CommonOperators.AS.createCall(place, values.get(i), new SqlIdentifier(references.get(i), place)));
+            SqlNode item = stored ? DeclaredColumns.stored(values.get(i)) : values.get(i);
+            items.add(CommonOperators.AS.createCall(place, item, new SqlIdentifier(references.get(i), place)));
         }
-        OrderBinder orders = new OrderBinder(labelled, labels, items);
+        OrderBinder orders = new OrderBinder(labelled, labels, values, stored);
         SqlNode node = new SqlSelect(
                 pos,
                 keywords(select, pos),

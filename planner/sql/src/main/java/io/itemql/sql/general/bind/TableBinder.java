@@ -38,9 +38,9 @@ public final class TableBinder {
         return relation;
     }
 
-    /** The value that an expression stands for. */
+    /** The value that an expression stands for; an attribute alone as it is stored. */
     public SqlNode value(SqlNode expression) {
-        return expressions.bind(expression);
+        return DeclaredColumns.stored(expressions.bind(expression));
     }
 
     /** The condition that an expression stands for. */

@@ -137,7 +137,15 @@ public final class TableRelation implements Relation {
             }
             taken++;
         }
-        return new Found(Relation.reference(alias, add(path), pos), taken);
+        SqlNode reference = Relation.reference(alias, add(path), pos);
+        return new Found(isDeclared(path) ? DeclaredColumns.read(reference, typeOf(path)) : reference, taken);
+    }
+
+    private boolean isDeclared(AttributePath path) {
+        return path.isTopLevel()
+                && table.find(path.attribute())
+                        .filter(column -> column.origin() == TableColumn.Origin.DECLARED)
+                        .isPresent();
     }
 
     private String add(AttributePath path) {

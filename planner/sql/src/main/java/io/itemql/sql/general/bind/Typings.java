@@ -8,8 +8,10 @@ import java.util.stream.IntStream;
 /** How the type that tools are told for a call follows from those of its operands. */
 public final class Typings {
     static final ItemFunction.Typing UNKNOWN = operands -> Optional.empty();
-    /** Sums, differences and products: a date-time if one side is one, else a number of any size. */
-    static final ItemFunction.Typing ARITHMETIC = Typings::arithmetic;
+    /** Sums and differences: a date-time if one side is one, else a number of any size. */
+    static final ItemFunction.Typing SUM = Typings::sum;
+    /** Intervals, which tools see as their text. */
+    static final ItemFunction.Typing INTERVAL = always(ColumnType.VARCHAR);
     /** Remainders: of two whole numbers a whole one, which is no larger than they are. */
     static final ItemFunction.Typing REMAINDER = Typings::remainder;
     /** Quotients: dividing whole numbers gives fractions. */
@@ -58,16 +60,18 @@ public final class Typings {
                 };
     }
 
-    private static Optional<ColumnType> arithmetic(List<Optional<ColumnType>> operands) {
+    private static Optional<ColumnType> sum(List<Optional<ColumnType>> operands) {
         long temporal = operands.stream().filter(Typings::isTemporal).count();
         if (temporal == 1) {
-            // A date plus hours is a timestamp, a date plus days a date; only the values tell.
+            // A date plus an interval is a timestamp or a date; only the values tell.
             ColumnType moment = operands.stream()
                     .filter(Typings::isTemporal)
                     .findFirst()
                     .orElseThrow()
                     .orElseThrow();
-            return Optional.of(moment == ColumnType.DATE ? ColumnType.TIMESTAMP : moment);
+            boolean days = operands.stream()
+                    .anyMatch(type -> type.filter(Typings::isNumber).isPresent());
+            return Optional.of(moment == ColumnType.DATE && !days ? ColumnType.TIMESTAMP : moment);
         }
         if (temporal > 1) {
             return Optional.of(ColumnType.VARCHAR);

@@ -1,6 +1,7 @@
 package io.itemql.sql.general.translate;
 
 import io.itemql.item.AttributePath;
+import io.itemql.sql.general.bind.DeclaredColumns;
 import io.itemql.sql.general.bind.ItemAggregate;
 import io.itemql.sql.general.bind.ItemFunction;
 import io.itemql.sql.general.bind.TableRelation;
@@ -141,10 +142,13 @@ public final class ColumnInfos {
         if (!(node instanceof RexCall call)) {
             return ColumnInfo.computed(Optional.of(ColumnType.VARCHAR));
         }
+        SqlOperator operator = call.getOperator();
+        if (DeclaredColumns.isRead(operator) && call.getOperands().get(0) instanceof RexInputRef field) {
+            return input.get(field.getIndex());
+        }
         List<Optional<ColumnType>> operands = call.getOperands().stream()
                 .map(operand -> of(operand, input).type())
                 .toList();
-        SqlOperator operator = call.getOperator();
         if (operator instanceof ItemFunction function) {
             return ColumnInfo.computed(function.columnType(operands));
         }
