@@ -16,7 +16,7 @@ class NaiveSessionTest {
 
     @BeforeEach
     void fill() {
-        apply("CREATE TABLE users (id VARCHAR(20) PARTITION KEY, day BIGINT SORT KEY, joined TIMESTAMP)"
+        apply("CREATE TABLE users (id VARCHAR(20) PARTITION KEY, day BIGINT SORT KEY, joined VARCHAR)"
                 + " WITH (billing_mode = 'PAY_PER_REQUEST')");
         assertEquals(1, apply("INSERT INTO users VALUE {'id': 'a', 'day': 1, 'list': [1, 2, 3], 'map': {'x': 1}}"));
         assertEquals(2, apply("INSERT INTO users (id, day, tags) VALUES ('b', 1, <<'t'>>), ('b', 2, NULL);"));
@@ -27,6 +27,12 @@ class NaiveSessionTest {
         assertEquals(
                 List.of("id", "day", "joined", "list", "map", "tags"),
                 session.database().tables().get("users").columns());
+    }
+
+    @Test
+    void declaredTimesAreNotFollowed() {
+        apply("CREATE TABLE visits (id VARCHAR PARTITION KEY, at TIMESTAMP)");
+        assertEquals(Set.of("users"), session.followed());
     }
 
     @Test
