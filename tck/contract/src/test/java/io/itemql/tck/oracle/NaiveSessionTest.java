@@ -16,7 +16,7 @@ class NaiveSessionTest {
 
     @BeforeEach
     void fill() {
-        apply("CREATE TABLE users (id VARCHAR(20) PARTITION KEY, day BIGINT SORT KEY, joined TIMESTAMP)"
+        apply("CREATE TABLE users (id VARCHAR(20) PARTITION KEY, day BIGINT SORT KEY, joined VARCHAR)"
                 + " WITH (billing_mode = 'PAY_PER_REQUEST')");
         assertEquals(1, apply("INSERT INTO users VALUE {'id': 'a', 'day': 1, 'list': [1, 2, 3], 'map': {'x': 1}}"));
         assertEquals(2, apply("INSERT INTO users (id, day, tags) VALUES ('b', 1, <<'t'>>), ('b', 2, NULL);"));
@@ -80,6 +80,13 @@ class NaiveSessionTest {
     void whatIsNotReadIsRefused() {
         ItemException failure = assertThrows(ItemException.class, () -> apply("ALTER TABLE users ADD x INT"));
         assertEquals(ErrorCode.UNSUPPORTED, failure.code());
+    }
+
+    @Test
+    void aTableWithDeclaredDatesOrTimesIsNotFollowed() {
+        assertEquals(0, apply("CREATE TABLE events (id BIGINT PARTITION KEY, ts TIMESTAMP)"));
+        assertEquals(0, apply("CREATE TABLE log (p VARCHAR, ts TIMESTAMP, PRIMARY KEY (p, ts))"));
+        assertEquals(Set.of("users", "log"), session.followed());
     }
 
     private long apply(String statement) {
