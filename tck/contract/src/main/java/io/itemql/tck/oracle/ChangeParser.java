@@ -95,7 +95,7 @@ final class ChangeParser {
         String table = table();
         List<String> keys = new ArrayList<>();
         List<String> columns = new ArrayList<>();
-        boolean moments = false;
+        List<String> moments = new ArrayList<>();
         tokens.expectSymbol("(");
         do {
             tokens.takeWord("CONSTRAINT");
@@ -106,7 +106,7 @@ final class ChangeParser {
                 } while (tokens.takeSymbol(","));
                 tokens.expectSymbol(")");
             } else {
-                moments |= column(keys, columns);
+                column(keys, columns, moments);
             }
         } while (tokens.takeSymbol(","));
         tokens.expectSymbol(")");
@@ -114,14 +114,16 @@ final class ChangeParser {
             skipParentheses();
         }
         columns.removeAll(keys);
-        return new Change.CreateTable(table, ifNotExists, keys, columns, moments);
+        moments.removeAll(keys);
+        return new Change.CreateTable(table, ifNotExists, keys, columns, !moments.isEmpty());
     }
 
-    /** True if the column is declared as a date or time and is no key. */
-    private boolean column(List<String> keys, List<String> columns) {
+    private void column(List<String> keys, List<String> columns, List<String> moments) {
         String column = tokens.expectName();
         columns.add(column);
-        boolean moment = tokens.takeWord("TIMESTAMP") || tokens.takeWord("DATE") || tokens.takeWord("TIME");
+        if (tokens.takeWord("TIMESTAMP") || tokens.takeWord("DATE") || tokens.takeWord("TIME")) {
+            moments.add(column);
+        }
         while (!ENDS_A_COLUMN.contains(tokens.peek().text())) {
             if (tokens.takeWords("SORT", "KEY") || tokens.takeWords("RANGE", "KEY")) {
                 keys.add(column);
@@ -133,7 +135,6 @@ final class ChangeParser {
                 throw tokens.unreadable();
             }
         }
-        return moment && !keys.contains(column);
     }
 
     private void skipParentheses() {

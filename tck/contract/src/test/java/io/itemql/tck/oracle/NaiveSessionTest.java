@@ -88,6 +88,13 @@ class NaiveSessionTest {
         assertEquals(ErrorCode.UNSUPPORTED, failure.code());
     }
 
+    @Test
+    void aTableWithDeclaredDatesOrTimesIsNotFollowed() {
+        assertEquals(0, apply("CREATE TABLE events (id BIGINT PARTITION KEY, ts TIMESTAMP)"));
+        assertEquals(0, apply("CREATE TABLE log (p VARCHAR, ts TIMESTAMP, PRIMARY KEY (p, ts))"));
+        assertEquals(Set.of("users", "log"), session.followed());
+    }
+
     private long apply(String statement) {
         return session.apply(statement, List.of());
     }
