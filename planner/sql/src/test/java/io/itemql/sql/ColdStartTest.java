@@ -91,7 +91,7 @@ class ColdStartTest {
     void literalsLoadTheNamesOfTypes() throws Exception {
         List<String> classes = loadedBy(
                 "CREATE TABLE users (id VARCHAR PARTITION KEY, day INT SORT KEY)",
-                "INSERT INTO users VALUE {'id': 'b', 'day': 2, 'tags': <<'x'>>}",
+                "INSERT INTO users VALUE {'id': 'b', 'day': 2, 'age': 1, 'tags': <<'x'>>}",
                 "SELECT age, age + 1 AS next FROM users u WHERE u.id = 'a' AND age < 9 ORDER BY day DESC LIMIT 3",
                 "SELECT name FROM users WHERE id = 'a' AND name LIKE 'A%'",
                 "UPDATE users SET age = age + 1 WHERE id = 'b' AND day = 2",

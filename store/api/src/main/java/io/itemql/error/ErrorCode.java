@@ -187,7 +187,7 @@ public enum ErrorCode {
             "22I15",
             1219,
             "The provided expression refers to an attribute that does not exist in the item{}",
-            "SET a = nope + 1"),
+            "UPDATE users SET age = nope + 1"),
     COPY_RECORD(
             "22I40",
             1240,

@@ -1,7 +1,5 @@
 package io.itemql.plan.expression;
 
-import io.itemql.error.ErrorCode;
-import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BinaryValue;
 import io.itemql.item.ListValue;
@@ -14,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code left || right}: two lists or two binaries joined, otherwise the texts of the two, see {@link ValueText}. MISSING
- * where a side is MISSING, NULL where one is NULL.
+ * {@code left || right}: two lists or two binaries joined, a value put to the end of a list or before it, otherwise the
+ * texts of the two, see {@link ValueText}. MISSING where a side is MISSING, NULL where one is NULL.
  */
 public record Concat(Expression left, Expression right) implements Expression {
     @Override
@@ -28,18 +26,18 @@ public record Concat(Expression left, Expression right) implements Expression {
         if (a.isNull() || b.isNull()) {
             return NullValue.NULL;
         }
-        if (a instanceof ListValue x && b instanceof ListValue y) {
-            List<AttributeValue> elements = new ArrayList<>(x.elements());
-            elements.addAll(y.elements());
-            return new ListValue(elements);
-        }
         if (a instanceof ListValue || b instanceof ListValue) {
-            throw new ItemException(
-                    ErrorCode.TYPE_MISMATCH, "|| joins two lists or two texts, not a list and something else");
+            List<AttributeValue> elements = new ArrayList<>(elements(a));
+            elements.addAll(elements(b));
+            return new ListValue(elements);
         }
         return a instanceof BinaryValue x && b instanceof BinaryValue y
                 ? joined(x.toByteArray(), y.toByteArray())
                 : new StringValue(ValueText.of(a) + ValueText.of(b));
+    }
+
+    private static List<AttributeValue> elements(Value value) {
+        return value instanceof ListValue list ? list.elements() : List.of(ValueText.storable(value));
     }
 
     private static BinaryValue joined(byte[] a, byte[] b) {

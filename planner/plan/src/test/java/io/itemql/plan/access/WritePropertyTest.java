@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
+import io.itemql.item.NullValue;
 import io.itemql.item.Value;
 import io.itemql.plan.PlanFixture;
 import io.itemql.plan.expression.And;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -126,13 +128,11 @@ class WritePropertyTest {
     private static Item changed(Item item, List<Assignment> assignments, ArrayRow row, Evaluation evaluation) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>(item.attributes());
         for (Assignment assignment : assignments) {
-            AttributeValue value = assignment instanceof Assignment.Set set
-                    ? ValueText.storable(set.value().evaluate(row, evaluation))
-                    : null;
-            if (value == null) {
-                attributes.remove(assignment.target().attribute());
+            if (assignment instanceof Assignment.Set set && !set.value().equals(Literal.MISSING)) {
+                AttributeValue value = ValueText.storable(set.value().evaluate(row, evaluation));
+                attributes.put(set.target().attribute(), Objects.requireNonNullElse(value, NullValue.NULL));
             } else {
-                attributes.put(assignment.target().attribute(), value);
+                attributes.remove(assignment.target().attribute());
             }
         }
         return Item.of(attributes);

@@ -4,11 +4,14 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BoolValue;
+import io.itemql.item.ListValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Exact numbers of 38 digits, further ones rounded half even; an operand that is no number gives NULL, a MISSING one MISSING. */
 final class Arithmetic {
@@ -26,6 +29,11 @@ final class Arithmetic {
         }
         if (Values.absent(left) || Values.absent(right)) {
             return Logic.UNKNOWN;
+        }
+        if (operator.equals("||") && (left instanceof ListValue || right instanceof ListValue)) {
+            List<AttributeValue> members = new ArrayList<>(members(left));
+            members.addAll(members(right));
+            return new ListValue(members);
         }
         if (operator.equals("||")) {
             return new StringValue(Values.text(left) + Values.text(right));
@@ -94,5 +102,9 @@ final class Arithmetic {
 
     private static ItemException unjudged(String type) {
         return new ItemException(ErrorCode.UNSUPPORTED, "CAST to " + type, " by the naive evaluator");
+    }
+
+    private static List<AttributeValue> members(AttributeValue value) {
+        return value instanceof ListValue list ? list.elements() : List.of(value);
     }
 }

@@ -30,6 +30,12 @@ class NaiveSessionTest {
     }
 
     @Test
+    void declaredTimesAreNotFollowed() {
+        apply("CREATE TABLE visits (id VARCHAR PARTITION KEY, at TIMESTAMP)");
+        assertEquals(Set.of("users"), session.followed());
+    }
+
+    @Test
     void insertNeverOverwritesAndLeavesNothingBehind() {
         ItemException failure = assertThrows(
                 ItemException.class, () -> apply("INSERT INTO users (id, day) VALUES ('c', 1), ('a', 1.0)"));

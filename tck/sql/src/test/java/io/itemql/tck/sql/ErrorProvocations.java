@@ -43,6 +43,8 @@ final class ErrorProvocations {
         running();
         transactions();
         stores();
+        views();
+        copies();
     }
 
     Map<ErrorCode, Provocation> all() {
@@ -263,6 +265,31 @@ final class ErrorProvocations {
         sql(ErrorCode.FILES_NOT_ALLOWED, "BACKUP TO '/backups/today'");
         all.put(ErrorCode.BACKUP_REFUSED, connection -> backup("BACKUP TO"));
         all.put(ErrorCode.NOT_A_BACKUP, connection -> backup("RESTORE FROM"));
+    }
+
+    private void views() {
+        String adults = "CREATE VIEW adults AS SELECT userId, age FROM users WHERE age > 18";
+        sql(ErrorCode.VIEW_RECURSION, adults, "CREATE OR REPLACE VIEW adults AS SELECT * FROM adults");
+        sql(
+                ErrorCode.VIEW_NOT_UPDATABLE,
+                "CREATE VIEW names AS SELECT name, COUNT(*) AS n FROM users GROUP BY name",
+                "UPDATE names SET name = 'x'");
+        sql(ErrorCode.VIEW_CHECK, adults, "INSERT INTO adults VALUES ('9', 3)");
+        sql(ErrorCode.VIEW_DEPENDS, adults, "DROP TABLE users");
+    }
+
+    private void copies() {
+        all.put(ErrorCode.COPY_REFUSED, connection -> copy("letter.csv", "COPY users TO 'letter.csv'"));
+        all.put(ErrorCode.COPY_RECORD, connection -> copy("letter.jsonl", "COPY users FROM 'letter.jsonl'"));
+    }
+
+    /** With a file that is no data. */
+    private void copy(String file, String sql) throws Exception {
+        Files.write(directory.resolve(file), List.of("Dear all"));
+        try (Connection other = DriverManager.getConnection("jdbc:itemql:mem:?allow=files:" + directory)) {
+            execute(other, "CREATE TABLE users (userId VARCHAR PARTITION KEY)");
+            execute(other, sql);
+        }
     }
 
     /** With a directory that holds something else. */

@@ -27,7 +27,7 @@ class ErrorProvocationsTest {
     private static final Set<ErrorCode> BEYOND_JDBC = EnumSet.of(
             ErrorCode.KEY_SCHEMA_MISMATCH,
             ErrorCode.OPERAND_TYPE,
-            ErrorCode.MISSING_OPERAND,
+            ErrorCode.VIEW_BROKEN,
             ErrorCode.INVALID_START_KEY,
             ErrorCode.INVALID_BETWEEN,
             ErrorCode.INVALID_REQUEST,
