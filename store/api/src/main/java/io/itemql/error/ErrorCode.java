@@ -137,6 +137,7 @@ public enum ErrorCode {
             "INSERT INTO users VALUE {'userId': '3', 'n': 123456789012345678901234567890123456789}"),
     NOT_A_NUMBER("22I03", 1204, "The parameter cannot be converted to a numeric value: {}", "{\"N\": \"abc\"}"),
     DIVISION_BY_ZERO("22012", 1205, "Division by zero", "SELECT 1 / 0"),
+    FUNCTION_ARGUMENT("22023", 1241, "{}", "SELECT SQRT(-1)"),
     CAST_FAILED("22018", 1206, "Cannot convert {} to {}", "SELECT CAST('abc' AS INTEGER)"),
     INVALID_DATETIME("22007", 1207, "{} is not a {}; expected {}", "SELECT DATE '2024-13-01'"),
     EMPTY_SET(

@@ -231,7 +231,7 @@ final class Accumulators {
         public long add(Value[] arguments) {
             String name = ValueText.of(arguments[0]);
             if (name == null) {
-                throw new ItemException(ErrorCode.INVALID_ARGUMENT, "A name of JSON_OBJECTAGG is NULL");
+                throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "A name of JSON_OBJECTAGG is NULL");
             }
             AttributeValue value = ValueText.storable(arguments[1]);
             entries.put(name, value == null ? NullValue.NULL : value);

@@ -47,7 +47,7 @@ final class OrderedAccumulators {
             if (value instanceof NumberValue number && number.signum() >= 0 && number.compareTo(NumberValue.ONE) <= 0) {
                 return number.toBigDecimal();
             }
-            throw new ItemException(ErrorCode.INVALID_ARGUMENT, "A percentile is a number from 0 to 1, not " + value);
+            throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "A percentile is a number from 0 to 1, not " + value);
         }
 
         @Override

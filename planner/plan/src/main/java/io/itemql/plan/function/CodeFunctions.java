@@ -87,7 +87,7 @@ final class CodeFunctions {
         if (format.equals("hex") || format.equals("base64")) {
             return format;
         }
-        throw new ItemException(ErrorCode.INVALID_ARGUMENT, "Binary formats are hex and base64, not " + format);
+        throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "Binary formats are hex and base64, not " + format);
     }
 
     private static StringValue encoded(Value value, String format) {
@@ -106,7 +106,7 @@ final class CodeFunctions {
                             ? HexFormat.of().parseHex(text)
                             : Base64.getMimeDecoder().decode(text));
         } catch (IllegalArgumentException e) {
-            throw ItemException.causedBy(e, ErrorCode.INVALID_ARGUMENT, "'" + text + "' is not written in " + format);
+            throw ItemException.causedBy(e, ErrorCode.FUNCTION_ARGUMENT, "'" + text + "' is not written in " + format);
         }
     }
 

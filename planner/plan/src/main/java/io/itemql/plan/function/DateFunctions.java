@@ -168,7 +168,7 @@ final class DateFunctions {
 
     private static ItemException unknownUnit(String name) {
         return new ItemException(
-                ErrorCode.INVALID_ARGUMENT,
+                ErrorCode.FUNCTION_ARGUMENT,
                 "Units are YEAR, MONTH, WEEK, DAY, HOUR, MINUTE, SECOND, MILLISECOND and MICROSECOND, not " + name);
     }
 
@@ -185,7 +185,7 @@ final class DateFunctions {
             }
         }
         throw new ItemException(
-                ErrorCode.INVALID_ARGUMENT,
+                ErrorCode.FUNCTION_ARGUMENT,
                 "'" + name + "' is no part of a date; parts are "
                         + Arrays.stream(Extract.Part.values()).map(Enum::name).collect(Collectors.joining(", ")));
     }
@@ -270,7 +270,7 @@ final class DateFunctions {
                     case "MICROSECOND" -> moment.truncatedTo(ChronoUnit.MICROS);
                     default ->
                         throw new ItemException(
-                                ErrorCode.INVALID_ARGUMENT,
+                                ErrorCode.FUNCTION_ARGUMENT,
                                 "DATE_TRUNC knows MILLENNIUM, CENTURY, DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, HOUR,"
                                         + " MINUTE, SECOND, MILLISECOND and MICROSECOND, not " + unit);
                 });

@@ -71,7 +71,7 @@ final class DateTemplate {
             int close = template.indexOf('"', at + 1);
             if (close < 0) {
                 throw new ItemException(
-                        ErrorCode.INVALID_ARGUMENT, "A double quote of the template '" + template + "' is not closed");
+                        ErrorCode.FUNCTION_ARGUMENT, "A double quote of the template '" + template + "' is not closed");
             }
             parts.add(new Part(null, template.substring(at + 1, close)));
             return close + 1;
@@ -90,7 +90,7 @@ final class DateTemplate {
         char c = template.charAt(at);
         if (Character.isLetter(c)) {
             throw new ItemException(
-                    ErrorCode.INVALID_ARGUMENT,
+                    ErrorCode.FUNCTION_ARGUMENT,
                     "'" + template.substring(at) + "' of the template '" + template
                             + "' begins with no word of a date; write letters in double quotes");
         }
@@ -202,7 +202,7 @@ final class DateTemplate {
                 case AM, PM -> afternoon = half();
                 case DAY, DY, D, SSSSS, Q, IW, FM ->
                     throw new ItemException(
-                            ErrorCode.INVALID_ARGUMENT,
+                            ErrorCode.FUNCTION_ARGUMENT,
                             part.text() + " of the template '" + template + "' can be written and not be read");
             }
         }

@@ -174,13 +174,13 @@ final class JsonFunctions {
     /** JSON_OBJECT(name, value, …): NULL and MISSING are NULL in it. */
     private static Value object(Value[] a) {
         if (a.length % 2 != 0) {
-            throw new ItemException(ErrorCode.INVALID_ARGUMENT, "JSON_OBJECT needs a value for every name");
+            throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "JSON_OBJECT needs a value for every name");
         }
         Map<String, AttributeValue> entries = new LinkedHashMap<>();
         for (int i = 0; i < a.length; i += 2) {
             String name = ValueText.of(a[i]);
             if (name == null) {
-                throw new ItemException(ErrorCode.INVALID_ARGUMENT, "A name of JSON_OBJECT is NULL");
+                throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "A name of JSON_OBJECT is NULL");
             }
             entries.put(name, element(a[i + 1]));
         }

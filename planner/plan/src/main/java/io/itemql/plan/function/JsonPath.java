@@ -98,7 +98,7 @@ final class JsonPath {
     }
 
     private ItemException wrong(String what) {
-        return new ItemException(ErrorCode.INVALID_ARGUMENT, "'" + text + "' is no path of JSON: " + what);
+        return new ItemException(ErrorCode.FUNCTION_ARGUMENT, "'" + text + "' is no path of JSON: " + what);
     }
 
     /**

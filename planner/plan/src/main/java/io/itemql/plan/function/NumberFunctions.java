@@ -96,7 +96,7 @@ final class NumberFunctions {
 
     private static NumberValue squareRoot(NumberValue x) {
         if (x.signum() < 0) {
-            throw new ItemException(ErrorCode.INVALID_ARGUMENT, "SQRT of a negative number: " + x);
+            throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "SQRT of a negative number: " + x);
         }
         return NumberValue.rounded(x.toBigDecimal().sqrt(CONTEXT));
     }

@@ -40,7 +40,7 @@ final class NumberTemplate {
         fraction = behind.length();
         if (!whole.matches("[90,]*") || !behind.matches("[90]*")) {
             throw new ItemException(
-                    ErrorCode.INVALID_ARGUMENT,
+                    ErrorCode.FUNCTION_ARGUMENT,
                     "'" + template + "' is no template of a number; it has 9, 0, a point, commas, FM, S, MI and $");
         }
     }

@@ -126,7 +126,7 @@ final class PatternFunctions {
                 case 'c', 'g' -> 0;
                 default ->
                     throw new ItemException(
-                            ErrorCode.INVALID_ARGUMENT, "Unknown flag of a regular expression: " + letters.charAt(i));
+                            ErrorCode.FUNCTION_ARGUMENT, "Unknown flag of a regular expression: " + letters.charAt(i));
             };
         }
         return flags;

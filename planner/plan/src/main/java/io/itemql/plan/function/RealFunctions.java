@@ -93,14 +93,14 @@ final class RealFunctions {
 
     private static double positive(NumberValue x, String name) {
         if (x.signum() <= 0) {
-            throw new ItemException(ErrorCode.INVALID_ARGUMENT, name + " of a number that is not positive: " + x);
+            throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, name + " of a number that is not positive: " + x);
         }
         return x.doubleValue();
     }
 
     static NumberValue approximate(double result, String name, Object argument) {
         if (Double.isNaN(result)) {
-            throw new ItemException(ErrorCode.INVALID_ARGUMENT, name + " is not defined for " + argument);
+            throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, name + " is not defined for " + argument);
         }
         if (Double.isInfinite(result)) {
             throw new ItemException(ErrorCode.NUMBER_OVERFLOW, ": " + name + "(" + argument + ")");

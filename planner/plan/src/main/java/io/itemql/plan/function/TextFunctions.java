@@ -100,7 +100,7 @@ final class TextFunctions {
     /** A whole number, rounded half up and kept within an int. */
     static int integer(Value value) {
         if (!(value instanceof NumberValue number)) {
-            throw new ItemException(ErrorCode.INVALID_ARGUMENT, "A number was expected, not " + ValueText.of(value));
+            throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "A number was expected, not " + ValueText.of(value));
         }
         BigDecimal rounded = number.toBigDecimal().setScale(0, RoundingMode.HALF_UP);
         return rounded.min(BigDecimal.valueOf(Integer.MAX_VALUE))

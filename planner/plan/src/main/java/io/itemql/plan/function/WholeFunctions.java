@@ -83,7 +83,7 @@ final class WholeFunctions {
         }
         BigInteger n = whole(value);
         if (n.signum() < 0) {
-            throw new ItemException(ErrorCode.INVALID_ARGUMENT, "FACTORIAL of a negative number: " + n);
+            throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "FACTORIAL of a negative number: " + n);
         }
         if (n.compareTo(BigInteger.valueOf(FACTORIAL_MAX)) > 0) {
             throw new ItemException(ErrorCode.NUMBER_OVERFLOW, ": FACTORIAL(" + n + ")");
@@ -109,7 +109,7 @@ final class WholeFunctions {
         int direction = to.compareTo(from);
         if (direction == 0 || count <= 0) {
             throw new ItemException(
-                    ErrorCode.INVALID_ARGUMENT, "WIDTH_BUCKET needs two different bounds and a positive count");
+                    ErrorCode.FUNCTION_ARGUMENT, "WIDTH_BUCKET needs two different bounds and a positive count");
         }
         if (x.compareTo(from) * direction < 0) {
             return NumberValue.ZERO;

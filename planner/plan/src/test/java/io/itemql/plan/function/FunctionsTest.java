@@ -100,8 +100,8 @@ class FunctionsTest {
         assertCall(12, "SQRT", 144);
         assertCall(0, "LN", 1);
         assertCall(2, "LOG10", 100);
-        assertFails(ErrorCode.INVALID_ARGUMENT, "SQRT", -1);
-        assertFails(ErrorCode.INVALID_ARGUMENT, "LN", 0);
+        assertFails(ErrorCode.FUNCTION_ARGUMENT, "SQRT", -1);
+        assertFails(ErrorCode.FUNCTION_ARGUMENT, "LN", 0);
         assertFails(ErrorCode.NUMBER_OVERFLOW, "EXP", 100000);
         assertCall(null, "ABS", "text");
         assertCall(3, "GREATEST", 1, 3, null);
@@ -140,9 +140,9 @@ class FunctionsTest {
         assertCall(30, "TIMESTAMPDIFF", "SQL_TSI_DAY", "2024-01-01", "2024-01-31T12:00:00");
         assertCall(-1, "DATEDIFF", "2024-01-01", "2024-01-02");
         assertCall(null, "TIMESTAMPADD", "DAY", 1, 5);
-        assertFails(ErrorCode.INVALID_ARGUMENT, "TIMESTAMPADD", "eon", 1, "2024-05-06");
+        assertFails(ErrorCode.FUNCTION_ARGUMENT, "TIMESTAMPADD", "eon", 1, "2024-05-06");
         assertFails(ErrorCode.INVALID_DATETIME, "TIMESTAMPADD", "YEAR", 999999999999L, "2024-05-06");
-        assertFails(ErrorCode.INVALID_ARGUMENT, "DATE_TRUNC", "fortnight", "2024-05-06");
+        assertFails(ErrorCode.FUNCTION_ARGUMENT, "DATE_TRUNC", "fortnight", "2024-05-06");
     }
 
     @Test
