@@ -60,8 +60,7 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
                 read,
                 predicate,
                 (key, row, guard) -> new Write.Delete(read.table(), key, Optional.of(guard)),
-                returning,
-                List.of());
+                returning);
         return writes.run(rows);
     }
 
@@ -79,10 +78,11 @@ public record DeletePlan(TableRead read, Operator rows, List<Expression> predica
     }
 
     private WriteResult runUnread(List<Write> writes, Execution execution) {
-        return writes.isEmpty()
-                ? WriteResult.NOTHING
-                : DirectWrite.result(
-                        DirectWrite.write(writes.get(0), returning, execution), returning, List.of(), execution);
+        if (writes.isEmpty()) {
+            return WriteResult.NOTHING;
+        }
+        Write write = writes.get(0);
+        return DirectWrite.result(write, DirectWrite.write(write, returning, execution), returning, execution);
     }
 
     @Override

@@ -101,18 +101,15 @@ record DirectWrite(ItemKey key, Condition condition) {
     /**
      * What an outcome means: no item where the condition did not hold, otherwise one.
      *
-     * @param changed as {@link Returning#row} has it
      * @throws ItemException if the write failed for another reason
      */
-    static WriteResult result(
-            WriteOutcome outcome, Optional<Returning> returning, List<AttributePath> changed, Execution execution) {
+    static WriteResult result(Write write, WriteOutcome outcome, Optional<Returning> returning, Execution execution) {
         if (outcome.failedWith(ErrorCode.CONDITION_FAILED)) {
             return WriteResult.NOTHING;
         }
         outcome.orThrow();
         List<ArrayRow> rows = returning
-                .map(columns ->
-                        List.of(columns.row(outcome.before(), outcome.after(), changed, execution.evaluation())))
+                .map(columns -> List.of(columns.row(write, outcome, execution.evaluation())))
                 .orElse(List.of());
         return new WriteResult(1, rows);
     }

@@ -62,7 +62,6 @@ final class GuardedWrites {
     private final List<Expression> predicate;
     private final RowWrite write;
     private final Optional<Returning> returning;
-    private final List<AttributePath> changed;
     private final List<Pending> batch = new ArrayList<>();
     private final List<ArrayRow> returned = new ArrayList<>();
     private long count;
@@ -72,14 +71,12 @@ final class GuardedWrites {
             TableRead read,
             List<Expression> predicate,
             RowWrite write,
-            Optional<Returning> returning,
-            List<AttributePath> changed) {
+            Optional<Returning> returning) {
         this.execution = execution;
         this.read = read;
         this.predicate = predicate;
         this.write = write;
         this.returning = returning;
-        this.changed = changed;
     }
 
     /** Writes for all rows of an operator whose first columns are those of the read. */
@@ -166,7 +163,7 @@ final class GuardedWrites {
         List<Write> writes = batch.stream().map(Pending::write).toList();
         List<WriteOutcome> outcomes = execution.target().write(new WriteBatch(writes, returning.isPresent()));
         for (int i = 0; i < outcomes.size(); i++) {
-            if (!accept(outcomes.get(i))) {
+            if (!accept(writes.get(i), outcomes.get(i))) {
                 tryAgain(batch.get(i));
             }
         }
@@ -174,7 +171,7 @@ final class GuardedWrites {
     }
 
     /** Counts a write that happened; false for one that a guard held back. */
-    private boolean accept(WriteOutcome outcome) {
+    private boolean accept(Write done, WriteOutcome outcome) {
         execution.counters().add(0, 0, outcome.capacity());
         if (outcome.failedWith(ErrorCode.CONDITION_FAILED)) {
             return false;
@@ -182,7 +179,7 @@ final class GuardedWrites {
         outcome.orThrow();
         count++;
         if (returning.isPresent()) {
-            ArrayRow row = returning.get().row(outcome.before(), outcome.after(), changed, execution.evaluation());
+            ArrayRow row = returning.get().row(done, outcome, execution.evaluation());
             execution.memory().reserve(row.heapBytes(), "RETURNING");
             returned.add(row);
         }
@@ -199,7 +196,7 @@ final class GuardedWrites {
             Write again = write.of(failed.key(), row, guard(row));
             List<WriteOutcome> outcomes =
                     execution.target().write(new WriteBatch(List.of(again), returning.isPresent()));
-            if (accept(outcomes.get(0))) {
+            if (accept(again, outcomes.get(0))) {
                 return;
             }
         }

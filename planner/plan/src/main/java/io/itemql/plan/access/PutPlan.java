@@ -141,8 +141,7 @@ public record PutPlan(
             }
             outcome.orThrow();
             if (returning.isPresent()) {
-                ArrayRow row =
-                        returning.get().row(outcome.before(), outcome.after(), List.of(), execution.evaluation());
+                ArrayRow row = returning.get().row(batch.get(i), outcome, execution.evaluation());
                 execution.memory().reserve(row.heapBytes(), "RETURNING");
                 returned.add(row);
             }

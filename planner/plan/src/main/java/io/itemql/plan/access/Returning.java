@@ -8,6 +8,8 @@ import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
+import io.itemql.store.Write;
+import io.itemql.store.WriteOutcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,12 +57,10 @@ public record Returning(List<AttributePath> slots, List<Expression> columns) {
         return new ColumnReference(2 * slots.size() + 3, "MODIFIED NEW *");
     }
 
-    /**
-     * The row for one write.
-     *
-     * @param changed the paths that the write names; empty for a whole item
-     */
-    ArrayRow row(Optional<Item> before, Optional<Item> after, List<AttributePath> changed, Evaluation evaluation) {
+    /** The row for one write that has happened. */
+    ArrayRow row(Write write, WriteOutcome outcome, Evaluation evaluation) {
+        Optional<Item> before = outcome.before();
+        Optional<Item> after = outcome.after();
         int n = slots.size();
         Value[] values = new Value[2 * n + 4];
         for (int i = 0; i < n; i++) {
@@ -70,14 +70,21 @@ public record Returning(List<AttributePath> slots, List<Expression> columns) {
         }
         values[2 * n] = before.map(Item::toMap).orElse(null);
         values[2 * n + 1] = after.map(Item::toMap).orElse(null);
-        values[2 * n + 2] = before.map(item -> part(item, changed)).orElse(null);
-        values[2 * n + 3] = after.map(item -> part(item, changed)).orElse(null);
+        values[2 * n + 2] = before.map(item -> changedBefore(write, item)).orElse(null);
+        values[2 * n + 3] = after.map(item -> changedAfter(write, before, item)).orElse(null);
         return ArrayRow.computed(columns, ArrayRow.ofOwned(values), evaluation);
     }
 
-    private static Value part(Item item, List<AttributePath> changed) {
-        return changed.isEmpty()
-                ? item.toMap()
-                : UpdatedItem.project(item, changed).toMap();
+    private static Value changedBefore(Write write, Item item) {
+        return write instanceof Write.Change change
+                ? UpdatedItem.project(item, change.update().targets()).toMap()
+                : item.toMap();
+    }
+
+    private static Value changedAfter(Write write, Optional<Item> before, Item item) {
+        return write instanceof Write.Change change && before.isPresent()
+                ? UpdatedItem.projectAssigned(change.update(), before.get(), item)
+                        .toMap()
+                : item.toMap();
     }
 }

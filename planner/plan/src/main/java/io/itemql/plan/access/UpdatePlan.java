@@ -108,8 +108,7 @@ public record UpdatePlan(
                         key,
                         UpdateTranslation.ofRow(assignments, read, row, execution.evaluation()),
                         Optional.of(guard)),
-                returning,
-                targets(assignments));
+                returning);
         return writes.run(rows);
     }
 
@@ -144,7 +143,7 @@ public record UpdatePlan(
         WriteOutcome outcome = DirectWrite.write(writes.get(0), returning, execution);
         return outcome.failure().map(UpdatePlan::isOfOtherMeaning).orElse(false)
                 ? Optional.empty()
-                : Optional.of(DirectWrite.result(outcome, returning, targets(assignments), execution));
+                : Optional.of(DirectWrite.result(writes.get(0), outcome, returning, execution));
     }
 
     @Override
