@@ -46,6 +46,8 @@ final class MvTransaction implements Transaction {
     private final MvReadView base;
     /** Where this transaction began in {@link RecentWrites}. */
     private final long began;
+    /** The position of the journal behind all that the snapshot can show. */
+    private final long seen;
 
     private final Map<Integer, TransactionTable> tables = new ConcurrentHashMap<>();
     private final List<Done> done = new ArrayList<>();
@@ -68,6 +70,7 @@ final class MvTransaction implements Transaction {
         this.snapshot = snapshot;
         this.base = base;
         this.began = began;
+        this.seen = support.position();
     }
 
     @Override
@@ -274,7 +277,8 @@ final class MvTransaction implements Transaction {
         checkActive();
         try {
             if (done.isEmpty()) {
-                // What was only read was so at the beginning.
+                // What was only read was so at the beginning, and is once the writes that it showed are durable.
+                support.await(seen);
                 return;
             }
             support.commit(new Commit());

@@ -54,6 +54,16 @@ final class TransactionSupport {
         }
     }
 
+    /** The position of the journal behind all that was written so far. */
+    long position() {
+        return log.position();
+    }
+
+    /** Returns when all writes before a position of the journal are as durable as acknowledged ones. */
+    void await(long position) {
+        log.await(position);
+    }
+
     /** What is in a table now; in the gate, because a partition that is being split must not finish in between. */
     AttributeCounts counts(StoredTable table) {
         long stamp = gate.enter();
