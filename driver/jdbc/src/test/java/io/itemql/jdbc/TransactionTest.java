@@ -344,6 +344,25 @@ class TransactionTest {
     }
 
     @Test
+    void resultsStayOpenOverARollbackToASavepoint() throws SQLException {
+        Savepoint savepoint = connection.setSavepoint();
+        run(connection, "INSERT INTO users (id, n) VALUES ('c', 3), ('d', 4)");
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT id FROM users")) {
+            connection.rollback(savepoint);
+            run(connection, "INSERT INTO users (id, n) VALUES ('c', 5)");
+            int rows = 0;
+            while (result.next()) {
+                rows++;
+            }
+            assertEquals(4, rows);
+        }
+        assertEquals(List.of("5"), rows(connection, "SELECT n FROM users WHERE id = 'c'"));
+        connection.commit();
+        assertEquals(List.of("a", "b", "c"), rows(other, "SELECT id FROM users ORDER BY id"));
+    }
+
+    @Test
     void batchesRunInTheTransaction() throws SQLException {
         int rows = 10_000;
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO users (id, n) VALUES (?, ?)")) {

@@ -46,6 +46,8 @@ final class MvTransaction implements Transaction {
     private final MvReadView base;
     /** Where this transaction began in {@link RecentWrites}. */
     private final long began;
+    /** Where this transaction began among {@link io.itemql.store.mv.row.Disappearances}. */
+    private final long moment;
     /** The position of the journal behind all that the snapshot can show. */
     private final long seen;
 
@@ -63,13 +65,15 @@ final class MvTransaction implements Transaction {
             Isolation isolation,
             Snapshot snapshot,
             MvReadView base,
-            long began) {
+            long began,
+            long moment) {
         this.store = store;
         this.support = support;
         this.isolation = isolation;
         this.snapshot = snapshot;
         this.base = base;
         this.began = began;
+        this.moment = moment;
         this.seen = support.position();
     }
 
@@ -94,6 +98,7 @@ final class MvTransaction implements Transaction {
                         snapshot.tables().list().get(place),
                         snapshot.items(place),
                         index -> snapshot.index(place, index),
+                        moment,
                         support));
     }
 
@@ -262,11 +267,15 @@ final class MvTransaction implements Transaction {
     @Override
     public void rollbackTo(long mark) {
         checkActive();
+        boolean stays = openViews > 0;
+        long now = ++lastMark;
         for (int last = done.size() - 1; last >= 0 && done.get(last).mark() > mark; last--) {
             Done write = done.remove(last);
-            write.table().takeBack(write.key(), write.entries());
-            support.memory().release(write.bytes());
-            reserved -= write.bytes();
+            write.table().takeBack(write.key(), now, write.entries(), stays);
+            if (!stays) {
+                support.memory().release(write.bytes());
+                reserved -= write.bytes();
+            }
         }
     }
 
@@ -369,7 +378,8 @@ final class MvTransaction implements Transaction {
 
     private List<TransactionTable> touched() {
         return tables.values().stream()
-                .filter(table -> !table.rows().isEmpty() || !table.checked().isEmpty())
+                .filter(table ->
+                        !table.rows().keys().isEmpty() || !table.checked().isEmpty())
                 .sorted(Comparator.comparingInt(table -> table.table().number()))
                 .toList();
     }

@@ -12,6 +12,7 @@ import io.itemql.tck.store.ModelContract;
 import io.itemql.tck.store.StoreSource;
 import io.itemql.tck.store.TransactOperationsContract;
 import io.itemql.tck.store.TransactionContract;
+import io.itemql.tck.store.TransactionModelContract;
 import io.itemql.tck.store.WriteOperationsContract;
 import java.nio.file.Path;
 import java.util.Map;
@@ -170,6 +171,22 @@ final class ContractTest {
 
     @Nested
     final class IndexedTransactionsOnDisk extends IndexedTransactionContract {
+        @Override
+        protected StoreSource source() {
+            return new OnDisk();
+        }
+    }
+
+    @Nested
+    final class ModelOfTransactionsInMemory extends TransactionModelContract {
+        @Override
+        protected StoreSource source() {
+            return new InMemory();
+        }
+    }
+
+    @Nested
+    final class ModelOfTransactionsOnDisk extends TransactionModelContract {
         @Override
         protected StoreSource source() {
             return new OnDisk();
