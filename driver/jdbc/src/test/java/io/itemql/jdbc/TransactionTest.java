@@ -384,6 +384,26 @@ class TransactionTest {
     }
 
     @Test
+    void othersSeeThatATransactionIsOpen() throws SQLException {
+        String open = "SELECT isolation, writes FROM system.transactions WHERE kind = 'TRANSACTION' ORDER BY isolation";
+        assertEquals(List.of(), rows(other, open));
+        run(connection, "INSERT INTO users VALUE {'id': 'c'}");
+        Savepoint savepoint = connection.setSavepoint();
+        run(connection, "INSERT INTO users (id) VALUES ('d'), ('e')");
+        assertEquals(List.of("SNAPSHOT|3"), rows(other, open));
+        connection.rollback(savepoint);
+        assertEquals(List.of("SNAPSHOT|1"), rows(other, open));
+        try (Connection third = DriverManager.getConnection(url)) {
+            third.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            third.setAutoCommit(false);
+            rows(third, "SELECT id FROM users");
+            assertEquals(List.of("SERIALIZABLE|0", "SNAPSHOT|1"), rows(other, open));
+        }
+        connection.commit();
+        assertEquals(List.of(), rows(other, open));
+    }
+
+    @Test
     void moreThanTheMemoryAllowsIsRefusedAndNothingIsLost() throws SQLException {
         String small = "jdbc:itemql:mem:small" + STORES.incrementAndGet() + "?transactionMegabytes=1";
         try (Connection own = DriverManager.getConnection(small)) {

@@ -7,6 +7,7 @@ import io.itemql.store.TableInfo;
 import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.table.CataloguedTable;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -25,6 +26,7 @@ final class MvReadView implements ReadView {
     private final OpenViews views;
     private final long openedNanos = System.nanoTime();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private volatile MvTransaction transaction;
     private long number;
     /** Set while the view is opened, read when it is closed. */
     private int slot = -1;
@@ -44,6 +46,16 @@ final class MvReadView implements ReadView {
 
     void setSlot(int newSlot) {
         slot = newSlot;
+    }
+
+    /** Says that it is what a transaction reads from. */
+    void setTransaction(MvTransaction owner) {
+        transaction = owner;
+    }
+
+    /** The transaction that reads from it. */
+    Optional<MvTransaction> transaction() {
+        return Optional.ofNullable(transaction);
     }
 
     long openedNanos() {

@@ -54,6 +54,9 @@ final class MvTransaction implements Transaction {
     private final Map<Integer, TransactionTable> tables = new ConcurrentHashMap<>();
     private final List<Done> done = new ArrayList<>();
     private final ReadSet reads = new ReadSet();
+    /** For others to look at. */
+    private volatile int writeCount;
+
     private long lastMark;
     private long reserved;
     private boolean ended;
@@ -75,11 +78,17 @@ final class MvTransaction implements Transaction {
         this.began = began;
         this.moment = moment;
         this.seen = support.position();
+        base.setTransaction(this);
     }
 
     @Override
     public Isolation isolation() {
         return isolation;
+    }
+
+    /** How many writes wait for the commit; any thread may ask. */
+    int writeCount() {
+        return writeCount;
     }
 
     private void checkActive() {
@@ -195,6 +204,9 @@ final class MvTransaction implements Transaction {
     @Override
     public List<WriteOutcome> write(WriteBatch batch) {
         checkActive();
+        if (batch.token().isPresent()) {
+            throw new IllegalArgumentException("a transaction is no batch that is carried out once");
+        }
         long before = lastMark;
         WriteOutcome[] outcomes = new WriteOutcome[batch.writes().size()];
         boolean complete = false;
@@ -242,6 +254,7 @@ final class MvTransaction implements Transaction {
             reserve(bytes);
             List<IndexChange> entries = table.put(key, ++lastMark, oldRow, newRow);
             done.add(new Done(table, key, entries, lastMark, bytes));
+            writeCount = done.size();
             return WriteEvaluation.done(prepared, oldRow, newRow, entries, returnsItems);
         }
         return WriteEvaluation.done(prepared, oldRow, newRow, List.of(), returnsItems);
@@ -277,6 +290,7 @@ final class MvTransaction implements Transaction {
                 reserved -= write.bytes();
             }
         }
+        writeCount = done.size();
     }
 
     // ---- the end
