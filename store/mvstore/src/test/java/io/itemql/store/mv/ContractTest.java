@@ -8,6 +8,7 @@ import io.itemql.tck.store.IndexOperationsContract;
 import io.itemql.tck.store.IndexedTransactionContract;
 import io.itemql.tck.store.ItemOperationsContract;
 import io.itemql.tck.store.ItemStoreContract;
+import io.itemql.tck.store.LimitContract;
 import io.itemql.tck.store.ModelContract;
 import io.itemql.tck.store.StoreSource;
 import io.itemql.tck.store.TransactOperationsContract;
@@ -190,6 +191,14 @@ final class ContractTest {
         @Override
         protected StoreSource source() {
             return new OnDisk();
+        }
+    }
+
+    @Nested
+    final class LimitsInMemory extends LimitContract {
+        @Override
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 }
