@@ -216,6 +216,16 @@ public final class MvItemStore implements ItemStore {
         return registry;
     }
 
+    /** The position of the journal behind all that was written so far. */
+    long journalPosition() {
+        return log.position();
+    }
+
+    /** Returns when the journal up to a position is as durable as acknowledged writes are. */
+    void awaitDurable(long position) {
+        log.await(position);
+    }
+
     void countRead(long items) {
         counters.countRead(items);
     }

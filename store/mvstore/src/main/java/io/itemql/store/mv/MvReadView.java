@@ -24,6 +24,9 @@ final class MvReadView implements ReadView {
     private final MvItemStore store;
     private final Snapshot snapshot;
     private final OpenViews views;
+    /** The position of the journal behind all that the snapshot can show. */
+    private final long seen;
+
     private final long openedNanos = System.nanoTime();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile MvTransaction transaction;
@@ -35,6 +38,7 @@ final class MvReadView implements ReadView {
     MvReadView(MvItemStore store, Snapshot snapshot, OpenViews views) {
         this.store = store;
         this.snapshot = snapshot;
+        this.seen = store.journalPosition();
         this.views = views;
         views.add(this);
     }
@@ -116,6 +120,9 @@ final class MvReadView implements ReadView {
             throw new IllegalStateException("the view is closed");
         }
         checkNotExpired();
+        if (read.consistent()) {
+            store.awaitDurable(seen);
+        }
         int place = place(read.table());
         CataloguedTable table = snapshot.tables().list().get(place);
         EntryView items = snapshot.items(place);
