@@ -307,6 +307,25 @@ class DBeaverContractTest {
         assertEquals("LATE", value("SELECT status FROM orders WHERE customer = 'c1' AND orderId = 1"));
     }
 
+    /** A cell of the key is edited like any other: the new value is set, the old one finds the row. */
+    @Test
+    void cellsOfTheKeyAreEdited() throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE \"main\".\"orders\" SET \"orderId\"=? WHERE \"customer\"=? AND \"orderId\"=?")) {
+            update.setLong(1, 7001);
+            update.setString(2, "c1");
+            update.setLong(3, 1);
+            assertFalse(update.execute());
+            assertEquals(1, update.getLargeUpdateCount());
+            update.setLong(1, 11);
+            update.setLong(3, 7001);
+            assertEquals(
+                    "23505", assertThrows(SQLException.class, update::execute).getSQLState());
+        }
+        assertEquals("0.01", value("SELECT total FROM orders WHERE customer = 'c1' AND orderId = 7001"));
+        assertEquals("100", value("SELECT COUNT(*) FROM orders WHERE customer = 'c1'"));
+    }
+
     /** Only the cells that have a value are named, so that the item stays sparse; rows go in as one batch. */
     @Test
     void rowsAreAdded() throws SQLException {
