@@ -176,7 +176,7 @@ class NextPageTest {
                     }
                 }
             }
-            assertEquals(10, select.unwrap(StatementCost.class).itemsExamined() / 2, 5);
+            assertTrue(select.unwrap(StatementCost.class).itemsExamined() >= 10);
         }
         assertEquals(5, found.size());
     }

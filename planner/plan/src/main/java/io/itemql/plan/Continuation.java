@@ -47,7 +47,9 @@ public record Continuation(long rows, ItemPosition position, Object contents) {
                 ? Optional.empty()
                 : cursor.position()
                         .map(place -> new Continuation(
-                                rows, place, execution.view().contents(source.get().table())));
+                                rows,
+                                place,
+                                execution.view().contents(source.get().table())));
     }
 
     /** Whether an execution of the same plan would give the same rows. */

@@ -331,7 +331,8 @@ public final class PreparedSql {
         SessionOptions effective =
                 planned.scan().isPresent() ? options.withScan(planned.scan().get()) : options;
         Execution execution = new Execution(store, target, view, effective, evaluation, cancellation);
-        Optional<Continuation> from = left.filter(rows -> rows.areOf(plan, options, parameters)).map(LeftRows::place);
+        Optional<Continuation> from =
+                left.filter(rows -> rows.areOf(plan, options, parameters)).map(LeftRows::place);
         StatementResult result = counted(() -> from.isPresent() && plan instanceof QueryStatement query
                 ? query.execute(execution, from.get())
                 : plan.execute(execution));

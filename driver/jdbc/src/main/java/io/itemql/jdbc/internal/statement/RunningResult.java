@@ -46,7 +46,8 @@ final class RunningResult implements ResultOwner {
     @Override
     public void releaseBehind(long rows) throws SQLException {
         try {
-            result.leave(rows).ifPresent(place -> statement.session().leftPages().add(sql, place));
+            result.leave(rows)
+                    .ifPresent(place -> statement.session().leftPages().add(sql, place));
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
         } finally {
