@@ -151,34 +151,28 @@ final class UpdatePlanner {
 
     private List<Assignment> assignments(SqlNodeList actions, List<SqlNode> values, BoundExpressions expressions) {
         List<Assignment> assignments = new ArrayList<>();
-        List<AttributePath> targets = new ArrayList<>();
         for (int i = 0; i < actions.size(); i++) {
             UpdateAction action = (UpdateAction) actions.get(i);
-            AttributePath target = target(action.path(), targets);
-            targets.add(target);
+            AttributePath target = target(action.path());
             Expression value = values.get(i) == null
                     ? Literal.MISSING
                     : Assignments.expression(expressions, values.get(i), action.value())
                             .expression();
-            assignments.add(
+            Assignment assignment =
                     switch (action.verb()) {
                         case SET -> new Assignment.Set(target, value);
                         case REMOVE -> new Assignment.Remove(target);
                         case ADD -> new Assignment.Add(target, value);
                         case DELETE -> new Assignment.Delete(target, value);
-                    });
+                    };
+            try {
+                UpdatePlan.check(table.table().definition().keys(), assignments, assignment);
+            } catch (ItemException e) {
+                throw Places.of(action.path()).in(e);
+            }
+            assignments.add(assignment);
         }
         return assignments;
-    }
-
-    private AttributePath target(SqlNode path, List<AttributePath> others) {
-        AttributePath target = target(path);
-        try {
-            UpdatePlan.checkTarget(table.table().definition().keys(), others, target);
-        } catch (ItemException e) {
-            throw Places.of(path).in(e);
-        }
-        return target;
     }
 
     private ReturnedColumns.Planned returned(ReturningClause clause, List<String> written, boolean deletes) {
