@@ -146,7 +146,10 @@ enum Limit {
 
     private final int within;
     private final int beyond;
+    /** A reference to a method, so nothing that could change. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final BiConsumer<LimitTrial, Integer> trial;
+
     private final ErrorCode code;
     private final String message;
 
