@@ -364,25 +364,6 @@ class TransactionTest {
     }
 
     @Test
-    void resultsStayOpenOverARollbackToASavepoint() throws SQLException {
-        Savepoint savepoint = connection.setSavepoint();
-        run(connection, "INSERT INTO users (id, n) VALUES ('c', 3), ('d', 4)");
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT id FROM users")) {
-            connection.rollback(savepoint);
-            run(connection, "INSERT INTO users (id, n) VALUES ('c', 5)");
-            int rows = 0;
-            while (result.next()) {
-                rows++;
-            }
-            assertEquals(4, rows);
-        }
-        assertEquals(List.of("5"), rows(connection, "SELECT n FROM users WHERE id = 'c'"));
-        connection.commit();
-        assertEquals(List.of("a", "b", "c"), rows(other, "SELECT id FROM users ORDER BY id"));
-    }
-
-    @Test
     void batchesRunInTheTransaction() throws SQLException {
         int rows = 10_000;
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO users (id, n) VALUES (?, ?)")) {
@@ -401,26 +382,6 @@ class TransactionTest {
         assertEquals(List.of(String.valueOf(rows + 2)), rows(connection, "SELECT COUNT(*) FROM users"));
         connection.rollback();
         assertEquals(List.of("2"), rows(connection, "SELECT COUNT(*) FROM users"));
-    }
-
-    @Test
-    void othersSeeThatATransactionIsOpen() throws SQLException {
-        String open = "SELECT isolation, writes FROM system.transactions WHERE kind = 'TRANSACTION' ORDER BY isolation";
-        assertEquals(List.of(), rows(other, open));
-        run(connection, "INSERT INTO users VALUE {'id': 'c'}");
-        Savepoint savepoint = connection.setSavepoint();
-        run(connection, "INSERT INTO users (id) VALUES ('d'), ('e')");
-        assertEquals(List.of("SNAPSHOT|3"), rows(other, open));
-        connection.rollback(savepoint);
-        assertEquals(List.of("SNAPSHOT|1"), rows(other, open));
-        try (Connection third = DriverManager.getConnection(url)) {
-            third.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-            third.setAutoCommit(false);
-            rows(third, "SELECT id FROM users");
-            assertEquals(List.of("SERIALIZABLE|0", "SNAPSHOT|1"), rows(other, open));
-        }
-        connection.commit();
-        assertEquals(List.of(), rows(other, open));
     }
 
     @Test
