@@ -329,6 +329,7 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
             if (TableListing.includesMain(catalog, schema)) {
                 for (TableInfo found : tables().named(table)) {
                     tables().columns(found).ifPresent(columns -> addRowIdentifier(rows, columns));
+                    views().addRowIdentifier(rows, found);
                 }
             }
         });
