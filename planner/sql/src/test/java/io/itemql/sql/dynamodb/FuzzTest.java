@@ -113,6 +113,7 @@ class FuzzTest {
                 "EXISTS(SELECT * FROM t WHERE a BETWEEN 1 AND 2)",
                 "CREATE INDEX ON t (a, b.c)",
                 "SELECT * FROM VALUES (a = 'x' OR a = 'y') AND NOT b AND c",
+                "CASE WHEN a <> extract(year FROM B) OR \"c d\" > 1 THEN 1 ELSE 2 END",
                 "SELECT * FROM VALUES (1) NOT IN (2), (VALUES (3)) AS d",
                 "SELECT `{{aGk=}}`, a || b || c, (a = b) = c, a = (b = c) FROM t UNION ALL SELECT * FROM u");
         for (String text : statements) {

@@ -96,7 +96,7 @@ public final class Printer {
     static String token(Token token) {
         return switch (token.kind()) {
             case TEXT -> quoted(token.text(), '\'');
-            case NAME, QUOTED_NAME -> name(token.text());
+            case QUOTED_NAME -> name(token.text());
             case KEYWORD, OPERATOR -> spelled(token.text());
             default -> token.text();
         };
