@@ -100,6 +100,10 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
                 return of(i == 1 ? -value : value);
             }
         }
+        // BigDecimal takes the digits of every script.
+        if (!text.chars().allMatch(c -> c < 0x80)) {
+            throw new ItemException(ErrorCode.NOT_A_NUMBER, text);
+        }
         try {
             return of(new BigDecimal(text));
         } catch (NumberFormatException e) {
