@@ -43,7 +43,8 @@ public record Update(List<Set> sets, List<AttributePath> removes, List<Add> adds
     }
 
     /**
-     * @throws ItemException with {@link ErrorCode#PATH_OVERLAP} if two actions touch overlapping paths
+     * @throws ItemException with {@link ErrorCode#PATH_OVERLAP} or {@link ErrorCode#PATH_CONFLICT} if two actions touch paths
+     *     that cannot be told apart
      */
     public Update {
         sets = List.copyOf(sets);
@@ -82,25 +83,17 @@ public record Update(List<Set> sets, List<AttributePath> removes, List<Add> adds
     }
 
     /**
-     * Checks that one update may change both paths.
+     * Checks that one update may change both paths, or one projection have both.
      *
-     * @throws ItemException with {@link ErrorCode#PATH_OVERLAP} if one of them lies within the other
+     * @throws ItemException with {@link ErrorCode#PATH_OVERLAP} if one of them lies within the other, or with
+     *     {@link ErrorCode#PATH_CONFLICT} if they need one value to be a map and a list
      */
     public static void checkApart(AttributePath one, AttributePath two) {
         if (one.isPrefixOf(two) || two.isPrefixOf(one)) {
-            throw new ItemException(ErrorCode.PATH_OVERLAP, steps(one), steps(two));
+            throw new ItemException(ErrorCode.PATH_OVERLAP, one.components(), two.components());
         }
-    }
-
-    private static List<String> steps(AttributePath path) {
-        List<String> steps = new ArrayList<>();
-        steps.add(path.attribute());
-        for (AttributePath.Step step : path.steps()) {
-            steps.add(
-                    step instanceof AttributePath.Step.Name name
-                            ? name.name()
-                            : "[" + ((AttributePath.Step.Position) step).index() + "]");
+        if (one.conflictsWith(two)) {
+            throw new ItemException(ErrorCode.PATH_CONFLICT, one.components(), two.components());
         }
-        return steps;
     }
 }

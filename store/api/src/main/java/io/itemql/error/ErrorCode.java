@@ -52,6 +52,11 @@ public enum ErrorCode {
             1021,
             "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: {}, path two: {}",
             "UPDATE users SET a = 1, a.b = 2"),
+    PATH_CONFLICT(
+            "42I14",
+            1034,
+            "Two document paths conflict with each other; must remove or rewrite one of these paths; path one: {}, path two: {}",
+            "UPDATE users SET a[0] = 1, a.b = 2"),
     SCAN_DENIED(
             "42I06",
             1022,
@@ -69,12 +74,12 @@ public enum ErrorCode {
             "The document path provided in the update expression is invalid for update: {}",
             "UPDATE users SET name.first = 'Ann' WHERE userId = '1'"),
     UNKNOWN_RELATION_ALIAS("42P01", 1030, "{} is not a table or alias of this query", "SELECT x.age FROM users u"),
-    INVALID_VIEW("42I20", 1050, "{}", "CREATE VIEW young AS SELECT name FROM users WHERE age < ?"),
+    INVALID_VIEW("42I30", 1050, "{}", "CREATE VIEW young AS SELECT name FROM users WHERE age < ?"),
     VIEW_RECURSION(
             "42P19", 1051, "View {} would read itself{}", "a view that is replaced by a query of a view that reads it"),
-    VIEW_BROKEN("42I21", 1052, "View {} no longer works: {}", "a view that was restored without its table"),
+    VIEW_BROKEN("42I31", 1052, "View {} no longer works: {}", "a view that was restored without its table"),
     NOT_A_TABLE("42809", 1053, "{} is {}", "DROP VIEW users"),
-    VIEW_NOT_UPDATABLE("42I22", 1054, "Rows of view {} cannot be changed: {}", "an UPDATE of a view with GROUP BY"),
+    VIEW_NOT_UPDATABLE("42I32", 1054, "Rows of view {} cannot be changed: {}", "an UPDATE of a view with GROUP BY"),
     VIEW_CHECK(
             "44000",
             1055,

@@ -89,6 +89,32 @@ public record AttributePath(String attribute, List<Step> steps) {
                 && steps.equals(other.steps.subList(0, steps.size()));
     }
 
+    /**
+     * True if one value would have to be a map for this path and a list for the other, so that no item can hold what both
+     * lead to.
+     */
+    public boolean conflictsWith(AttributePath other) {
+        if (!attribute.equals(other.attribute)) {
+            return false;
+        }
+        int most = Math.min(steps.size(), other.steps.size());
+        int common = 0;
+        while (common < most && steps.get(common).equals(other.steps.get(common))) {
+            common++;
+        }
+        return common < most && steps.get(common) instanceof Step.Name != other.steps.get(common) instanceof Step.Name;
+    }
+
+    /** The attribute and the steps as the service's messages list them: {@code [a, b, [0]]}. */
+    public List<String> components() {
+        List<String> components = new ArrayList<>();
+        components.add(attribute);
+        for (Step step : steps) {
+            components.add(step instanceof Step.Name name ? name.name() : "[" + ((Step.Position) step).index() + "]");
+        }
+        return components;
+    }
+
     // By hand: those that records have are made of method handles when they are first called, and this is a key in
     // every
     // first statement.

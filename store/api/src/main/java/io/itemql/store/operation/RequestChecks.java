@@ -6,7 +6,6 @@ import io.itemql.condition.Update;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
-import io.itemql.item.AttributePath.Step;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.BinaryValue;
 import io.itemql.item.StringValue;
@@ -118,38 +117,9 @@ final class RequestChecks {
         keysAreScalars(paths, table);
         for (int i = 0; i < paths.size(); i++) {
             for (int j = i + 1; j < paths.size(); j++) {
-                AttributePath one = paths.get(i);
-                AttributePath two = paths.get(j);
-                if (one.isPrefixOf(two) || two.isPrefixOf(one)) {
-                    throw new ItemException(ErrorCode.PATH_OVERLAP, elements(one), elements(two));
-                }
-                if (conflict(one, two)) {
-                    throw invalid("Two document paths conflict with each other; must remove or rewrite one of these"
-                            + " paths; path one: " + elements(one) + ", path two: " + elements(two));
-                }
+                Update.checkApart(paths.get(i), paths.get(j));
             }
         }
-    }
-
-    /** True if one value would have to be a map for the one path and a list for the other. */
-    private static boolean conflict(AttributePath one, AttributePath two) {
-        if (!one.attribute().equals(two.attribute())) {
-            return false;
-        }
-        int common = 0;
-        while (one.steps().get(common).equals(two.steps().get(common))) {
-            common++;
-        }
-        return one.steps().get(common) instanceof Step.Name != two.steps().get(common) instanceof Step.Name;
-    }
-
-    private static List<String> elements(AttributePath path) {
-        List<String> elements = new ArrayList<>();
-        elements.add(path.attribute());
-        for (Step step : path.steps()) {
-            elements.add(step instanceof Step.Name name ? name.name() : "[" + ((Step.Position) step).index() + "]");
-        }
-        return elements;
     }
 
     private static void keysAreScalars(List<AttributePath> paths, TableDefinition table) {

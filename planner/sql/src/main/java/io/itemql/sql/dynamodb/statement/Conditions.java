@@ -213,7 +213,7 @@ final class Conditions {
     }
 
     private static String shown(AttributePath path) {
-        return Refusals.components(path).toString();
+        return path.components().toString();
     }
 
     private Condition between(List<Node> operands) {

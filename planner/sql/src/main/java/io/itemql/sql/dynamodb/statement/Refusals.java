@@ -2,10 +2,7 @@ package io.itemql.sql.dynamodb.statement;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
-import io.itemql.item.AttributePath;
 import io.itemql.sql.dynamodb.syntax.Place;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The service's refusals that several parts of the analysis share. */
 final class Refusals {
@@ -38,22 +35,5 @@ final class Refusals {
 
     static ItemException pathRequired(String function) {
         return refused("Operator or function requires a document path; operator or function: " + function);
-    }
-
-    static ItemException overlap(AttributePath one, AttributePath two) {
-        return new ItemException(ErrorCode.PATH_OVERLAP, components(one), components(two));
-    }
-
-    /** A path as messages show it. */
-    static List<String> components(AttributePath path) {
-        List<String> components = new ArrayList<>();
-        components.add(path.attribute());
-        for (AttributePath.Step step : path.steps()) {
-            components.add(
-                    step instanceof AttributePath.Step.Name name
-                            ? name.name()
-                            : "[" + ((AttributePath.Step.Position) step).index() + "]");
-        }
-        return components;
     }
 }

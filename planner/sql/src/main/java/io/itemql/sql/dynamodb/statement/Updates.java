@@ -42,18 +42,14 @@ final class Updates {
                 throw refused("Unsupported operation: InsertOp");
             }
         }
-        checkOverlap();
+        checkApart();
         return new Update(sets, removes, adds, deletes);
     }
 
-    private void checkOverlap() {
+    private void checkApart() {
         for (int i = 0; i < targets.size(); i++) {
             for (int j = i + 1; j < targets.size(); j++) {
-                AttributePath one = targets.get(i);
-                AttributePath two = targets.get(j);
-                if (one.isPrefixOf(two) || two.isPrefixOf(one)) {
-                    throw Refusals.overlap(one, two);
-                }
+                Update.checkApart(targets.get(i), targets.get(j));
             }
         }
     }
