@@ -15,6 +15,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,15 +23,17 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
- * The text that a client gives back to get the next page. Holds the position and a digest of the statement with its
- * parameters, so that a token of another statement is noticed. It is no secret: whoever can run the statement may read
- * from any position of it.
+ * The text that a client gives back to get the next page. Holds the position, a digest of the statement with its
+ * parameters, so that a token of another statement is noticed, and a checksum, so that one that was mangled is. It is no
+ * secret: whoever can run the statement may read from any position of it.
  */
 public final class PageToken {
     private static final int VERSION = 1;
     private static final int DIGEST_BYTES = 12;
+    private static final int CHECKSUM_BYTES = Integer.BYTES;
 
     private PageToken() {}
 
@@ -48,7 +51,12 @@ public final class PageToken {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+        byte[] body = bytes.toByteArray();
+        byte[] token = ByteBuffer.allocate(body.length + CHECKSUM_BYTES)
+                .put(body)
+                .putInt(checksum(body))
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     /**
@@ -57,13 +65,7 @@ public final class PageToken {
      * @throws ItemException with {@link ErrorCode#STATEMENT_REFUSED} if it is no token, or one of another statement
      */
     public static PagePosition position(String token, String statement, List<AttributeValue> parameters) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException e) {
-            throw ItemException.causedBy(e, ErrorCode.STATEMENT_REFUSED, "Invalid NextToken");
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body(token)))) {
             byte[] digest = new byte[DIGEST_BYTES];
             if (in.readByte() != VERSION) {
                 throw new IOException("another version");
@@ -84,6 +86,32 @@ public final class PageToken {
         } catch (IOException e) {
             throw ItemException.causedBy(e, ErrorCode.STATEMENT_REFUSED, "Invalid NextToken");
         }
+    }
+
+    private static byte[] body(String token) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not in Base64", e);
+        }
+        int length = bytes.length - CHECKSUM_BYTES;
+        byte[] body = Arrays.copyOf(bytes, Math.max(0, length));
+        // Bits behind the last whole byte are part of the text, but not of the bytes.
+        boolean same =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token);
+        if (length < 0
+                || !same
+                || ByteBuffer.wrap(bytes, length, CHECKSUM_BYTES).getInt() != checksum(body)) {
+            throw new IOException("not as it was given out");
+        }
+        return body;
+    }
+
+    private static int checksum(byte[] body) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(body);
+        return (int) checksum.getValue();
     }
 
     private static byte[] digest(String statement, List<AttributeValue> parameters) {

@@ -89,15 +89,27 @@ public final class StatementService {
         QueryRun.Settings settings =
                 new QueryRun.Settings(itemsMax, ItemLimits.PAGE_BYTES_MAX, request.consistentRead(), Cancellation.NONE);
         try (QueryRun run = new QueryRun(view, plan, settings, start)) {
-            List<Item> items = new ArrayList<>();
-            while (run.next()) {
-                items.add(run.row());
-            }
+            List<Item> items = items(run);
             Optional<String> token =
                     run.nextPage().map(position -> PageToken.of(position, request.statement(), parameters));
             return new ExecuteStatementResponse(
                     items, token, TableCapacity.of(query.table(), run.capacity(), store.catalogue()));
         }
+    }
+
+    private static List<Item> items(QueryRun run) {
+        List<Item> items = new ArrayList<>();
+        try {
+            while (run.next()) {
+                items.add(run.row());
+            }
+        } catch (ItemException e) {
+            // The table was dropped since, and is another one now.
+            throw e.code() == ErrorCode.INVALID_START_KEY || e.code() == ErrorCode.KEY_SCHEMA_MISMATCH
+                    ? ItemException.causedBy(e, ErrorCode.STATEMENT_REFUSED, "Invalid NextToken")
+                    : e;
+        }
+        return items;
     }
 
     private ExecuteStatementResponse change(

@@ -82,11 +82,29 @@ class StatementServiceTest {
                         service.executeStatement(ExecuteStatementRequest.of(statement + ";", new StringValue("ann"))
                                 .withNextToken(token))));
         for (String garbage : List.of("", "abc", token.substring(1), token + "AAAA", "!!")) {
-            assertTrue(
-                    message(() -> service.executeStatement(first.withNextToken(garbage)))
-                            .contains("NextToken"),
+            assertEquals(
+                    "Invalid NextToken",
+                    message(() -> service.executeStatement(first.withNextToken(garbage))),
                     garbage);
         }
+        for (int i = 0; i < token.length(); i++) {
+            char other = token.charAt(i) == 'A' ? 'B' : 'A';
+            String mangled = token.substring(0, i) + other + token.substring(i + 1);
+            assertEquals(
+                    "Invalid NextToken",
+                    message(() -> service.executeStatement(first.withNextToken(mangled))),
+                    mangled);
+        }
+    }
+
+    @Test
+    void aTokenOfATableThatIsAnotherNowIsInvalid() {
+        ExecuteStatementRequest first =
+                ExecuteStatementRequest.of("SELECT * FROM Trips").withLimit(2);
+        String token = service.executeStatement(first).nextToken().orElseThrow();
+        store.dropTable("Trips");
+        store.createTable(TableDefinition.of("Trips", KeySchema.of(new KeyAttribute("who", AttributeType.N))));
+        assertEquals("Invalid NextToken", message(() -> service.executeStatement(first.withNextToken(token))));
     }
 
     @Test
