@@ -21,7 +21,7 @@ public final class CommandLine {
         List<String> all = List.of(arguments);
         PrintStream output = ReplayMain.console();
         if (all.size() > 1 && all.get(0).equals("replay")) {
-            System.exit(ReplayMain.run(all.subList(1, all.size()), output) == 0 ? 0 : 1);
+            System.exit(replay(all.subList(1, all.size()), output));
         }
         if (all.size() > 2 && all.get(0).equals("golden")) {
             GoldenMain.main(all.subList(1, all.size()).toArray(String[]::new));
@@ -30,5 +30,14 @@ public final class CommandLine {
         output.println("usage: replay [--fixtures FILE] CORPUS...");
         output.println("       golden URL SCRIPT...");
         System.exit(EXIT_USAGE);
+    }
+
+    private static int replay(List<String> arguments, PrintStream output) {
+        try {
+            return ReplayMain.run(arguments, output) == 0 ? 0 : 1;
+        } catch (IOException | IllegalArgumentException e) {
+            output.println("replay: " + e);
+            return EXIT_USAGE;
+        }
     }
 }

@@ -29,13 +29,19 @@ public final class Replay implements AutoCloseable {
             Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction");
 
     private final Fixtures fixtures;
-    private final ItemStore store;
+    private ItemStore store;
     private StatementProtocol protocol;
     private boolean clean;
 
     Replay(Fixtures fixtures) {
         this.fixtures = fixtures;
-        this.store = open();
+        renew();
+    }
+
+    private void renew() {
+        store = open();
+        protocol = new StatementProtocol(new StatementService(store));
+        clean = false;
     }
 
     private static ItemStore open() {
@@ -62,8 +68,18 @@ public final class Replay implements AutoCloseable {
             fixtures.reset(store);
             clean = true;
         }
-        // Client tokens of one case are unknown to the next.
-        protocol = new StatementProtocol(new StatementService(store));
+        try {
+            return run(steps);
+        } finally {
+            // Client tokens of one case are unknown to the next.
+            if (steps.stream().anyMatch(Replay::hasToken)) {
+                store.close();
+                renew();
+            }
+        }
+    }
+
+    private Outcome run(List<Map<?, ?>> steps) {
         Outcome last = Outcome.skipped();
         for (Map<?, ?> step : steps) {
             Outcome outcome = outcome(step);
@@ -73,6 +89,10 @@ public final class Replay implements AutoCloseable {
             }
         }
         return last;
+    }
+
+    private static boolean hasToken(Map<?, ?> step) {
+        return step.get("request") instanceof Map<?, ?> request && request.containsKey("ClientRequestToken");
     }
 
     /** The requests of a case in their order; what is stored afterwards is told of the last. */

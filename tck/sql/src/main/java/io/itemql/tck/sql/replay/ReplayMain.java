@@ -19,7 +19,7 @@ public final class ReplayMain {
      *
      * @param arguments the files; fixtures are beside the first one where no others are named
      * @return how many cases failed
-     * @throws IOException if a file cannot be read
+     * @throws IOException if a file cannot be read, or has no cases
      */
     public static int run(List<String> arguments, PrintStream output) throws IOException {
         List<Path> files = new ArrayList<>();
@@ -45,7 +45,11 @@ public final class ReplayMain {
         Score score = new Score();
         try (Replay replay = new Replay(new Fixtures(Corpus.read(fixtures)))) {
             for (Path file : files) {
-                for (Map<?, ?> recorded : Corpus.read(file).list("cases")) {
+                List<Map<?, ?>> cases = Corpus.read(file).list("cases");
+                if (cases.isEmpty()) {
+                    throw new IOException(file + " has no cases of statements");
+                }
+                for (Map<?, ?> recorded : cases) {
                     Outcome outcome = replay.run(recorded);
                     score.add(outcome, recorded.containsKey("after"));
                     if (!outcome.isRight()) {
