@@ -10,6 +10,7 @@ import io.itemql.sql.cache.PlannedStatement;
 import io.itemql.sql.copy.CopyProgress;
 import io.itemql.sql.dynamodb.DynamoDbPlanner;
 import io.itemql.sql.dynamodb.LiftedStatement;
+import io.itemql.sql.dynamodb.statement.ParsedStatement;
 import io.itemql.sql.parse.Fingerprint;
 import io.itemql.sql.view.ViewDescriber;
 import io.itemql.sql.view.ViewDescription;
@@ -105,6 +106,8 @@ public final class SqlEngine {
     }
 
     private PreparedSql prepareForService(String sql, SessionOptions options) {
+        // Of the text as it is: the plan may be that of one with less white space.
+        ParsedStatement.checkLength(sql);
         Fingerprint fingerprint = Fingerprint.of(sql);
         CachedStatement lifted = findLifted(sql, fingerprint, options);
         if (lifted != null) {
@@ -115,7 +118,7 @@ public final class SqlEngine {
         PlanKey key = new PlanKey(sql, options);
         CachedStatement found = serviceCache.find(key);
         if (found == null) {
-            found = serviceCache.add(key, new CachedStatement(() -> service.plan(sql)));
+            found = serviceCache.add(key, new CachedStatement(() -> service.plan(sql, null)));
         }
         renewed(found);
         int parameters = found.current().plan().parameterCount();
@@ -138,10 +141,10 @@ public final class SqlEngine {
             return found;
         }
         // Refusals are those of the statement as it is, and come now.
-        service.plan(sql);
+        service.plan(sql, null);
         String text = fingerprint.sql();
         return LiftedStatement.isSame(sql, fingerprint)
-                ? serviceCache.add(key, new CachedStatement(() -> service.plan(text)))
+                ? serviceCache.add(key, new CachedStatement(() -> service.plan(text, null)))
                 : null;
     }
 
@@ -165,7 +168,7 @@ public final class SqlEngine {
     /** Plans a statement for the tables of a transaction. */
     PlannedStatement planIn(SqlTransaction transaction, String text, SessionOptions options) {
         return options.dialect() == SessionOptions.Dialect.DYNAMODB
-                ? service.plan(text)
+                ? service.plan(text, transaction.transaction())
                 : planner.plan(text, options, transaction.transaction());
     }
 

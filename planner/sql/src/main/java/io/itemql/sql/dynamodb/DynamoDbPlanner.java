@@ -14,6 +14,7 @@ import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
+import io.itemql.store.Transaction;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,19 +41,16 @@ public final class DynamoDbPlanner {
     /**
      * Plans a statement for its table as it is now.
      *
+     * @param transaction plans for its table instead of the store's; {@code null} for none
      * @throws ItemException as the service would refuse it; a fault that depends on parameters shows when it runs
      */
-    public PlannedStatement plan(String text) {
+    public PlannedStatement plan(String text, Transaction transaction) {
         Matcher explain = EXPLAIN.matcher(text);
         boolean explained = explain.lookingAt();
         ParsedStatement parsed = ParsedStatement.of(explained ? text.substring(explain.end()) : text);
         StatementShape shape = StatementChecker.shape(parsed);
-        TableInfo table = store.catalogue()
-                .table(shape.table())
-                // The service has no views.
-                .filter(found -> found.definition().view().isEmpty())
-                .orElseThrow(() -> new ItemException(ErrorCode.RESOURCE_NOT_FOUND));
-        StatementPlan plan = plan(parsed, shape, table);
+        TableInfo table = table(shape.table(), transaction);
+        StatementPlan plan = plan(parsed, shape, columns(table, transaction));
         if (explained) {
             plan = new ExplainStatement(plan, explain.group(1) != null);
         }
@@ -60,35 +58,52 @@ public final class DynamoDbPlanner {
                 text, plan, List.of(table), List.of(), Optional.empty(), shape.givesRows(), Map.of());
     }
 
-    private StatementPlan plan(ParsedStatement parsed, StatementShape shape, TableInfo table) {
-        if (!shape.reads()) {
-            return new DynamoDbWrite(parsed, table, shape.givesRows() ? itemColumns(table) : List.of());
+    private TableInfo table(String name, Transaction transaction) {
+        Optional<TableInfo> found = store.catalogue().table(name);
+        if (transaction != null && found.isPresent()) {
+            found = Optional.of(transaction.table(name));
         }
-        List<ResultColumn> columns = shape.outputs().isEmpty() ? itemColumns(table) : outputColumns(shape, table);
-        return new DynamoDbQuery(parsed, table, shape, columns);
+        // The service has no views.
+        return found.filter(table -> table.definition().view().isEmpty())
+                .orElseThrow(() -> new ItemException(ErrorCode.RESOURCE_NOT_FOUND));
     }
 
-    /** The columns of whole items: those of the table, then the item itself, which tells NULL from MISSING. */
-    private List<ResultColumn> itemColumns(TableInfo table) {
+    private static StatementPlan plan(ParsedStatement parsed, StatementShape shape, TableColumns known) {
+        if (!shape.reads()) {
+            return new DynamoDbWrite(parsed, known.table(), shape.givesRows() ? itemColumns(shape, known) : List.of());
+        }
+        List<ResultColumn> columns =
+                shape.outputs().isEmpty() ? itemColumns(shape, known) : outputColumns(shape, known);
+        return new DynamoDbQuery(parsed, known.table(), shape, columns);
+    }
+
+    /**
+     * The columns of whole items: those of the table, those that the statement adds, then the item itself, which tells NULL
+     * from MISSING.
+     */
+    private static List<ResultColumn> itemColumns(StatementShape shape, TableColumns known) {
         List<ResultColumn> columns = new ArrayList<>();
-        for (TableColumn column : columns(table).visible()) {
+        for (TableColumn column : known.visible()) {
             if (column.origin() != TableColumn.Origin.DOCUMENT) {
-                columns.add(column(table, column.name(), column.type(), column.nullable()));
+                columns.add(column(known.table(), column.name(), column.type(), column.nullable()));
             }
         }
+        shape.assigned().stream()
+                .distinct()
+                .filter(name -> known.find(name).isEmpty())
+                .forEach(name -> columns.add(ResultColumn.computed(name, ColumnType.VARCHAR)));
         columns.add(ResultColumn.computed(TableColumns.DOCUMENT, ColumnType.VARCHAR));
         return columns;
     }
 
-    private List<ResultColumn> outputColumns(StatementShape shape, TableInfo table) {
-        TableColumns known = columns(table);
+    private static List<ResultColumn> outputColumns(StatementShape shape, TableColumns known) {
         List<ResultColumn> columns = new ArrayList<>();
         for (Output output : shape.outputs()) {
             Optional<TableColumn> column = output.path().isTopLevel() ? known.find(output.name()) : Optional.empty();
             columns.add(
                     column.isPresent()
                             ? column(
-                                    table,
+                                    known.table(),
                                     output.name(),
                                     column.get().type(),
                                     column.get().nullable())
@@ -98,7 +113,10 @@ public final class DynamoDbPlanner {
     }
 
     /** Columns are costly to find and change only with the table's version. */
-    private TableColumns columns(TableInfo table) {
+    private TableColumns columns(TableInfo table, Transaction transaction) {
+        if (transaction != null) {
+            return TableColumns.of(table, transaction.statistics(table.name()));
+        }
         TableColumns known = tables.get(table.name());
         if (known == null || known.table().version() != table.version()) {
             known = TableColumns.of(store, table);

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.itemql.sql.dynamodb.service.ErrorType;
+import io.itemql.sql.dynamodb.service.ExecuteStatementRequest;
+import io.itemql.sql.dynamodb.service.StatementFailure;
+import io.itemql.sql.dynamodb.service.StatementService;
+import io.itemql.store.ItemStore;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -88,6 +93,68 @@ class DynamoDbConnectionTest {
                         "who=ann, day=2, note=null, paid=7, place=null, "
                                 + "_item={\"who\":\"ann\",\"day\":2,\"note\":null,\"paid\":7}"),
                 query("SELECT * FROM visits WHERE who = 'ann'"));
+    }
+
+    @Test
+    void attributesThatAStatementAddsAreColumnsOfIt() throws SQLException {
+        assertEquals(
+                List.of("who=null, day=null, note=null, paid=null, place=null, tip=3, "
+                        + "rates={\"a\":1}, _item={\"tip\":3,\"rates\":{\"a\":1}}"),
+                query(
+                        "UPDATE visits SET tip = 3, rates = {'a': 1} WHERE who = 'bob' AND day = 1.5 RETURNING MODIFIED NEW *"));
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE visits SET extra = ? WHERE who = 'bob' AND day = 1.5 RETURNING ALL NEW *")) {
+            statement.setInt(1, 5);
+            try (ResultSet row = statement.executeQuery()) {
+                assertTrue(row.next());
+                assertEquals(5, row.getInt("extra"));
+                assertEquals(3, row.getInt("tip"));
+            }
+        }
+    }
+
+    @Test
+    void attributesThatATransactionAddsAreColumnsInIt() throws SQLException {
+        connection.setAutoCommit(false);
+        String select = "SELECT * FROM visits WHERE who = 'bob'";
+        assertFalse(query(select).get(0).contains("tip="));
+        update("UPDATE visits SET tip = 3 WHERE who = 'bob' AND day = 1.5");
+        assertTrue(query(select).get(0).contains(", tip=3,"), () -> "no column tip");
+        connection.rollback();
+        assertFalse(query(select).get(0).contains("tip="));
+        connection.setAutoCommit(true);
+    }
+
+    @Test
+    void viewsAreNoTablesOfTheService() throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("CREATE VIEW guests AS SELECT who, day FROM visits");
+        }
+        String missing = "Requested resource not found";
+        StatementService service = new StatementService(connection.unwrap(ItemStore.class));
+        for (String text : List.of(
+                "SELECT * FROM guests",
+                "SELECT who FROM guests WHERE who = 'ann' AND day = 1",
+                "INSERT INTO guests VALUE {'who': 'x', 'day': 1}",
+                "DELETE FROM guests WHERE who = 'ann' AND day = 1")) {
+            assertEquals(
+                    missing, assertThrows(SQLException.class, () -> query(text)).getMessage(), text);
+            StatementFailure failure = assertThrows(
+                    StatementFailure.class, () -> service.executeStatement(ExecuteStatementRequest.of(text)), text);
+            assertEquals(missing, failure.getMessage());
+            assertEquals(ErrorType.RESOURCE_NOT_FOUND, failure.type());
+        }
+    }
+
+    @Test
+    void aStatementHasTheLengthThatTheServiceAllows() throws SQLException {
+        String select = "SELECT who FROM visits WHERE who = 'ann' AND day = 1";
+        assertEquals(List.of("who=ann"), query(select + " ".repeat(8192 - select.length())));
+        SQLException tooLong =
+                assertThrows(SQLException.class, () -> query(select + " ".repeat(8193 - select.length())));
+        assertTrue(tooLong.getMessage().endsWith("Member must have length less than or equal to 8192"));
+        SQLException empty = assertThrows(SQLException.class, () -> query(""));
+        assertTrue(empty.getMessage().endsWith("Member must have length greater than or equal to 1"));
     }
 
     @Test

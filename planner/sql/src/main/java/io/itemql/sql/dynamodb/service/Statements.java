@@ -29,21 +29,7 @@ final class Statements {
     };
 
     CheckedStatement checked(String text, List<AttributeValue> parameters) {
-        checkLength(text);
         return StatementChecker.check(parsed(text), parameters);
-    }
-
-    private static void checkLength(String text) {
-        if (text.isEmpty()) {
-            throw refused(
-                    "1 validation error detected: Value '' at 'statement' failed to satisfy constraint: Member must"
-                            + " have length greater than or equal to 1");
-        }
-        if (text.length() > ParsedStatement.LENGTH_MAX) {
-            throw refused(
-                    "1 validation error detected: Value '" + text + "' at 'statement' failed to satisfy constraint:"
-                            + " Member must have length less than or equal to " + ParsedStatement.LENGTH_MAX);
-        }
     }
 
     static ItemException refused(String text) {
@@ -65,11 +51,17 @@ final class Statements {
     }
 
     static TableInfo table(ReadView view, String name) {
+        TableInfo table;
         try {
-            return view.table(name);
+            table = view.table(name);
         } catch (ItemException e) {
             throw e.code() == ErrorCode.UNKNOWN_TABLE ? ItemException.causedBy(e, ErrorCode.RESOURCE_NOT_FOUND) : e;
         }
+        // The service has no views.
+        if (table.definition().view().isPresent()) {
+            throw new ItemException(ErrorCode.RESOURCE_NOT_FOUND);
+        }
+        return table;
     }
 
     static ReadPlan read(CheckedStatement.Select query, ReadView view, boolean consistent) {

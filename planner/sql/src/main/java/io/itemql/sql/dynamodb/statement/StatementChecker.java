@@ -6,7 +6,6 @@ import io.itemql.condition.Condition;
 import io.itemql.condition.Update;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
-import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.item.StringValue;
@@ -72,12 +71,22 @@ public final class StatementChecker {
     private static StatementShape shape(Statement.Change change) {
         Statement.Action first = change.actions().get(0);
         if (change.source().isEmpty() && first instanceof Statement.Action.InsertValue insert) {
-            return StatementShape.ofChange(target(insert), false);
+            return StatementShape.ofChange(target(insert), false, List.of());
         }
         String table = target(change);
         boolean deletes = first instanceof Statement.Action.Delete;
         return StatementShape.ofChange(
-                table, deletes ? returnedOfDelete(change) != Returned.NOTHING : isReturning(change));
+                table, deletes ? returnedOfDelete(change) != Returned.NOTHING : isReturning(change), assigned(change));
+    }
+
+    private static List<String> assigned(Statement.Change change) {
+        return change.actions().stream()
+                .filter(Statement.Action.Set.class::isInstance)
+                .flatMap(set -> ((Statement.Action.Set) set).assignments().stream())
+                .map(assignment -> assignment.target() instanceof Node.Path path ? path.root() : assignment.target())
+                .filter(Node.Name.class::isInstance)
+                .map(root -> ((Node.Name) root).name())
+                .toList();
     }
 
     /** What is wrong with RETURNING is told only if everything before it is right, which parameters may decide. */
@@ -101,8 +110,9 @@ public final class StatementChecker {
             return select(query);
         }
         if (isExists(node)) {
-            return new CheckedStatement.Exists(
-                    select((Node.Query) ((Node.Call) node).arguments().get(0)));
+            // What the query selects does not matter, nor whether it could.
+            Node.Query query = (Node.Query) ((Node.Call) node).arguments().get(0);
+            return new CheckedStatement.Exists(select(query, checkedSource(query), List.of()));
         }
         if (node instanceof Node.Operation || node instanceof Node.Call) {
             throw new ItemException(ErrorCode.EXISTS_MISPLACED, Refusals.EXISTS_MISPLACED);
@@ -121,7 +131,10 @@ public final class StatementChecker {
 
     private CheckedStatement.Select select(Node.Query query) {
         List<String> source = checkedSource(query);
-        List<Output> outputs = outputs(query.projection().selected());
+        return select(query, source, outputs(query.projection().selected()));
+    }
+
+    private CheckedStatement.Select select(Node.Query query, List<String> source, List<Output> outputs) {
         Optional<Condition> where = query.where().map(conditions::where);
         List<OrderKey> orders =
                 query.orders().stream().map(StatementChecker::order).toList();
@@ -233,16 +246,12 @@ public final class StatementChecker {
         if (later.identifier().equals(earlier.identifier())) {
             throw refused("Duplicate identifiers in select clause: " + later.identifier());
         }
-        AttributePath one = later.path();
-        AttributePath two = earlier.path();
-        if (one.isPrefixOf(two) || two.isPrefixOf(one)) {
-            throw Refusals.overlap(one, two);
-        }
+        Update.checkApart(later.path(), earlier.path());
     }
 
     private static OrderKey order(Node.Order order) {
         if (order.key() instanceof Node.Name name) {
-            return new OrderKey(name.name(), order.descending());
+            return new OrderKey(Paths.checked(name.name()), order.descending());
         }
         throw refused("Argument to ORDER BY must be of type VariableReference. Type: " + orderType(order.key()));
     }
