@@ -120,7 +120,8 @@ class MetadataTest {
 
     private List<String> bestIdentifier(String table) throws SQLException {
         return column(
-                metadata.getBestRowIdentifier(null, "main", table, DatabaseMetaData.bestRowSession, false), "COLUMN_NAME");
+                metadata.getBestRowIdentifier(null, "main", table, DatabaseMetaData.bestRowSession, false),
+                "COLUMN_NAME");
     }
 
     @Test

@@ -74,8 +74,9 @@ final class ViewListing {
                 ordinal++;
                 if (names.matches(column.label())) {
                     Optional<TableColumns> base = column.table()
-                            .flatMap(name -> bases.computeIfAbsent(
-                                    name, same -> tables.named(same).stream().findFirst().flatMap(tables::columns)));
+                            .flatMap(name -> bases.computeIfAbsent(name, same -> tables.named(same).stream()
+                                    .findFirst()
+                                    .flatMap(tables::columns)));
                     rows.add(columnRow(view, column, ordinal, remarks(view, column, base)));
                 }
             }
