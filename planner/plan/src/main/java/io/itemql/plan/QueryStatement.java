@@ -1,5 +1,6 @@
 package io.itemql.plan;
 
+import io.itemql.item.MapValue;
 import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
@@ -31,6 +32,11 @@ public record QueryStatement(Operator root, List<ResultColumn> columns, int para
     @Override
     public StatementResult execute(Execution execution) {
         return StatementResult.ofRows(root.open(execution));
+    }
+
+    @Override
+    public MapValue document(Optional<Estimator> estimator) {
+        return PlanNode.of(root).document(estimator);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.expression.Row;
 import io.itemql.plan.operator.SortKey;
 import io.itemql.plan.operator.SortedRow;
@@ -40,6 +41,20 @@ public record AggregateCall(
     /** A call without DISTINCT, FILTER and ORDER BY. */
     public static AggregateCall of(AggregateFunction function, Expression... arguments) {
         return new AggregateCall(function, List.of(arguments), false, Optional.empty(), List.of());
+    }
+
+    /** True for COUNT(*) of all rows. */
+    public boolean isCountOfRows() {
+        return function.name().equals("COUNT") && arguments.isEmpty() && filter.isEmpty() && !distinct;
+    }
+
+    /** True if states of this call over parts of the rows make one over all of them. */
+    boolean isPartial() {
+        return !distinct
+                && order.isEmpty()
+                && function.start() instanceof PartialAccumulator
+                && arguments.stream().allMatch(Expressions::isOfRowAlone)
+                && filter.map(Expressions::isOfRowAlone).orElse(true);
     }
 
     /** The state of this call over one group. */
@@ -94,6 +109,11 @@ public record AggregateCall(
             ArrayRow copy = ArrayRow.ofOwned(keyed);
             ordered.add(copy);
             return bytes + copy.heapBytes();
+        }
+
+        /** Takes in the state of later rows; see {@link AggregateCall#isPartial()}. */
+        long add(State later) {
+            return ((PartialAccumulator) accumulator).add((PartialAccumulator) later.accumulator);
         }
 
         private static ArrayRow normalized(Value[] values) {

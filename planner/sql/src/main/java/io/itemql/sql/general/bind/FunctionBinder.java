@@ -16,6 +16,7 @@ import io.itemql.plan.expression.NullIf;
 import io.itemql.plan.function.Functions;
 import io.itemql.plan.value.CastType;
 import io.itemql.plan.value.IntervalValue;
+import io.itemql.plan.window.WindowCall;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
@@ -70,10 +71,32 @@ final class FunctionBinder {
             case OVER -> over(call);
             case GROUPING -> grouping(call);
             case RESPECT_NULLS -> bind(call.operand(0));
-            case IGNORE_NULLS -> throw ExpressionBinder.unsupported(call, "IGNORE NULLS");
+            case IGNORE_NULLS -> passingOverNulls(call);
             case JDBC_FN -> named(call, jdbcName(call), call.getOperandList());
             default -> byName(call);
         };
+    }
+
+    /** LAG, LAST_VALUE and their like; aggregates pass over NULL anyway. */
+    private SqlNode passingOverNulls(SqlCall call) {
+        SqlNode bound = bind(call.operand(0));
+        boolean possible = bound instanceof SqlBasicCall function
+                && function.getOperator() instanceof ItemAggregate aggregate
+                && WindowCall.Function.find(aggregate.function())
+                        .filter(WindowCall.Function::takesValues)
+                        .isPresent();
+        if (!possible) {
+            throw ExpressionBinder.at(
+                    call,
+                    new ItemException(
+                            ErrorCode.WINDOW_ERROR,
+                            "IGNORE NULLS goes with LAG, LEAD, FIRST_VALUE, LAST_VALUE and NTH_VALUE"));
+        }
+        SqlBasicCall function = (SqlBasicCall) bound;
+        return ((ItemAggregate) function.getOperator())
+                .passingOverNulls()
+                .createCall(
+                        function.getFunctionQuantifier(), function.getParserPosition(), function.getOperandList());
     }
 
     private static String jdbcName(SqlCall call) {

@@ -106,15 +106,13 @@ final class WindowBinder {
                 window.getLowerBound(),
                 window.getUpperBound(),
                 null,
+                window.getExclude(),
                 window.getParserPosition());
     }
 
     private Optional<Frame> frame(SqlWindow window) {
         if (window.getLowerBound() == null && window.getUpperBound() == null && !window.isRows()) {
             return Optional.empty();
-        }
-        if (!SqlWindow.isExcludeNoOthers(window.getExclude())) {
-            throw ExpressionBinder.unsupported(window, "EXCLUDE in a window frame");
         }
         Frame.Bound lower =
                 window.getLowerBound() == null ? Frame.Bound.UNBOUNDED_PRECEDING : bound(window.getLowerBound());
@@ -135,7 +133,19 @@ final class WindowBinder {
                     new ItemException(
                             ErrorCode.WINDOW_ERROR, "RANGE with a distance needs exactly one ORDER BY expression"));
         }
-        return Optional.of(new Frame(window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE, lower, upper));
+        Frame.Unit unit = window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE;
+        return Optional.of(new Frame(unit, lower, upper, exclusion(window)));
+    }
+
+    private static Frame.Exclusion exclusion(SqlWindow window) {
+        SqlLiteral exclude = window.getExclude();
+        if (SqlWindow.isExcludeCurrentRow(exclude)) {
+            return Frame.Exclusion.CURRENT_ROW;
+        }
+        if (SqlWindow.isExcludeGroup(exclude)) {
+            return Frame.Exclusion.GROUP;
+        }
+        return SqlWindow.isExcludeTies(exclude) ? Frame.Exclusion.TIES : Frame.Exclusion.NO_OTHERS;
     }
 
     private Frame.Bound bound(SqlNode bound) {
