@@ -43,10 +43,13 @@ public class ItemException extends RuntimeException {
      * @param place what was read or written
      */
     public static ItemException ofIo(IOException cause, Object place) {
+        String name = cause.getClass().getSimpleName().replace("Exception", "");
+        String words = name.replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         String reason = cause.getMessage();
         if (cause instanceof FileSystemException file && file.getReason() == null) {
-            String words = cause.getClass().getSimpleName().replace("Exception", "");
-            reason = words.replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT) + ": " + file.getFile();
+            reason = words + ": " + file.getFile();
+        } else if (reason == null) {
+            reason = words;
         }
         return causedBy(cause, ErrorCode.IO_ERROR, place, reason);
     }

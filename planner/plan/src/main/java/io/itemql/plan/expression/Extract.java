@@ -40,7 +40,15 @@ public record Extract(Part part, Expression operand) implements Unary {
         SECOND,
         MILLISECOND,
         MICROSECOND,
-        EPOCH
+        EPOCH;
+
+        /** True if what is extracted may have a fraction; everything else is a whole number. */
+        public boolean mayHaveFraction() {
+            return switch (this) {
+                case SECOND, MILLISECOND, MICROSECOND, EPOCH -> true;
+                default -> false;
+            };
+        }
     }
 
     @Override

@@ -75,7 +75,7 @@ record CopyFrom(
             }
             return new StatementResult(Optional.of(loading.copied.cursor()), loading.loadedTotal);
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, source, e.getMessage());
+            throw ItemException.ofIo(e, source);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.itemql.sql.copy;
 
-import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.MapValue;
@@ -79,7 +78,7 @@ record CopyTo(
             copied.add(target, records, 0);
             return StatementResult.ofRows(copied.cursor());
         } catch (IOException e) {
-            throw ItemException.causedBy(e, ErrorCode.IO_ERROR, target, e.getMessage());
+            throw ItemException.ofIo(e, target);
         }
     }
 

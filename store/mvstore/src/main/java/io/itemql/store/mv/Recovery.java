@@ -200,7 +200,7 @@ final class Recovery {
         } finally {
             empty.close();
         }
-        header.write(directory);
+        StoreHeader.complete(directory);
     }
 
     private void replay(JournalRecord record) {

@@ -51,8 +51,7 @@ record StoreHeader(int format, long id) {
     /** Writes the file in one step and returns when it is on the disk. */
     void write(StoreDirectory directory) throws IOException {
         announce(directory);
-        directory.rename(NEW_FILE, FILE);
-        directory.force();
+        complete(directory);
     }
 
     /**
@@ -67,6 +66,12 @@ record StoreHeader(int format, long id) {
             file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
             file.force();
         }
+        directory.force();
+    }
+
+    /** Gives the announced file its name and returns when it has it on the disk. */
+    static void complete(StoreDirectory directory) throws IOException {
+        directory.rename(NEW_FILE, FILE);
         directory.force();
     }
 }

@@ -19,21 +19,25 @@ import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
+import io.itemql.store.Transaction;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.mv.file.FragileDirectory;
-import io.itemql.store.mv.file.HeldDirectory;
+import io.itemql.store.mv.file.WatchedDirectory;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
 import io.itemql.table.TableDefinition;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -43,7 +47,29 @@ final class AcknowledgementTest {
             TableDefinition.of("things", KeySchema.of(new KeyAttribute("id", AttributeType.N)));
 
     private final FragileDirectory disk = new FragileDirectory(new Random(1));
-    private final HeldDirectory directory = new HeldDirectory(disk);
+    private final WatchedDirectory directory = new WatchedDirectory(disk);
+    private volatile CountDownLatch held = new CountDownLatch(0);
+
+    @BeforeEach
+    void letForcesOfTheJournalBeHeld() {
+        directory.watch((file, operation, position, length) -> {
+            if (operation == WatchedDirectory.Operation.FORCE && file.startsWith("journal")) {
+                try {
+                    held.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        });
+    }
+
+    private void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    private void release() {
+        held.countDown();
+    }
 
     private static Write put(int id) {
         Item item = Item.of(Map.of("id", NumberValue.of(id), "text", new StringValue("same")));
@@ -57,7 +83,11 @@ final class AcknowledgementTest {
     }
 
     private static boolean isThere(ItemStore store, int id) {
-        try (ReadView view = store.openView();
+        return isThere(store.openView(), id);
+    }
+
+    private static boolean isThere(ReadView opened, int id) {
+        try (ReadView view = opened;
                 ItemCursor cursor =
                         view.open(ItemRead.of("things", new Access.Get(List.of(ItemKey.of(NumberValue.of(id))))))) {
             return cursor.next();
@@ -72,7 +102,7 @@ final class AcknowledgementTest {
     void writeThatChangesNothingWaitsForTheOneThatDid() throws Exception {
         try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
             store.createTable(TABLE);
-            directory.hold();
+            hold();
             CompletableFuture<Boolean> first = write(store, put(1));
             while (!isThere(store, 1)) {
                 Thread.onSpinWait();
@@ -80,14 +110,46 @@ final class AcknowledgementTest {
             CompletableFuture<Boolean> second = write(store, put(1));
             assertWaits(second);
             assertWaits(first);
-            directory.release();
+            release();
             assertTrue(first.get(10, TimeUnit.SECONDS));
             assertTrue(second.get(10, TimeUnit.SECONDS));
             // Nothing is open any more, so nothing is waited for.
-            directory.hold();
+            hold();
             assertTrue(write(store, put(1)).get(10, TimeUnit.SECONDS));
-            directory.release();
+            release();
         }
+    }
+
+    @Test
+    void transactionThatOnlyReadWaitsForWhatItRead() throws Exception {
+        try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
+            store.createTable(TABLE);
+            Transaction before = store.begin(Isolation.SNAPSHOT);
+            hold();
+            CompletableFuture<Boolean> write = write(store, put(1));
+            while (!isThere(store, 1)) {
+                Thread.onSpinWait();
+            }
+            Transaction reader = store.begin(Isolation.SNAPSHOT);
+            assertTrue(isThere(reader.openView(), 1));
+            CompletableFuture<Boolean> commit = commit(reader);
+            assertWaits(commit);
+            assertWaits(write);
+            // It shows nothing that is not on the disk.
+            assertTrue(commit(before).get(10, TimeUnit.SECONDS));
+            release();
+            assertTrue(write.get(10, TimeUnit.SECONDS));
+            assertTrue(commit.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    private static CompletableFuture<Boolean> commit(Transaction transaction) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    transaction.commit();
+                    return true;
+                },
+                task -> new Thread(task).start());
     }
 
     @Test
@@ -95,7 +157,7 @@ final class AcknowledgementTest {
         int writers = 20;
         try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
             store.createTable(TABLE);
-            directory.hold();
+            hold();
             CompletableFuture<Boolean> first = write(store, put(0));
             while (!isThere(store, 0)) {
                 Thread.onSpinWait();
@@ -113,7 +175,7 @@ final class AcknowledgementTest {
             }
             Thread.sleep(50);
             disk.failAt(Long.MAX_VALUE, true);
-            directory.release();
+            release();
             assertTrue(first.get(10, TimeUnit.SECONDS));
             for (CompletableFuture<Boolean> other : others) {
                 assertTrue(other.get(10, TimeUnit.SECONDS));

@@ -224,24 +224,7 @@ final class FunctionBinder {
                 .orElseThrow(() -> ExpressionBinder.at(
                         call.operand(0),
                         new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " cannot be extracted from a date")));
-        ColumnType type =
-                switch (part) {
-                    case SECOND, MILLISECOND, MICROSECOND, EPOCH -> ColumnType.DECIMAL;
-                    case MILLENNIUM,
-                            CENTURY,
-                            DECADE,
-                            YEAR,
-                            ISOYEAR,
-                            QUARTER,
-                            MONTH,
-                            WEEK,
-                            DAY,
-                            DOW,
-                            ISODOW,
-                            DOY,
-                            HOUR,
-                            MINUTE -> ColumnType.BIGINT;
-                };
+        ColumnType type = part.mayHaveFraction() ? ColumnType.DECIMAL : ColumnType.BIGINT;
         return ItemFunction.value("EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
                 .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1))));
     }

@@ -21,6 +21,9 @@ final class JournalSegment implements AutoCloseable {
     static final String NEW_FILE = "journal-new";
 
     private static final int GROWTH_BYTES = 1 << 20;
+    /** A group that costs more to write twice than the longer force. */
+    private static final int LARGE_GROUP_BYTES = GROWTH_BYTES / 16;
+
     private static final Pattern NAME = Pattern.compile("journal-([0-9a-f]{16})");
 
     private final StoreFile file;
@@ -107,14 +110,17 @@ final class JournalSegment implements AutoCloseable {
         long offset = RecordFormat.SEGMENT_HEADER_BYTES + buffer.start() - start;
         long needed = offset + buffer.length();
         if (needed > allocated) {
-            long grown = (needed + GROWTH_BYTES - 1) / GROWTH_BYTES * GROWTH_BYTES;
-            // What the records do not fill themselves; a large group needs no zeros before it.
-            long from = Math.max(allocated, Math.min(needed, grown - GROWTH_BYTES));
-            file.write(ByteBuffer.allocate((int) (grown - from)), from);
-            allocated = grown;
+            allocated = buffer.length() < LARGE_GROUP_BYTES ? grow(needed) : needed;
         }
         file.write(buffer.content(), offset);
         end = buffer.end();
+    }
+
+    /** Fills the file with zeros from where it ends, or where more is written at once, to behind what is needed. */
+    private long grow(long needed) throws IOException {
+        long grown = (needed + GROWTH_BYTES - 1) / GROWTH_BYTES * GROWTH_BYTES;
+        file.write(ByteBuffer.allocate((int) (grown - allocated)), allocated);
+        return grown;
     }
 
     void force() throws IOException {

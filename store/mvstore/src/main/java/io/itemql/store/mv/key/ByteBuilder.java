@@ -73,4 +73,9 @@ public final class ByteBuilder {
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
+
+    /** As {@link #toByteArray}, but without a copy if the capacity was right. This builder must not be used afterwards. */
+    public byte[] take() {
+        return length == bytes.length ? bytes : toByteArray();
+    }
 }

@@ -1,9 +1,6 @@
 package io.itemql.store.mv.page;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
@@ -18,29 +15,11 @@ final class BytesType extends BasicDataType<byte[]> {
 
     private static final byte[][] NO_BYTES = {};
 
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private BytesType() {}
 
     @Override
     public int compare(byte[] a, byte[] b) {
-        return order(a, b);
-    }
-
-    /**
-     * As {@link Arrays#compareUnsigned}, but eight bytes at a time: keys begin with a hash, so that mostly the first word
-     * decides, and what a look-up compares is in no cache, so that nothing is worth preparing.
-     */
-    private static int order(byte[] a, byte[] b) {
-        int words = Math.min(a.length, b.length) & -Long.BYTES;
-        for (int at = 0; at < words; at += Long.BYTES) {
-            long wordOfA = (long) WORDS.get(a, at);
-            long wordOfB = (long) WORDS.get(b, at);
-            if (wordOfA != wordOfB) {
-                return Long.compareUnsigned(wordOfA, wordOfB);
-            }
-        }
-        return Arrays.compareUnsigned(a, words, a.length, b, words, b.length);
+        return Arrays.compareUnsigned(a, b);
     }
 
     @Override
@@ -53,7 +32,7 @@ final class BytesType extends BasicDataType<byte[]> {
             at = high >>> 1;
         }
         while (low <= high) {
-            int order = order(key, keys[at]);
+            int order = Arrays.compareUnsigned(key, keys[at]);
             if (order > 0) {
                 low = at + 1;
             } else if (order < 0) {

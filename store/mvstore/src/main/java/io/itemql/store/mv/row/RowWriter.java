@@ -26,7 +26,8 @@ final class RowWriter {
         int first = rest == null ? 0 : 1;
         int total = first + count;
         int[] ends = new int[total];
-        ByteBuilder bodies = new ByteBuilder(256);
+        // Bodies are rarely longer than what the service counts for them, which includes the names.
+        ByteBuilder bodies = new ByteBuilder(itemBytes);
         if (rest != null) {
             values.writeRest(rest, bodies, log);
             ends[0] = bodies.length();
@@ -38,9 +39,27 @@ final class RowWriter {
         int lastEnd = total < 2 ? 0 : ends[total - 2];
         int width = lastEnd <= 0xFF ? 1 : lastEnd <= 0xFFFF ? 2 : 3;
 
-        ByteBuilder row = new ByteBuilder(bodies.length() + 64 + total * (width + 1));
-        writeHead(numbers, count, rest != null, width, itemBytes, row);
-        int tags = rest == null ? 0 : Tag.M;
+        int bitmapBytes = total == 0 ? 0 : (count == 0 ? 0 : numbers[count - 1]) / 8 + 1;
+        boolean listed = bitmapBytes > StoredRow.BITMAP_BYTES_MAX || bitmapBytes > 2 + 2 * total;
+        int presenceBytes = listed ? 2 + 2 * total : bitmapBytes;
+        int endBytes = Math.max(0, total - 1) * width;
+        ByteBuilder row = new ByteBuilder(4 + presenceBytes + (total + 1) / 2 + endBytes + bodies.length());
+        row.put((listed ? StoredRow.LISTED : bitmapBytes) | ((width - 1) << StoredRow.WIDTH_SHIFT));
+        row.putLow(itemBytes, 3);
+        if (listed) {
+            writeList(numbers, count, rest != null, row);
+        } else {
+            writeBitmap(numbers, count, rest != null, bitmapBytes, row);
+        }
+        writeTags(described, first, total, row);
+        for (int ordinal = 0; ordinal < total - 1; ordinal++) {
+            row.putLow(ends[ordinal], width);
+        }
+        return row.put(bodies).take();
+    }
+
+    private static void writeTags(AttributeValue[] described, int first, int total, ByteBuilder row) {
+        int tags = first == 0 ? 0 : Tag.M;
         for (int ordinal = first; ordinal < total; ordinal++) {
             int tag = Tag.of(described[ordinal - first]);
             if (ordinal % 2 == 0) {
@@ -52,31 +71,20 @@ final class RowWriter {
         if (total % 2 == 1) {
             row.put(tags);
         }
-        for (int ordinal = 0; ordinal < total - 1; ordinal++) {
-            row.putLow(ends[ordinal], width);
-        }
-        return row.put(bodies).toByteArray();
     }
 
-    private static void writeHead(
-            int[] numbers, int count, boolean hasRest, int width, int itemBytes, ByteBuilder row) {
-        int highest = count == 0 ? 0 : numbers[count - 1];
-        int bitmapBytes = count == 0 && !hasRest ? 0 : highest / 8 + 1;
-        int total = count + (hasRest ? 1 : 0);
-        boolean listed = bitmapBytes > StoredRow.BITMAP_BYTES_MAX || bitmapBytes > 2 + 2 * total;
-        row.put((listed ? StoredRow.LISTED : bitmapBytes) | ((width - 1) << StoredRow.WIDTH_SHIFT));
-        row.putLow(itemBytes, 3);
-        if (listed) {
-            row.putLow(total, 2);
-            if (hasRest) {
-                row.putLow(Dictionary.REST, 2);
-            }
-            for (int i = 0; i < count; i++) {
-                row.putLow(numbers[i], 2);
-            }
-            return;
+    private static void writeList(int[] numbers, int count, boolean hasRest, ByteBuilder row) {
+        row.putLow(count + (hasRest ? 1 : 0), 2);
+        if (hasRest) {
+            row.putLow(Dictionary.REST, 2);
         }
-        byte[] bitmap = new byte[bitmapBytes];
+        for (int i = 0; i < count; i++) {
+            row.putLow(numbers[i], 2);
+        }
+    }
+
+    private static void writeBitmap(int[] numbers, int count, boolean hasRest, int bytes, ByteBuilder row) {
+        byte[] bitmap = new byte[bytes];
         if (hasRest) {
             bitmap[0] = 1;
         }

@@ -12,15 +12,16 @@
  *
  * <p>A row, numbers with the highest byte first:
  *
- * <pre>
- *   1 byte       bits 0–4: length of the bitmap in bytes, 31: a list instead; bits 5–6: width of an end in bytes, less
- *   1 3 bytes      size of the item, as the service counts it presence     a bitmap of attribute numbers, number n at
- *   bit n % 8 of byte n / 8;
- *                or 2 bytes count and 2 bytes for each number, ascending
- *   tags         4 bits for each attribute that is there, the lower half of a byte first
- *   ends         where each value ends, counted from the first value; not for the last, which ends with the row
- *   values       bodies, in the order of the numbers
- * </pre>
+ * <ul>
+ *   <li>1 byte: bits 0–4 the length of the bitmap in bytes, or 31 if there is a list instead; bits 5–6 the width of an
+ *       end in bytes, less 1
+ *   <li>3 bytes: the size of the item, as the service counts it
+ *   <li>presence: a bitmap of attribute numbers, number n at bit n % 8 of byte n / 8; or a list, 2 bytes for the count and
+ *       2 for each number, ascending
+ *   <li>tags: 4 bits for each attribute that is there, the lower half of a byte first
+ *   <li>ends: where each value ends, counted from the first value; not for the last, which ends with the row
+ *   <li>values: bodies, in the order of the numbers
+ * </ul>
  *
  * <p>Key attributes are not in the row but in the key. Number 0 is a map of all attributes that the dictionary does not
  * know, with their names.
