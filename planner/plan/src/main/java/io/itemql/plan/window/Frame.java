@@ -94,8 +94,9 @@ public record Frame(Unit unit, Bound start, Bound end, Exclusion exclusion) {
 
     @Override
     public String toString() {
-        String excluded =
-                exclusion == Exclusion.NO_OTHERS ? "" : " EXCLUDE " + exclusion.name().replace('_', ' ');
+        String excluded = exclusion == Exclusion.NO_OTHERS
+                ? ""
+                : " EXCLUDE " + exclusion.name().replace('_', ' ');
         return unit + " BETWEEN " + start + " AND " + end + excluded;
     }
 }

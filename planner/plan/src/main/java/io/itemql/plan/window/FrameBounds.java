@@ -146,7 +146,8 @@ final class FrameBounds {
         if (group.order().size() != 1) {
             throw new ItemException(ErrorCode.WINDOW_ERROR, "RANGE with an offset needs exactly one ORDER BY key");
         }
-        boolean distance = offset instanceof IntervalValue || (offset instanceof NumberValue number && number.signum() >= 0);
+        boolean distance =
+                offset instanceof IntervalValue || (offset instanceof NumberValue number && number.signum() >= 0);
         if (!distance) {
             throw new ItemException(
                     ErrorCode.WINDOW_ERROR,

@@ -76,7 +76,8 @@ public final class TableSketches {
         double share = items == 0 ? 1 : Math.max(1, (double) statistics.itemCount() / items);
         for (int i = 0; i < attributes.size(); i++) {
             if (!counts.get(i).isEmpty()) {
-                boolean whole = attributes.get(i).equals(table.keys().partitionKey().name());
+                boolean whole =
+                        attributes.get(i).equals(table.keys().partitionKey().name());
                 // All items of a partition key are together, so of these the sample has its share.
                 distinct.put(attributes.get(i), whole ? counts.get(i).size() * share : inAll(counts.get(i), share));
             }

@@ -95,9 +95,7 @@ final class Snapshot {
 
     /** How many rows a table has, which its root knows; empty while a group of writes is half applied. */
     OptionalLong itemCount(int table) {
-        return hidden.isEmpty()
-                ? OptionalLong.of(roots[tables.firstMap(table)].getTotalCount())
-                : OptionalLong.empty();
+        return hidden.isEmpty() ? OptionalLong.of(roots[tables.firstMap(table)].getTotalCount()) : OptionalLong.empty();
     }
 
     /** The entries of one of a table's indexes, likewise. */

@@ -74,11 +74,10 @@ public final class TpchBesideH2 {
                 TpchBesideH2.class.getResourceAsStream("/io/trino/tpch/queries/q" + number + ".sql")) {
             text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
-        List<String> statements = Arrays.stream(
-                        text.replaceAll("(?m)^--.*$", "")
-                                // H2 has no such literals; a plain one is as exact.
-                                .replaceAll("(?i)\\bdecimal '([0-9.]+)'", "$1")
-                                .split(";"))
+        List<String> statements = Arrays.stream(text.replaceAll("(?m)^--.*$", "")
+                        // H2 has no such literals; a plain one is as exact.
+                        .replaceAll("(?i)\\bdecimal '([0-9.]+)'", "$1")
+                        .split(";"))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())
                 .toList();

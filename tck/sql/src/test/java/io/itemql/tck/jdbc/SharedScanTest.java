@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** A table that is large enough for several threads gives the same aggregates as one that reads it page by page. */
 class SharedScanTest {
@@ -33,8 +33,7 @@ class SharedScanTest {
         try (Statement statement = shared.createStatement()) {
             statement.execute("CREATE TABLE big (p BIGINT PARTITION KEY)");
         }
-        try (PreparedStatement insert =
-                shared.prepareStatement("INSERT INTO big (p, g, v, w) VALUES (?, ?, ?, ?)")) {
+        try (PreparedStatement insert = shared.prepareStatement("INSERT INTO big (p, g, v, w) VALUES (?, ?, ?, ?)")) {
             for (int i = 0; i < ITEMS; i++) {
                 insert.setInt(1, i);
                 insert.setString(2, i % 11 == 0 ? null : "g" + i % 5);

@@ -108,8 +108,8 @@ final class RandomPartitions {
     /** What WHERE says for each of the three parts, and for all of them. */
     private static List<String> parts(String base, String predicate) {
         String and = base.isEmpty() ? " WHERE " : " WHERE (" + base + ") AND ";
-        return List.of(and + "(" + predicate + ")", and + "NOT (" + predicate + ")", and + "(" + predicate
-                + ") IS UNKNOWN");
+        return List.of(
+                and + "(" + predicate + ")", and + "NOT (" + predicate + ")", and + "(" + predicate + ") IS UNKNOWN");
     }
 
     private static String whole(String base) {
@@ -142,8 +142,8 @@ final class RandomPartitions {
 
     private Question totals(From from, String base, String predicate) {
         String x = from.aliases().get(0) + any(ATTRIBUTES);
-        String totals = "COUNT(*) AS n, COUNT(" + x + ") AS k, SUM(" + x + ") AS s, MIN(" + x + ") AS l, MAX(" + x
-                + ") AS h";
+        String totals =
+                "COUNT(*) AS n, COUNT(" + x + ") AS k, SUM(" + x + ") AS s, MIN(" + x + ") AS l, MAX(" + x + ") AS h";
         return new Question(
                 "totals",
                 List.of(
@@ -193,7 +193,8 @@ final class RandomPartitions {
         }
         ways.add("SELECT " + columns + " FROM ttt t LEFT JOIN uuu u ON " + equality + " AND " + condition);
         ways.add("SELECT " + columns + " FROM uuu u RIGHT JOIN ttt t ON " + equality + " AND " + condition);
-        ways.add(pairs + " UNION ALL SELECT t.p, t.s, NULL, NULL FROM ttt t WHERE NOT EXISTS (SELECT 1 FROM uuu u WHERE ("
+        ways.add(pairs
+                + " UNION ALL SELECT t.p, t.s, NULL, NULL FROM ttt t WHERE NOT EXISTS (SELECT 1 FROM uuu u WHERE ("
                 + equality + ") AND (" + condition + "))");
         return new Question("outer join", ways);
     }
@@ -206,7 +207,8 @@ final class RandomPartitions {
                 List.of(
                         "SELECT COUNT(*) FROM " + from.text() + " WHERE " + both,
                         "SELECT COUNT(CASE WHEN " + both + " THEN 1 END) FROM " + from.text(),
-                        "SELECT COUNT(*) FROM (SELECT (" + both + ") AS q FROM " + from.text() + ") d WHERE d.q = TRUE"));
+                        "SELECT COUNT(*) FROM (SELECT (" + both + ") AS q FROM " + from.text()
+                                + ") d WHERE d.q = TRUE"));
     }
 
     private String comparison() {
@@ -233,8 +235,8 @@ final class RandomPartitions {
                 () -> "COALESCE(" + attribute(aliases) + ", " + value(0, aliases) + ")",
                 () -> "NULLIF(" + attribute(aliases) + ", " + any(LITERALS) + ")",
                 () -> "TRY_CAST(" + attribute(aliases) + " AS " + any(List.of("VARCHAR", "INTEGER", "BOOLEAN")) + ")",
-                () -> "(SELECT " + any(List.of("MAX", "MIN", "COUNT")) + "(w." + any(ATTRIBUTES) + ") FROM uuu w WHERE w."
-                        + any(ATTRIBUTES) + " = " + attribute(aliases) + ")");
+                () -> "(SELECT " + any(List.of("MAX", "MIN", "COUNT")) + "(w." + any(ATTRIBUTES)
+                        + ") FROM uuu w WHERE w." + any(ATTRIBUTES) + " = " + attribute(aliases) + ")");
     }
 
     private String predicate(int depth, List<String> aliases) {
@@ -243,14 +245,16 @@ final class RandomPartitions {
                     () -> "(" + predicate(depth - 1, aliases) + " AND " + predicate(depth - 1, aliases) + ")",
                     () -> "(" + predicate(depth - 1, aliases) + " OR " + predicate(depth - 1, aliases) + ")",
                     () -> "NOT (" + predicate(depth - 1, aliases) + ")",
-                    () -> "(" + predicate(depth - 1, aliases) + ") IS " + not() + any(List.of("TRUE", "FALSE", "UNKNOWN")));
+                    () -> "(" + predicate(depth - 1, aliases) + ") IS " + not()
+                            + any(List.of("TRUE", "FALSE", "UNKNOWN")));
         }
         return pick(
                 () -> value(depth, aliases) + " " + comparison() + " " + value(depth, aliases),
                 () -> attribute(aliases) + " " + comparison() + " " + any(LITERALS),
                 () -> attribute(aliases) + " " + not() + "IN (" + any(LITERALS) + ", " + value(0, aliases) + ")",
                 () -> attribute(aliases) + " " + not() + "BETWEEN " + value(0, aliases) + " AND " + value(0, aliases),
-                () -> value(depth, aliases) + " IS " + not() + any(List.of("NULL", "MISSING", "STRING", "NUMERIC", "LIST")),
+                () -> value(depth, aliases) + " IS " + not()
+                        + any(List.of("NULL", "MISSING", "STRING", "NUMERIC", "LIST")),
                 () -> value(depth, aliases) + " IS " + not() + "DISTINCT FROM " + value(0, aliases),
                 () -> attribute(aliases) + " " + not() + "LIKE " + any(List.of("'a%'", "'%b'", "'_'", "'%'")),
                 () -> "begins_with(" + attribute(aliases) + ", 'a')",

@@ -26,8 +26,8 @@ class RandomPartitionsTest {
     private static final int DIFFERENCES_SHOWN = 20;
 
     /** Errors that depend on values, which one way of asking may meet and another not. */
-    private static final List<Integer> OF_VALUES = List.of(
-            ErrorCode.NUMBER_OVERFLOW.vendorCode(), ErrorCode.DIVISION_BY_ZERO.vendorCode());
+    private static final List<Integer> OF_VALUES =
+            List.of(ErrorCode.NUMBER_OVERFLOW.vendorCode(), ErrorCode.DIVISION_BY_ZERO.vendorCode());
 
     private final List<String> differences = new ArrayList<>();
     private int executed;

@@ -95,8 +95,7 @@ final class FunctionBinder {
         SqlBasicCall function = (SqlBasicCall) bound;
         return ((ItemAggregate) function.getOperator())
                 .passingOverNulls()
-                .createCall(
-                        function.getFunctionQuantifier(), function.getParserPosition(), function.getOperandList());
+                .createCall(function.getFunctionQuantifier(), function.getParserPosition(), function.getOperandList());
     }
 
     private static String jdbcName(SqlCall call) {

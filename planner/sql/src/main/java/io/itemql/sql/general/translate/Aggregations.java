@@ -158,7 +158,9 @@ final class Aggregations {
                 directions.add(name.equals("MAX"));
             }
         }
-        if (fields.size() != 1 || aggregate.getGroupCount() > 0 || !translator.options().keyAccess()) {
+        if (fields.size() != 1
+                || aggregate.getGroupCount() > 0
+                || !translator.options().keyAccess()) {
             return Optional.empty();
         }
         List<Operator> ends = new ArrayList<>();

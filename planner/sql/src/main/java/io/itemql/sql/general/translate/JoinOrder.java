@@ -76,7 +76,9 @@ final class JoinOrder {
         if (ofLeft.isEmpty() && ofRight.isEmpty()) {
             return 1
                     / Math.max(
-                            1, Math.min(alone.get(left).estimate(), alone.get(right).estimate()));
+                            1,
+                            Math.min(
+                                    alone.get(left).estimate(), alone.get(right).estimate()));
         }
         return 1 / Math.max(1, Math.max(ofLeft.orElse(1), ofRight.orElse(1)));
     }
@@ -90,7 +92,8 @@ final class JoinOrder {
         for (int i = 0; i < factors.size(); i++) {
             starts.add(i);
         }
-        starts.sort((a, b) -> Double.compare(alone.get(a).estimate(), alone.get(b).estimate()));
+        starts.sort(
+                (a, b) -> Double.compare(alone.get(a).estimate(), alone.get(b).estimate()));
         List<Step> best = List.of();
         for (int start : starts) {
             List<Step> way = from(start);
@@ -142,7 +145,8 @@ final class JoinOrder {
     private boolean isBetter(Step step, Step best) {
         return step.rows() < best.rows()
                 || (step.rows() <= best.rows()
-                        && alone.get(step.factor()).cost() < alone.get(best.factor()).cost());
+                        && alone.get(step.factor()).cost()
+                                < alone.get(best.factor()).cost());
     }
 
     /** What the conditions let through that can be decided once a factor is joined. */

@@ -125,8 +125,11 @@ final class Leaves {
         conditions.addAll(choice.remainder());
         for (Expression condition : conditions) {
             OptionalDouble values = equalAttribute(condition, access.read())
-                    .map(attribute ->
-                            translator.statement().tables().sketch(relation.table()).distinct(attribute))
+                    .map(attribute -> translator
+                            .statement()
+                            .tables()
+                            .sketch(relation.table())
+                            .distinct(attribute))
                     .orElse(OptionalDouble.empty());
             rows = values.isPresent() ? rows / Math.max(1, values.getAsDouble()) : Estimates.filtered(rows, 1);
         }
