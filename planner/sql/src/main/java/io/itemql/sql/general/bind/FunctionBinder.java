@@ -30,6 +30,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJdbcDataTypeName;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -48,6 +49,8 @@ final class FunctionBinder {
             "CURTIME", CurrentMoment.Part.TIME);
 
     /** What JDBC writes before units of time. */
+    private static final String JDBC_TYPE = "SQL_";
+
     private static final String JDBC_UNIT = "SQL_TSI_";
 
     private final ExpressionBinder expressions;
@@ -72,7 +75,7 @@ final class FunctionBinder {
             case GROUPING -> grouping(call);
             case RESPECT_NULLS -> bind(call.operand(0));
             case IGNORE_NULLS -> passingOverNulls(call);
-            case JDBC_FN -> named(call, jdbcName(call), call.getOperandList());
+            case JDBC_FN -> jdbc(call);
             default -> byName(call);
         };
     }
@@ -96,6 +99,20 @@ final class FunctionBinder {
         return ((ItemAggregate) function.getOperator())
                 .passingOverNulls()
                 .createCall(function.getFunctionQuantifier(), function.getParserPosition(), function.getOperandList());
+    }
+
+    private SqlNode jdbc(SqlCall call) {
+        String name = jdbcName(call);
+        boolean convert = name.equalsIgnoreCase("CONVERT")
+                && call.operandCount() == 2
+                && call.operand(1) instanceof SqlLiteral type
+                && type.getValue() instanceof SqlJdbcDataTypeName;
+        if (!convert) {
+            return named(call, name, call.getOperandList());
+        }
+        SqlLiteral type = call.operand(1);
+        String typeName = type.getValueAs(SqlJdbcDataTypeName.class).name();
+        return cast(call, CastTypes.ofJdbc(typeName.substring(JDBC_TYPE.length()), type), false);
     }
 
     private static String jdbcName(SqlCall call) {
@@ -140,7 +157,9 @@ final class FunctionBinder {
         if (moment.isPresent() && operands.isEmpty()) {
             return Literals.moment(moment.get(), place.getParserPosition());
         }
-        return ofBound(place, name, expressions.bindAll(operands));
+        Optional<SqlNode> fact =
+                operands.isEmpty() ? SessionFacts.named(name, place.getParserPosition()) : Optional.empty();
+        return fact.orElseGet(() -> ofBound(place, name, expressions.bindAll(operands)));
     }
 
     /** A call of the scalar function of a name, with bound operands. */
@@ -201,9 +220,12 @@ final class FunctionBinder {
             // The only other one is an interval.
             throw ExpressionBinder.unsupported(call, "CAST to INTERVAL");
         }
-        CastType type = CastTypes.of(target);
         boolean lenient = call.getKind() == SqlKind.SAFE_CAST
                 || call.getOperator().getName().equals("TRY_CAST");
+        return cast(call, CastTypes.of(target), lenient);
+    }
+
+    private SqlNode cast(SqlCall call, CastType type, boolean lenient) {
         SqlNode bound = expressions.bind(call.operand(0));
         SqlNode operand = type.kind().isMoment() ? bound : DeclaredColumns.stored(bound);
         expressions.use(call.operand(0), type.kind().columnType());

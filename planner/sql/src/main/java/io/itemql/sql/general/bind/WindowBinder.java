@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.window.Frame;
+import io.itemql.sql.ast.ItemOperators;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +115,12 @@ final class WindowBinder {
         if (window.getLowerBound() == null && window.getUpperBound() == null && !window.isRows()) {
             return Optional.empty();
         }
-        Frame.Bound lower =
-                window.getLowerBound() == null ? Frame.Bound.UNBOUNDED_PRECEDING : bound(window.getLowerBound());
+        SqlNode from = window.getLowerBound();
+        boolean groups = from instanceof SqlCall call && call.getOperator().equals(ItemOperators.GROUPS);
+        if (groups) {
+            from = ((SqlCall) from).operand(0);
+        }
+        Frame.Bound lower = from == null ? Frame.Bound.UNBOUNDED_PRECEDING : bound(from);
         Frame.Bound upper = window.getUpperBound() == null ? Frame.Bound.CURRENT_ROW : bound(window.getUpperBound());
         boolean backwards = lower.side().compareTo(upper.side()) > 0
                 || lower.side() == Frame.Bound.Side.UNBOUNDED_FOLLOWING
@@ -127,13 +132,13 @@ final class WindowBinder {
                             ErrorCode.WINDOW_ERROR, "A frame cannot begin at " + lower + " and end at " + upper));
         }
         boolean distance = lower.offset().isPresent() || upper.offset().isPresent();
-        if (!window.isRows() && distance && window.getOrderList().size() != 1) {
+        if (!window.isRows() && !groups && distance && window.getOrderList().size() != 1) {
             throw ExpressionBinder.at(
                     window,
                     new ItemException(
                             ErrorCode.WINDOW_ERROR, "RANGE with a distance needs exactly one ORDER BY expression"));
         }
-        Frame.Unit unit = window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE;
+        Frame.Unit unit = groups ? Frame.Unit.GROUPS : window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE;
         return Optional.of(new Frame(unit, lower, upper, exclusion(window)));
     }
 
