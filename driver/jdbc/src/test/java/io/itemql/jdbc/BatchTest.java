@@ -103,6 +103,25 @@ class BatchTest {
     }
 
     @Test
+    void keysAreMovedOneByOne() throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE users SET id = ? WHERE id = ?")) {
+            String[][] moves = {{"v1", "u1"}, {"u1", "u2"}, {"u3", "u4"}, {"w", "nobody"}, {"v2", "v1"}};
+            for (String[] move : moves) {
+                update.setString(1, move[0]);
+                update.setString(2, move[1]);
+                update.addBatch();
+            }
+            BatchUpdateException failure = assertThrows(BatchUpdateException.class, update::executeBatch);
+            assertEquals("23505", failure.getSQLState());
+            assertArrayEquals(new int[] {1, 1, Statement.EXECUTE_FAILED, 0, 1}, failure.getUpdateCounts());
+        }
+        assertEquals(1, number("SELECT n FROM users WHERE id = 'v2'"));
+        assertEquals(2, number("SELECT n FROM users WHERE id = 'u1'"));
+        assertEquals(4, number("SELECT n FROM users WHERE id = 'u4'"));
+        assertEquals(ROWS, number("SELECT COUNT(*) FROM users"));
+    }
+
+    @Test
     void eachRowHasItsOwnOutcome() throws SQLException {
         statement.execute("UPDATE users REMOVE n WHERE id = 'u3'");
         statement.execute("UPDATE users SET n = 'text' WHERE id = 'u4'");

@@ -227,6 +227,26 @@ class TransactionTest {
     }
 
     @Test
+    void itemsMoveInTheTransaction() throws SQLException {
+        run(connection, "UPDATE users SET id = id || id");
+        assertEquals(List.of("aa|1", "bb|2"), rows(connection, "SELECT id, n FROM users ORDER BY id"));
+        assertEquals(List.of("a|1", "b|2"), rows(other, "SELECT id, n FROM users ORDER BY id"));
+        // The place is free again.
+        run(connection, "INSERT INTO users (id, n) VALUES ('a', 9)");
+        assertFails(ErrorCode.DUPLICATE_KEY, () -> run(connection, "UPDATE users SET id = 'a' WHERE id = 'bb'"));
+        connection.rollback();
+        assertEquals(List.of("a|1", "b|2"), rows(connection, "SELECT id, n FROM users ORDER BY id"));
+        run(connection, "UPDATE users SET id = 'c' WHERE id = 'a'");
+        // What another writer adds to the item meanwhile must not get lost.
+        run(other, "UPDATE users SET extra = 'x' WHERE id = 'a'");
+        assertFails(ErrorCode.TRANSACTION_CONFLICT, connection::commit);
+        run(connection, "UPDATE users SET id = 'c' WHERE id = 'a'");
+        run(other, "INSERT INTO users (id) VALUES ('c')");
+        assertFails(ErrorCode.TRANSACTION_CONFLICT, connection::commit);
+        assertEquals(List.of("a|x", "b|null", "c|null"), rows(other, "SELECT id, extra FROM users ORDER BY id"));
+    }
+
+    @Test
     void levelsAreSnapshotAndSerializable() throws SQLException {
         assertEquals(Connection.TRANSACTION_REPEATABLE_READ, connection.getTransactionIsolation());
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);

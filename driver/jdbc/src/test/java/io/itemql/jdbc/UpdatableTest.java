@@ -172,11 +172,35 @@ class UpdatableTest {
     }
 
     @Test
-    void theKeyStaysWhatItIs() throws SQLException {
-        ResultSet rows = updatable("SELECT * FROM users WHERE n = 1");
+    void aNewKeyMovesTheItem() throws SQLException {
+        ResultSet rows = updatable("SELECT * FROM users ORDER BY n");
         assertTrue(rows.next());
         rows.updateInt("n", 7);
-        assertEquals("42I04", assertThrows(SQLException.class, rows::updateRow).getSQLState());
+        rows.updateString("name", "Anna");
+        rows.updateRow();
+        assertTrue(rows.rowUpdated());
+        assertEquals(7, rows.getInt("n"));
+        // The row knows its item by the new key.
+        rows.updateInt("age", 31);
+        rows.updateRow();
+        assertEquals("2Ben40 3Cy50 7Anna31 ", names());
+        rows.refreshRow();
+        assertEquals("Anna", rows.getString("name"));
+        rows.updateInt("n", 2);
+        assertEquals("23505", assertThrows(SQLException.class, rows::updateRow).getSQLState());
+        assertEquals("2Ben40 3Cy50 7Anna31 ", names());
+        rows.cancelRowUpdates();
+        rows.deleteRow();
+        assertEquals("2Ben40 3Cy50 ", names());
+    }
+
+    @Test
+    void aKeyIsNeverNull() throws SQLException {
+        ResultSet rows = updatable("SELECT * FROM users WHERE n = 1");
+        assertTrue(rows.next());
+        rows.updateNull("n");
+        assertEquals("23502", assertThrows(SQLException.class, rows::updateRow).getSQLState());
+        assertEquals("1Ann30 2Ben40 3Cy50 ", names());
     }
 
     @Test

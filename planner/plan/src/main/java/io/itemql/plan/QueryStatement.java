@@ -4,6 +4,7 @@ import io.itemql.item.MapValue;
 import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.RowCursor;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,26 @@ public record QueryStatement(Operator root, List<ResultColumn> columns, int para
     @Override
     public StatementResult execute(Execution execution) {
         return StatementResult.ofRows(root.open(execution));
+    }
+
+    /**
+     * Runs the statement from where another execution with the same parameters was left; from the beginning, if the table
+     * has changed since.
+     */
+    public StatementResult execute(Execution execution, Continuation from) {
+        return from.holdsFor(root, execution)
+                ? StatementResult.ofRows(new ContinuedRows(root, execution, from))
+                : execute(execution);
+    }
+
+    /**
+     * Where another execution can go on that is left at the current row.
+     *
+     * @param rows of an execution of this statement that is still open
+     * @param count how many of them were read
+     */
+    public Optional<Continuation> leave(RowCursor rows, long count, Execution execution) {
+        return Continuation.of(root, rows, count, execution);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.itemql.sql.ast.DeleteItems;
 import io.itemql.sql.ast.ExplainStatement;
 import io.itemql.sql.ast.InsertItems;
 import io.itemql.sql.ast.UpdateItems;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import java.util.List;
 import java.util.Locale;
@@ -78,13 +79,12 @@ final class Hints {
             case "warn" -> ScanPolicy.WARN;
             case "deny" -> ScanPolicy.DENY;
             default ->
-                throw new ItemException(
-                                ErrorCode.INVALID_OPTION,
-                                "Hint scan(" + String.join(", ", arguments)
-                                        + ") is not known; it is scan(allow), scan(warn), scan(deny) or scan('limit:N')")
-                        .at(
-                                hint.getParserPosition().getLineNum(),
-                                hint.getParserPosition().getColumnNum());
+                throw Places.of(hint)
+                        .in(
+                                new ItemException(
+                                        ErrorCode.INVALID_OPTION,
+                                        "Hint scan(" + String.join(", ", arguments)
+                                                + ") is not known; it is scan(allow), scan(warn), scan(deny) or scan('limit:N')"));
         };
     }
 }

@@ -3,7 +3,9 @@ package io.itemql.sql;
 import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import io.itemql.plan.operator.RowCursor;
+import io.itemql.store.ItemPosition;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Rows whose failures name places in the text that the user wrote, not in the one that was planned. */
@@ -32,6 +34,11 @@ final class PlacedRows implements RowCursor {
         } catch (ItemException e) {
             throw place.apply(e);
         }
+    }
+
+    @Override
+    public Optional<ItemPosition> position() {
+        return rows.position();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.itemql.sql;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.Value;
+import io.itemql.plan.Continuation;
 import io.itemql.plan.QueryStatement;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
@@ -132,8 +133,18 @@ public final class PreparedSql {
         if (statement.current().plan().writesSeveral() && store.capabilities().contains(Capability.TRANSACTIONS)) {
             return executeTogether(parameters, isolation, cancellation);
         }
+        return executeFrom(Optional.empty(), parameters, cancellation);
+    }
+
+    /**
+     * Runs a statement that only reads, by itself on the store as it is now. It gives all its rows; those that were read
+     * before are not read again, if nothing was written since and nobody looks at them.
+     *
+     * @param left where an execution of any statement was left
+     */
+    public SqlResult executeFrom(Optional<LeftRows> left, List<Value> parameters, Cancellation cancellation) {
         try {
-            return executeOnView(parameters, cancellation);
+            return executeOnView(left, parameters, cancellation);
         } catch (ItemException e) {
             throw placed(e, statement.current());
         }
@@ -147,14 +158,14 @@ public final class PreparedSql {
                         failure, planned.text(), Fingerprint.of(sql).sql());
     }
 
-    private SqlResult executeOnView(List<Value> parameters, Cancellation cancellation) {
+    private SqlResult executeOnView(Optional<LeftRows> left, List<Value> parameters, Cancellation cancellation) {
         List<Value> values = arguments.with(parameters);
         PlannedStatement planned = statement.current();
         for (int attempt = 0; attempt < PLANS_MAX; attempt++) {
             ReadView view = store.openView();
             try {
                 if (planned.holdsOn(view)) {
-                    return run(planned, store, view, values, cancellation);
+                    return run(planned, store, view, left, values, cancellation);
                 }
             } catch (RuntimeException | Error e) {
                 view.close();
@@ -206,7 +217,7 @@ public final class PreparedSql {
             PlannedStatement planned = statement.current();
             try {
                 planned = planIn(transaction, view);
-                return run(planned, transaction.transaction(), view, values, cancellation);
+                return run(planned, transaction.transaction(), view, Optional.empty(), values, cancellation);
             } catch (RuntimeException | Error e) {
                 view.close();
                 if (!transaction.hasEnded()) {
@@ -236,7 +247,7 @@ public final class PreparedSql {
         try {
             PlannedStatement planned = statement.plannedAnew();
             if (planned.knowsDefinitions(view)) {
-                return run(planned, store, view, values, cancellation);
+                return run(planned, store, view, Optional.empty(), values, cancellation);
             }
             throw new ItemException(ErrorCode.TABLE_IN_USE, String.join(", ", planned.tableNames()));
         } catch (RuntimeException | Error e) {
@@ -309,6 +320,7 @@ public final class PreparedSql {
             PlannedStatement planned,
             WriteTarget target,
             ReadView view,
+            Optional<LeftRows> left,
             List<Value> parameters,
             Cancellation cancellation) {
         StatementPlan plan = planned.plan();
@@ -319,7 +331,11 @@ public final class PreparedSql {
         SessionOptions effective =
                 planned.scan().isPresent() ? options.withScan(planned.scan().get()) : options;
         Execution execution = new Execution(store, target, view, effective, evaluation, cancellation);
-        StatementResult result = counted(plan, execution);
+        Optional<Continuation> from =
+                left.filter(rows -> rows.areOf(plan, options, parameters)).map(LeftRows::place);
+        StatementResult result = counted(() -> from.isPresent() && plan instanceof QueryStatement query
+                ? query.execute(execution, from.get())
+                : plan.execute(execution));
         boolean shared = arguments.areLifted() && result.rows().isPresent();
         return new SqlResult(
                 plan.columns(),
@@ -330,14 +346,18 @@ public final class PreparedSql {
                         : result,
                 execution,
                 planned.warnings(),
-                counters);
+                counters,
+                target == store && plan instanceof QueryStatement query
+                        ? count -> query.leave(result.rows().orElseThrow(), count, execution)
+                                .map(place -> new LeftRows(query, options, parameters, place))
+                        : SqlResult.Leaving.NOWHERE);
     }
 
-    private StatementResult counted(StatementPlan plan, Execution execution) {
+    private StatementResult counted(Supplier<StatementResult> run) {
         counters.started();
         boolean running = false;
         try {
-            StatementResult result = plan.execute(execution);
+            StatementResult result = run.get();
             running = true;
             return result;
         } finally {

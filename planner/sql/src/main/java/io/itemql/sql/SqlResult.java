@@ -23,19 +23,31 @@ public final class SqlResult implements AutoCloseable {
     private final Execution execution;
     private final List<String> planWarnings;
     private final StatementCounters counters;
+    private final Leaving leaving;
     private boolean closed;
+
+    /** Tells where another execution can go on. */
+    @FunctionalInterface
+    interface Leaving {
+        /** What never can be gone on with. */
+        Leaving NOWHERE = count -> Optional.empty();
+
+        Optional<LeftRows> after(long count);
+    }
 
     SqlResult(
             List<ResultColumn> columns,
             StatementResult result,
             Execution execution,
             List<String> planWarnings,
-            StatementCounters counters) {
+            StatementCounters counters,
+            Leaving leaving) {
         this.columns = Objects.requireNonNull(columns, "columns");
         this.result = Objects.requireNonNull(result, "result");
         this.execution = Objects.requireNonNull(execution, "execution");
         this.planWarnings = Objects.requireNonNull(planWarnings, "planWarnings");
         this.counters = Objects.requireNonNull(counters, "counters");
+        this.leaving = Objects.requireNonNull(leaving, "leaving");
     }
 
     /**
@@ -58,6 +70,16 @@ public final class SqlResult implements AutoCloseable {
      */
     public void keep(ArrayRow row) {
         execution.memory().reserve(row.heapBytes(), "A scrolling result");
+    }
+
+    /**
+     * Where another execution can go on, if rows are read no further than this; see {@link PreparedSql#executeFrom}. To be
+     * asked for before the result is closed.
+     *
+     * @param count how many rows were read
+     */
+    public Optional<LeftRows> leave(long count) {
+        return leaving.after(count);
     }
 
     /** How many items were inserted, changed or deleted; -1 for a query, 0 for a definition. */

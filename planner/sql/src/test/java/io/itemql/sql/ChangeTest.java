@@ -227,17 +227,25 @@ class ChangeTest {
     }
 
     @Test
-    void keysAndOverlapsAreNotUpdated() {
+    void keysAndOverlapsAreNotTakenAway() {
         session.run("INSERT INTO users VALUE {'id': 'a', 'age': 1}");
         ItemException keyUpdate =
-                session.fails(ErrorCode.KEY_UPDATE, "UPDATE users SET age = 2,\n id = 'b' WHERE id = 'a'");
-        assertEquals("2:2", keyUpdate.line() + ":" + keyUpdate.column());
+                session.fails(ErrorCode.KEY_UPDATE, "UPDATE users SET age = 2\n REMOVE id WHERE id = 'a'");
+        assertEquals("2:9", keyUpdate.line() + ":" + keyUpdate.column());
         ItemException overlap = session.fails(ErrorCode.PATH_OVERLAP, "UPDATE users SET x = 1, x.y = 2 WHERE id = 'a'");
         assertEquals("1:25", overlap.line() + ":" + overlap.column());
         session.fails(ErrorCode.INVALID_PATH, "UPDATE users SET age.y = 2 WHERE id = 'a'");
         session.fails(ErrorCode.AGGREGATE_MISUSE, "UPDATE users SET age = SUM(age) WHERE id = 'a'");
         session.fails(ErrorCode.AGGREGATE_MISUSE, "DELETE FROM users WHERE COUNT(*) > 1");
         session.fails(ErrorCode.INVALID_ARGUMENT, "UPDATE users SET l[?] = 2 WHERE id = 'a'", 1);
+        assertEquals("{\"id\":\"a\",\"age\":1}", all("users"));
+    }
+
+    /** This store has no transactions, and moving an item without one could lose it. */
+    @Test
+    void aKeyIsSetInTransactionsOnly() {
+        session.run("INSERT INTO users VALUE {'id': 'a', 'age': 1}");
+        session.fails(ErrorCode.TRANSACTIONS_UNSUPPORTED, "UPDATE users SET id = 'b' WHERE id = 'a'");
         assertEquals("{\"id\":\"a\",\"age\":1}", all("users"));
     }
 

@@ -38,7 +38,7 @@ public enum ErrorCode {
     INVALID_TABLE_NAME(
             "42I03",
             1017,
-            "Invalid table name {}: a name has 3 to 255 characters of [a-zA-Z0-9_.-]",
+            "Invalid table name {}: a name has 1 to 255 characters of [a-zA-Z0-9_.-]",
             "CREATE TABLE \"a b\" (id VARCHAR PARTITION KEY)"),
     INVALID_TYPE("42704", 1018, "Type {} is not known{}", "CREATE TABLE things (id FROB PARTITION KEY)"),
     TYPE_MISMATCH("42804", 1019, "{}", "SELECT name FROM users LIMIT 'x'"),
@@ -46,7 +46,7 @@ public enum ErrorCode {
             "42I04",
             1020,
             "One or more parameter values were invalid: Cannot update attribute {}. This attribute is part of the key",
-            "UPDATE users SET userId = '2'"),
+            "UPDATE users REMOVE userId"),
     PATH_OVERLAP(
             "42I05",
             1021,

@@ -36,6 +36,16 @@ public interface ReadView extends AutoCloseable {
      */
     ItemCursor open(ItemRead read);
 
+    /**
+     * What a table holds in this view, as something to compare: equal to what another view answers only if both show the
+     * same items. An engine that cannot tell answers something that equals nothing else. It keeps nothing of the view.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
+     */
+    default Object contents(String table) {
+        return new Object();
+    }
+
     @Override
     void close();
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A secondary index of a table. It has an entry for each item that has all attributes of its key with the right types,
  * so an index may be sparse; several items may have one index key.
  *
- * @param name 3 to 255 characters of {@code [a-zA-Z0-9_.-]}, case-sensitive, unique within the table
+ * @param name 1 to 255 characters of {@code [a-zA-Z0-9_.-]}, case-sensitive, unique within the table
  * @param keys the index's own; any attributes of items, the table's keys among them
  */
 public record IndexDefinition(String name, Kind kind, KeySchema keys, Projection projection) {
@@ -21,7 +21,7 @@ public record IndexDefinition(String name, Kind kind, KeySchema keys, Projection
         LOCAL
     }
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,255}");
 
     /**
      * @throws ItemException with {@link ErrorCode#INVALID_INDEX} if the name cannot be an index's
@@ -30,7 +30,7 @@ public record IndexDefinition(String name, Kind kind, KeySchema keys, Projection
         if (!NAME.matcher(name).matches()) {
             throw new ItemException(
                     ErrorCode.INVALID_INDEX,
-                    "Invalid index name '" + name + "': a name has 3 to 255 characters of [a-zA-Z0-9_.-]");
+                    "Invalid index name '" + name + "': a name has 1 to 255 characters of [a-zA-Z0-9_.-]");
         }
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(keys, "keys");

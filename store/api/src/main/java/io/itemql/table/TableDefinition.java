@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What CREATE TABLE says of a table, or CREATE VIEW of a view. A view is an entry of the catalogue like a table, so that the
  * two share their names, versions, journal and backups; it has a query, a generated key and no items.
  *
- * @param name 3 to 255 characters of {@code [a-zA-Z0-9_.-]}, case-sensitive
+ * @param name 1 to 255 characters of {@code [a-zA-Z0-9_.-]}, case-sensitive
  * @param generatedKey true if the statement named no key: the partition key is then {@link #GENERATED_KEY}, which the
  *     driver fills in and {@code SELECT *} hides
  * @param columns declared columns without the keys', in the order of the statement
@@ -40,7 +40,7 @@ public record TableDefinition(
     /** How many attributes the projections of all indexes may name together. */
     public static final int PROJECTED_ATTRIBUTES_MAX = 100;
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,255}");
 
     /**
      * @throws ItemException with {@link ErrorCode#INVALID_TABLE_NAME}, {@link ErrorCode#DUPLICATE_NAME} or

@@ -33,6 +33,10 @@ final class ItemRows implements AccessCursor {
     private final Expression recheck;
     private final Iterator<? extends Access> accesses;
     private final boolean scans;
+    /** Whether all rows come from one read of the table itself. */
+    private final boolean single;
+
+    private Optional<ItemPosition> start;
     private final Value[] values;
     private final boolean[] known;
 
@@ -54,6 +58,8 @@ final class ItemRows implements AccessCursor {
         this.accesses = accesses.iterator();
         this.scans = accesses.get(0) instanceof Access.Scan;
         this.recheck = recheck.isEmpty() ? null : rechecked(And.of(recheck));
+        this.single = accesses.size() == 1 && read.index().isEmpty() && !(accesses.get(0) instanceof Access.Get);
+        this.start = execution.takeStart();
         this.values = new Value[read.width()];
         this.known = new boolean[read.width()];
     }
@@ -118,7 +124,7 @@ final class ItemRows implements AccessCursor {
     @Override
     public boolean next() {
         while (true) {
-            if (cursor == null && !openNext(Optional.empty())) {
+            if (cursor == null && !openFirst()) {
                 return false;
             }
             Arrays.fill(known, false);
@@ -133,18 +139,22 @@ final class ItemRows implements AccessCursor {
             Optional<ItemPosition> resumeKey = cursor.resumeKey();
             closeCursor();
             if (resumeKey.isPresent()) {
-                openNext(resumeKey);
+                open(resumeKey);
             }
         }
     }
 
-    private boolean openNext(Optional<ItemPosition> startAfter) {
-        if (startAfter.isEmpty()) {
-            if (!accesses.hasNext()) {
-                return false;
-            }
-            access = accesses.next();
+    private boolean openFirst() {
+        if (!accesses.hasNext()) {
+            return false;
         }
+        access = accesses.next();
+        open(start);
+        start = Optional.empty();
+        return true;
+    }
+
+    private void open(Optional<ItemPosition> startAfter) {
         execution.cancellation().check();
         ItemRead request = ItemRead.of(read.table(), access)
                 .withSlots(read.slots())
@@ -167,7 +177,11 @@ final class ItemRows implements AccessCursor {
         }
         cursor = execution.view().open(request);
         scannedOfCursor = 0;
-        return true;
+    }
+
+    @Override
+    public Optional<ItemPosition> position() {
+        return single && cursor != null ? Optional.of(ItemPosition.of(cursor.key())) : Optional.empty();
     }
 
     /** A limited scan reads at most one item too many, which is how it learns that there are more. */

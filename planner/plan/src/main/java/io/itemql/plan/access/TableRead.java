@@ -67,6 +67,11 @@ public record TableRead(
         return slots.size();
     }
 
+    /** The same read with the whole item as the last column. */
+    TableRead withWholeItem() {
+        return new TableRead(table, keys, index, slots, true, filter);
+    }
+
     public TableRead withFilter(List<Expression> conditions) {
         return new TableRead(table, keys, index, slots, wholeItem, conditions);
     }

@@ -7,6 +7,7 @@ import io.itemql.item.AttributePath;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.store.Write;
 import io.itemql.store.WriteOutcome;
@@ -19,9 +20,10 @@ import java.util.stream.Collectors;
 /**
  * UPDATE. Never creates an item. With the whole key in the predicate it is one conditional write where the item API's
  * language can say the assignments and the predicate; otherwise items are read, and each is written if it has not
- * changed meanwhile, see {@link GuardedWrites}.
+ * changed meanwhile, see {@link GuardedWrites}. If an attribute of the key is set, the items move, see {@link MovedItems}.
  *
- * @param read the columns that predicate and assignments see; its slots name every key attribute
+ * @param read the columns that predicate and assignments see; its slots name every key attribute, and the whole item is
+ *     there if items move
  * @param rows what to update: an operator whose first columns are those of the read
  * @param predicate conditions over the columns of {@code rows}; an item that another writer changed is written only if
  *     it still meets them
@@ -42,24 +44,37 @@ public record UpdatePlan(
         assignments = List.copyOf(assignments);
         Objects.requireNonNull(returning, "returning");
         KeySlots.check(read);
-        List<AttributePath> targets = targets(assignments);
-        for (int i = 0; i < targets.size(); i++) {
-            checkTarget(read.keys(), targets.subList(0, i), targets.get(i));
+        for (int i = 0; i < assignments.size(); i++) {
+            check(read.keys(), assignments.subList(0, i), assignments.get(i));
+        }
+        if (moves(read, assignments) && !read.wholeItem()) {
+            throw new IllegalArgumentException("items of " + read.table() + " move, but are not read whole");
         }
     }
 
     /**
-     * Checks that an update may change a path beside others, so that this is found now, and not by the first item that
+     * Checks that an update may make a change beside others, so that this is found now, and not by the first item that
      * is written.
      *
-     * @param others the paths that it changes already
-     * @throws ItemException with {@link ErrorCode#KEY_UPDATE} or {@link ErrorCode#PATH_OVERLAP}
+     * @param others the changes that it makes already
+     * @throws ItemException with {@link ErrorCode#KEY_UPDATE} if it would take the key away or change a part of it, or
+     *     with {@link ErrorCode#PATH_OVERLAP}
      */
-    public static void checkTarget(KeySchema keys, List<AttributePath> others, AttributePath target) {
-        if (keys.isKey(target.attribute())) {
+    public static void check(KeySchema keys, List<Assignment> others, Assignment assignment) {
+        AttributePath target = assignment.target();
+        if (keys.isKey(target.attribute()) && !MovedItems.sets(assignment, keys)) {
             throw new ItemException(ErrorCode.KEY_UPDATE, target.attribute());
         }
-        others.forEach(other -> Update.checkApart(other, target));
+        others.forEach(other -> Update.checkApart(other.target(), target));
+    }
+
+    private static boolean moves(TableRead read, List<Assignment> assignments) {
+        return assignments.stream().anyMatch(assignment -> MovedItems.sets(assignment, read.keys()));
+    }
+
+    /** Whether items get another key, so that they are deleted and put. */
+    private boolean moves() {
+        return moves(read, assignments);
     }
 
     /** The update of the items of a table without indexes that meet a predicate. */
@@ -84,17 +99,30 @@ public record UpdatePlan(
             Optional<Returning> returning,
             AccessPaths paths,
             SessionOptions options) {
-        Operator rows = paths.choose(read, predicate, Wanted.NOTHING, options).toOperator();
-        return new UpdatePlan(read, rows, predicate, assignments, returning);
+        TableRead whole = moves(read, assignments) ? read.withWholeItem() : read;
+        Operator rows = paths.choose(whole, predicate, Wanted.NOTHING, options).toOperator();
+        return new UpdatePlan(whole, rows, predicate, assignments, returning);
     }
 
-    private static List<AttributePath> targets(List<Assignment> assignments) {
-        return assignments.stream().map(Assignment::target).toList();
+    @Override
+    public List<Operator> inputs() {
+        return moves() ? List.of(rows) : ChangePlan.super.inputs();
+    }
+
+    @Override
+    public boolean isSingle() {
+        return !moves() && ChangePlan.super.isSingle();
     }
 
     @Override
     public WriteResult run(Execution execution) {
         WritePlan.checkWritable(execution, "UPDATE");
+        if (moves()) {
+            MovedItems moved = new MovedItems(execution, this);
+            try (RowCursor cursor = rows.open(execution)) {
+                return moved.run(cursor);
+            }
+        }
         Optional<WriteResult> result = unread(execution).flatMap(writes -> runUnread(writes, execution));
         if (result.isPresent()) {
             return result.get();
@@ -148,7 +176,8 @@ public record UpdatePlan(
 
     @Override
     public String describe() {
-        return DirectWrite.describe("UPDATE", rows, read, predicate) + " | SET "
+        String access = moves() ? "UPDATE " + read.table() : DirectWrite.describe("UPDATE", rows, read, predicate);
+        return access + " | SET "
                 + assignments.stream().map(Assignment::toString).collect(Collectors.joining(", "));
     }
 }

@@ -2,6 +2,7 @@ package io.itemql.plan.operator;
 
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.store.Cancellation;
+import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import io.itemql.store.WriteTarget;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,6 +35,7 @@ public final class Execution implements AutoCloseable {
     private Set<String> warnings;
     private HashMap<Class<?>, IdentityHashMap<Object, Object>> states;
 
+    private ItemPosition start;
     private int rowsSinceCheck;
     /** Of the operator that is at work; null unless the statement is measured. */
     private Meter meter;
@@ -180,6 +183,18 @@ public final class Execution implements AutoCloseable {
             ofType.put(owner, state);
         }
         return type.cast(state);
+    }
+
+    /** Makes the read that is opened next begin behind an item. */
+    public void beginBehind(ItemPosition position) {
+        start = position;
+    }
+
+    /** Where the read that is opened now begins, if not at its beginning; asked for once. */
+    public Optional<ItemPosition> takeStart() {
+        Optional<ItemPosition> taken = Optional.ofNullable(start);
+        start = null;
+        return taken;
     }
 
     @Override

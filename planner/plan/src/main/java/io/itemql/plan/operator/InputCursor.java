@@ -1,6 +1,8 @@
 package io.itemql.plan.operator;
 
 import io.itemql.item.Value;
+import io.itemql.store.ItemPosition;
+import java.util.Optional;
 
 /** A cursor that moves along with the cursor of its only input. Closes it. */
 abstract class InputCursor implements RowCursor {
@@ -13,6 +15,11 @@ abstract class InputCursor implements RowCursor {
     @Override
     public Value get(int column) {
         return input.get(column);
+    }
+
+    @Override
+    public Optional<ItemPosition> position() {
+        return input.position();
     }
 
     @Override

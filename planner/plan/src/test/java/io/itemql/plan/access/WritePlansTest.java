@@ -168,7 +168,7 @@ class WritePlansTest {
                         .code());
         assertEquals(
                 ErrorCode.KEY_UPDATE,
-                assertThrows(ItemException.class, () -> update(isKey("x"), new Assignment.Set(path("pk"), ONE)))
+                assertThrows(ItemException.class, () -> update(isKey("x"), new Assignment.Remove(path("pk"))))
                         .code());
         assertEquals(
                 ErrorCode.PATH_OVERLAP,

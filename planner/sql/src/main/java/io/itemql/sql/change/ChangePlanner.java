@@ -7,6 +7,7 @@ import io.itemql.sql.ast.InsertItems;
 import io.itemql.sql.ast.UpdateItems;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.QueryPlanner;
+import io.itemql.sql.parse.Places;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
@@ -32,7 +33,7 @@ public final class ChangePlanner {
         try {
             return Optional.ofNullable(planOrNull(node, statement, parameterCount));
         } catch (ItemException e) {
-            throw Places.at(table(node), e);
+            throw Places.of(table(node)).in(e);
         }
     }
 

@@ -19,6 +19,7 @@ import io.itemql.sql.general.bind.TableBinder;
 import io.itemql.sql.general.bind.UpdatableView;
 import io.itemql.sql.keyaccess.BoundExpressions;
 import io.itemql.sql.keyaccess.QueryPlanner;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.KeyAttribute;
@@ -101,9 +102,8 @@ final class InsertPlanner {
             return named;
         }
         if (items) {
-            throw Places.at(
-                    insert.table(),
-                    new ItemException(
+            throw Places.of(insert.table())
+                    .in(new ItemException(
                             ErrorCode.VIEW_NOT_UPDATABLE,
                             view.get().name(),
                             "a whole item is inserted through a view of SELECT * only; name the columns"));
@@ -112,7 +112,8 @@ final class InsertPlanner {
             return Optional.of(viewRows.orElseThrow()
                     .attributes(named.orElseGet(() -> view.get().columns())));
         } catch (ItemException e) {
-            throw Places.at(insert.columns() == null ? insert.table() : insert.columns(), e);
+            throw Places.of(insert.columns() == null ? insert.table() : insert.columns())
+                    .in(e);
         }
     }
 
@@ -124,8 +125,8 @@ final class InsertPlanner {
         for (SqlNode column : columns) {
             String name = ((SqlIdentifier) column).getSimple();
             if (names.contains(name)) {
-                throw Places.at(
-                        column, new ItemException(ErrorCode.DUPLICATE_NAME, name, " in the column list of INSERT"));
+                throw Places.of(column)
+                        .in(new ItemException(ErrorCode.DUPLICATE_NAME, name, " in the column list of INSERT"));
             }
             names.add(name);
         }
@@ -138,7 +139,8 @@ final class InsertPlanner {
         for (SqlNode row : values.getOperandList()) {
             List<SqlNode> fields = fields(row);
             if (fields.size() != columns.size()) {
-                throw Places.at(row, new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, fields.size(), columns.size()));
+                throw Places.of(row)
+                        .in(new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, fields.size(), columns.size()));
             }
             List<Expression> expressions = new ArrayList<>();
             for (int i = 0; i < fields.size(); i++) {
@@ -211,7 +213,7 @@ final class InsertPlanner {
             return Literal.MISSING;
         }
         SqlNode bound = TableBinder.constant(statement, node);
-        return Places.expression(new BoundExpressions(Optional.empty()), bound, node)
+        return Assignments.expression(new BoundExpressions(Optional.empty()), bound, node)
                 .expression();
     }
 
@@ -234,7 +236,7 @@ final class InsertPlanner {
             return ReturnedColumns.Planned.NONE;
         }
         if (view.isPresent()) {
-            throw Places.at(clause, ViewRows.returning());
+            throw Places.of(clause).in(ViewRows.returning());
         }
         boolean fits =
                 switch (clause.form()) {
@@ -243,9 +245,8 @@ final class InsertPlanner {
                     case MODIFIED_OLD, MODIFIED_NEW -> false;
                 };
         if (!fits) {
-            throw Places.at(
-                    clause,
-                    new ItemException(
+            throw Places.of(clause)
+                    .in(new ItemException(
                             ErrorCode.INVALID_ARGUMENT,
                             "RETURNING of " + insert.mode() + " is ALL NEW * or a list of columns"
                                     + (insert.mode() == InsertItems.Mode.INSERT ? "" : ", or ALL OLD *")));

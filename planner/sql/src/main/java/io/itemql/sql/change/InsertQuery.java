@@ -11,6 +11,7 @@ import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.DirectQuery;
 import io.itemql.sql.keyaccess.QueryPlanner;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
@@ -41,9 +42,8 @@ final class InsertQuery {
         int width = query.columns().size();
         if (columnList.isPresent()) {
             if (columnList.get().size() != width) {
-                throw Places.at(
-                        source,
-                        new ItemException(
+                throw Places.of(source)
+                        .in(new ItemException(
                                 ErrorCode.COLUMN_COUNT_MISMATCH,
                                 width,
                                 columnList.get().size()));
@@ -71,9 +71,8 @@ final class InsertQuery {
         List<String> names = new ArrayList<>();
         for (ResultColumn column : query.columns()) {
             if (names.contains(column.label())) {
-                throw Places.at(
-                        source,
-                        new ItemException(
+                throw Places.of(source)
+                        .in(new ItemException(
                                 ErrorCode.DUPLICATE_NAME,
                                 column.label(),
                                 " by the query; name the columns apart, or list them behind INTO"));

@@ -14,6 +14,7 @@ import io.itemql.sql.general.bind.Labels;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.general.bind.TableBinder;
 import io.itemql.sql.keyaccess.BoundExpressions;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.ColumnType;
@@ -121,7 +122,7 @@ final class ReturnedColumns {
                 addItem(deletes ? Returning.itemBefore(slots) : Returning.itemAfter(slots), written, open);
                 continue;
             }
-            BoundExpressions.Bound value = Places.expression(values, bound.get(i), item);
+            BoundExpressions.Bound value = Assignments.expression(values, bound.get(i), item);
             expressions.add(Expressions.mapColumns(value.expression(), index -> image(index, n, deletes)));
             String label = item.getKind() == SqlKind.AS
                     ? ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple()
@@ -147,7 +148,7 @@ final class ReturnedColumns {
             return false;
         }
         if (identifier.names.size() > 1 && !identifier.names.get(0).equals(alias)) {
-            throw Places.at(node, new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, identifier.names.get(0)));
+            throw Places.of(node).in(new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, identifier.names.get(0)));
         }
         return true;
     }

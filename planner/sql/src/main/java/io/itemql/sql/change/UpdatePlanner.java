@@ -17,6 +17,7 @@ import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.general.bind.TableBinder;
 import io.itemql.sql.general.bind.UpdatableView;
 import io.itemql.sql.keyaccess.BoundExpressions;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.table.KeyAttribute;
 import java.util.ArrayList;
@@ -93,9 +94,8 @@ final class UpdatePlanner {
                 || clause.form() == ReturningClause.Form.ALL_OLD
                 || clause.form() == ReturningClause.Form.COLUMNS;
         if (!fits) {
-            throw Places.at(
-                    clause,
-                    new ItemException(
+            throw Places.of(clause)
+                    .in(new ItemException(
                             ErrorCode.INVALID_ARGUMENT,
                             "A deleted item has no new state: RETURNING of DELETE is ALL OLD * or a list of columns"));
         }
@@ -115,16 +115,16 @@ final class UpdatePlanner {
         List<Expression> conditions = new ArrayList<>();
         view.flatMap(UpdatableView::condition)
                 .ifPresent(condition -> conditions.add(
-                        Places.expression(expressions, condition, name).expression()));
+                        Assignments.expression(expressions, condition, name).expression()));
         if (bound != null) {
-            conditions.add(Places.expression(expressions, bound, where).expression());
+            conditions.add(Assignments.expression(expressions, bound, where).expression());
         }
         return conditions;
     }
 
     /** What an assignment writes to, as a path of the item. */
     private AttributePath target(SqlNode path) {
-        AttributePath named = Places.target(path, alias);
+        AttributePath named = Assignments.target(path, alias);
         if (view.isEmpty()) {
             return named;
         }
@@ -145,40 +145,34 @@ final class UpdatePlanner {
             }
             return stored;
         } catch (ItemException e) {
-            throw Places.at(path, e);
+            throw Places.of(path).in(e);
         }
     }
 
     private List<Assignment> assignments(SqlNodeList actions, List<SqlNode> values, BoundExpressions expressions) {
         List<Assignment> assignments = new ArrayList<>();
-        List<AttributePath> targets = new ArrayList<>();
         for (int i = 0; i < actions.size(); i++) {
             UpdateAction action = (UpdateAction) actions.get(i);
-            AttributePath target = target(action.path(), targets);
-            targets.add(target);
+            AttributePath target = target(action.path());
             Expression value = values.get(i) == null
                     ? Literal.MISSING
-                    : Places.expression(expressions, values.get(i), action.value())
+                    : Assignments.expression(expressions, values.get(i), action.value())
                             .expression();
-            assignments.add(
+            Assignment assignment =
                     switch (action.verb()) {
                         case SET -> new Assignment.Set(target, value);
                         case REMOVE -> new Assignment.Remove(target);
                         case ADD -> new Assignment.Add(target, value);
                         case DELETE -> new Assignment.Delete(target, value);
-                    });
+                    };
+            try {
+                UpdatePlan.check(table.table().definition().keys(), assignments, assignment);
+            } catch (ItemException e) {
+                throw Places.of(action.path()).in(e);
+            }
+            assignments.add(assignment);
         }
         return assignments;
-    }
-
-    private AttributePath target(SqlNode path, List<AttributePath> others) {
-        AttributePath target = target(path);
-        try {
-            UpdatePlan.checkTarget(table.table().definition().keys(), others, target);
-        } catch (ItemException e) {
-            throw Places.at(path, e);
-        }
-        return target;
     }
 
     private ReturnedColumns.Planned returned(ReturningClause clause, List<String> written, boolean deletes) {
@@ -186,7 +180,7 @@ final class UpdatePlanner {
             return ReturnedColumns.Planned.NONE;
         }
         if (view.isPresent()) {
-            throw Places.at(clause, ViewRows.returning());
+            throw Places.of(clause).in(ViewRows.returning());
         }
         return new ReturnedColumns(statement, alias, table).plan(clause, written, false, deletes);
     }

@@ -36,7 +36,7 @@ final class ViewRows {
                 new BoundExpressions(Optional.of(view.binder().relation()));
         this.slots = List.copyOf(expressions.slots());
         this.condition = view.condition()
-                .map(node -> Places.expression(expressions, node, named).expression());
+                .map(node -> Assignments.expression(expressions, node, named).expression());
         this.fixed = condition
                 .map(expression -> FixedAttributes.of(expression, slots))
                 .orElse(Map.of());

@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.CopyStatement;
 import io.itemql.sql.ast.TableOption;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,9 +75,7 @@ record CopyOptions(
         try {
             return of(given, statement);
         } catch (ItemException e) {
-            throw e.at(
-                    statement.getParserPosition().getLineNum(),
-                    statement.getParserPosition().getColumnNum());
+            throw Places.of(statement).in(e);
         }
     }
 
@@ -147,9 +146,6 @@ record CopyOptions(
     }
 
     private static ItemException at(SqlNode node, String text) {
-        return new ItemException(ErrorCode.INVALID_OPTION, text)
-                .at(
-                        node.getParserPosition().getLineNum(),
-                        node.getParserPosition().getColumnNum());
+        return Places.of(node).in(new ItemException(ErrorCode.INVALID_OPTION, text));
     }
 }

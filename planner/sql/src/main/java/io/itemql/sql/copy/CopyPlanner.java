@@ -13,6 +13,7 @@ import io.itemql.sql.ast.CopyStatement;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.DirectQuery;
 import io.itemql.sql.keyaccess.QueryPlanner;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
@@ -56,7 +57,7 @@ public final class CopyPlanner {
             return copy.reads() ? from(copy, statement) : to(copy, statement, parameterCount);
         } catch (ItemException e) {
             SqlParserPos pos = copy.source().getParserPosition();
-            throw e.at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos).in(e);
         }
     }
 

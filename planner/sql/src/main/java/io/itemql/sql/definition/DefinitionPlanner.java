@@ -3,7 +3,6 @@ package io.itemql.sql.definition;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.StatementPlan;
-import io.itemql.plan.expression.Place;
 import io.itemql.sql.ast.AlterTable;
 import io.itemql.sql.ast.CreateIndex;
 import io.itemql.sql.ast.CreateTable;
@@ -14,6 +13,7 @@ import io.itemql.sql.ast.DropView;
 import io.itemql.sql.ast.TruncateTable;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.QueryPlanner;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class DefinitionPlanner {
             return Optional.ofNullable(planOrNull(statement, text, binding));
         } catch (ItemException e) {
             SqlParserPos pos = subject(statement).getParserPosition();
-            throw e.at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos).in(e);
         }
     }
 
@@ -86,7 +86,7 @@ public final class DefinitionPlanner {
             String table = tables.use(truncate.table().names).table().name();
             return new Definition(
                     "TRUNCATE TABLE " + table,
-                    place(truncate.table()),
+                    Places.of(truncate.table()),
                     execution -> Truncation.carryOut(execution, table));
         }
         if (statement instanceof CreateIndex create) {
@@ -104,12 +104,6 @@ public final class DefinitionPlanner {
         return null;
     }
 
-    /** Where a node stands. */
-    static Place place(SqlNode node) {
-        return Place.of(
-                node.getParserPosition().getLineNum(), node.getParserPosition().getColumnNum());
-    }
-
     private static StatementPlan drop(DropTable statement, StatementBinding binding) {
         StatementTables tables = binding.tables();
         String name = tables.tableName(statement.name().names);
@@ -117,7 +111,7 @@ public final class DefinitionPlanner {
         if (!ifExists || tables.view(statement.name().names).isPresent()) {
             tables.use(statement.name().names);
         }
-        return new Definition("DROP TABLE " + name, place(statement.name()), execution -> {
+        return new Definition("DROP TABLE " + name, Places.of(statement.name()), execution -> {
             DependentViews.remove(binding, "Table " + name, name, statement.cascade());
             try {
                 execution.store().dropTable(name);

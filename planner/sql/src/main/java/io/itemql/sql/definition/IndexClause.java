@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributeType;
 import io.itemql.sql.ast.ColumnDefinition;
 import io.itemql.sql.ast.CreateIndex;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
@@ -33,18 +34,17 @@ final class IndexClause {
             new Unenforced(tables).tell("UNIQUE of index " + statement.name().getSimple(), statement.name());
         }
         if (!statement.options().isEmpty()) {
-            throw at(
-                    statement.options().get(0),
-                    new ItemException(ErrorCode.INVALID_OPTION, "An index has no options; those of its table hold"));
+            throw Places.of(statement.options().get(0))
+                    .in(new ItemException(
+                            ErrorCode.INVALID_OPTION, "An index has no options; those of its table hold"));
         }
         List<KeyAttribute> keys = new ArrayList<>();
         for (SqlNode column : statement.columns()) {
             keys.add(key(column, typeOf));
         }
         if (keys.size() > 2) {
-            throw at(
-                    statement.columns().get(2),
-                    new ItemException(
+            throw Places.of(statement.columns().get(2))
+                    .in(new ItemException(
                             ErrorCode.INVALID_INDEX,
                             "an index has a partition key and at most one sort key, but " + keys.size()
                                     + " columns are named"));
@@ -55,7 +55,7 @@ final class IndexClause {
         try {
             return new IndexDefinition(statement.name().getSimple(), kind, schema, projection(statement));
         } catch (ItemException e) {
-            throw at(statement.name(), e);
+            throw Places.of(statement.name()).in(e);
         }
     }
 
@@ -65,13 +65,11 @@ final class IndexClause {
             return new KeyAttribute(name, TypeNames.keyType(name, typed.type()));
         }
         String name = ((SqlIdentifier) column).getSimple();
-        AttributeType type = typeOf.apply(name)
-                .orElseThrow(() -> at(
-                        column,
-                        new ItemException(
-                                ErrorCode.INVALID_INDEX,
-                                "the type of " + name + " is not known; write it behind the name, as in (" + name
-                                        + " VARCHAR)")));
+        AttributeType type = typeOf.apply(name).orElseThrow(() -> Places.of(column)
+                .in(new ItemException(
+                        ErrorCode.INVALID_INDEX,
+                        "the type of " + name + " is not known; write it behind the name, as in (" + name
+                                + " VARCHAR)")));
         return new KeyAttribute(name, type);
     }
 
@@ -84,9 +82,5 @@ final class IndexClause {
                         .map(name -> ((SqlIdentifier) name).getSimple())
                         .toList());
         };
-    }
-
-    private static ItemException at(SqlNode place, ItemException failure) {
-        return DefinitionPlanner.place(place).in(failure);
     }
 }

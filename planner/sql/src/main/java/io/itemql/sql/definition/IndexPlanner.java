@@ -11,6 +11,7 @@ import io.itemql.plan.expression.Place;
 import io.itemql.plan.operator.Execution;
 import io.itemql.sql.ast.CreateIndex;
 import io.itemql.sql.ast.DropIndex;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
@@ -41,7 +42,7 @@ final class IndexPlanner {
         String name = table.table().name();
         IndexDefinition index = IndexClause.definition(statement, tables, attribute -> keyType(table, attribute));
         if (!index.isGlobal()) {
-            throw DefinitionPlanner.place(statement.name())
+            throw Places.of(statement.name())
                     .in(new ItemException(
                             ErrorCode.INVALID_INDEX,
                             "a local index is created with its table, as in CREATE TABLE " + name + " (…, LOCAL INDEX "
@@ -50,7 +51,7 @@ final class IndexPlanner {
         boolean ifNotExists = statement.ifNotExists();
         return new Definition(
                 "CREATE INDEX " + name + "." + index.name(),
-                DefinitionPlanner.place(statement.name()),
+                Places.of(statement.name()),
                 execution -> create(execution, name, index, ifNotExists));
     }
 
@@ -150,21 +151,20 @@ final class IndexPlanner {
         if (ifExists
                 && statement.table() == null
                 && owners(index, tables.store()).isEmpty()) {
-            return dropLater(index, DefinitionPlanner.place(statement.name()));
+            return dropLater(index, Places.of(statement.name()));
         }
         String table = statement.table() == null
                 ? tableOf(statement, tables)
                 : tables.use(statement.table().names).table().name();
-        return new Definition(
-                "DROP INDEX " + table + "." + index, DefinitionPlanner.place(statement.name()), execution -> {
-                    try {
-                        execution.store().dropIndex(table, index);
-                    } catch (ItemException e) {
-                        if (e.code() != ErrorCode.UNKNOWN_INDEX || !ifExists) {
-                            throw e;
-                        }
-                    }
-                });
+        return new Definition("DROP INDEX " + table + "." + index, Places.of(statement.name()), execution -> {
+            try {
+                execution.store().dropIndex(table, index);
+            } catch (ItemException e) {
+                if (e.code() != ErrorCode.UNKNOWN_INDEX || !ifExists) {
+                    throw e;
+                }
+            }
+        });
     }
 
     /** No table has the index now; the plan is kept, and one may have it when it runs again. */
@@ -200,7 +200,7 @@ final class IndexPlanner {
         if (owners.size() == 1) {
             return tables.use(owners).table().name();
         }
-        throw DefinitionPlanner.place(statement.name())
+        throw Places.of(statement.name())
                 .in(owners.isEmpty() ? new ItemException(ErrorCode.UNKNOWN_INDEX, index) : ambiguous(index, owners));
     }
 }

@@ -6,6 +6,7 @@ import io.itemql.item.AttributeType;
 import io.itemql.sql.ast.ColumnDefinition;
 import io.itemql.sql.ast.CreateTable;
 import io.itemql.sql.ast.TableConstraint;
+import io.itemql.sql.parse.Places;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
 import io.itemql.table.TableDefinition;
@@ -31,7 +32,7 @@ final class KeyClause {
         for (SqlNode node : statement.columns()) {
             ColumnDefinition column = (ColumnDefinition) node;
             if (columns.put(column.name().getSimple(), column) != null) {
-                throw placed(new ItemException(ErrorCode.DUPLICATE_NAME, "Column " + name(column), ""), column);
+                throw Places.of(column).in(new ItemException(ErrorCode.DUPLICATE_NAME, "Column " + name(column), ""));
             }
         }
     }
@@ -45,12 +46,11 @@ final class KeyClause {
         List<ColumnDefinition> named = fromConstraint();
         List<ColumnDefinition> marked = fromColumns();
         if (!named.isEmpty() && !marked.isEmpty() && !named.equals(marked)) {
-            throw placed(
-                    new ItemException(
+            throw Places.of(marked.get(0))
+                    .in(new ItemException(
                             ErrorCode.INVALID_KEY_SCHEMA,
                             "The key is given twice: by PRIMARY KEY (" + names(named) + ") and behind the columns "
-                                    + names(marked)),
-                    marked.get(0));
+                                    + names(marked)));
         }
         List<ColumnDefinition> keys = named.isEmpty() ? marked : named;
         if (keys.isEmpty()) {
@@ -73,7 +73,8 @@ final class KeyClause {
             TableConstraint constraint = (TableConstraint) node;
             if (constraint.type() == TableConstraint.Type.PRIMARY_KEY) {
                 if (found) {
-                    throw placed(new ItemException(ErrorCode.INVALID_KEY_SCHEMA, "PRIMARY KEY is given twice"), node);
+                    throw Places.of(node)
+                            .in(new ItemException(ErrorCode.INVALID_KEY_SCHEMA, "PRIMARY KEY is given twice"));
                 }
                 found = true;
                 for (SqlNode column : constraint.columns()) {
@@ -88,25 +89,23 @@ final class KeyClause {
     private ColumnDefinition declared(SqlIdentifier name) {
         ColumnDefinition column = columns.get(name.getSimple());
         if (column == null) {
-            throw placed(
-                    new ItemException(
+            throw Places.of(name)
+                    .in(new ItemException(
                             ErrorCode.INVALID_KEY_SCHEMA,
                             "PRIMARY KEY names the column " + name.getSimple()
-                                    + ", which the statement does not declare; a key needs a type"),
-                    name);
+                                    + ", which the statement does not declare; a key needs a type"));
         }
         return column;
     }
 
     private static void checkCount(List<ColumnDefinition> keys, SqlNode at) {
         if (keys.size() > 2) {
-            throw placed(
-                    new ItemException(
+            throw Places.of(at)
+                    .in(new ItemException(
                             ErrorCode.INVALID_KEY_SCHEMA,
                             "PRIMARY KEY (" + names(keys) + ") has " + keys.size()
                                     + " columns; a key is a partition key and at most one sort key. Store the rest"
-                                    + " joined in the sort key, such as 'de#berlin#10115'"),
-                    at);
+                                    + " joined in the sort key, such as 'de#berlin#10115'"));
         }
     }
 
@@ -127,11 +126,10 @@ final class KeyClause {
             }
         }
         if (partition == null && sort != null) {
-            throw placed(
-                    new ItemException(
+            throw Places.of(sort)
+                    .in(new ItemException(
                             ErrorCode.INVALID_KEY_SCHEMA,
-                            "Column " + name(sort) + " is the sort key of a table without a partition key"),
-                    sort);
+                            "Column " + name(sort) + " is the sort key of a table without a partition key"));
         }
         if (partition == null) {
             return List.of();
@@ -141,13 +139,12 @@ final class KeyClause {
 
     private static void checkFirst(ColumnDefinition earlier, ColumnDefinition column, String part) {
         if (earlier != null) {
-            throw placed(
-                    new ItemException(
+            throw Places.of(column)
+                    .in(new ItemException(
                             ErrorCode.INVALID_KEY_SCHEMA,
                             "Both " + name(earlier) + " and " + name(column) + " are the " + part
                                     + "; a key over two columns is PRIMARY KEY (" + name(earlier) + ", " + name(column)
-                                    + ")"),
-                    column);
+                                    + ")"));
         }
     }
 
@@ -161,10 +158,5 @@ final class KeyClause {
 
     private static String names(List<ColumnDefinition> columns) {
         return String.join(", ", columns.stream().map(KeyClause::name).toList());
-    }
-
-    private static ItemException placed(ItemException failure, SqlNode node) {
-        return failure.at(
-                node.getParserPosition().getLineNum(), node.getParserPosition().getColumnNum());
     }
 }

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.sql.ast.AlterTable;
 import io.itemql.sql.ast.ColumnDefinition;
 import io.itemql.sql.ast.TableConstraint;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumns;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlNode;
 
 /**
  * Plans ALTER TABLE. It changes what is declared and never an item: a column that is dropped is no longer declared, and
@@ -72,19 +72,17 @@ final class TableAlteration {
                                 "RENAME COLUMN",
                                 ": attributes are renamed item by item, with UPDATE t SET new = old REMOVE old");
                 };
-        return new Definition(
-                "ALTER TABLE " + after.name(),
-                DefinitionPlanner.place(statement.table()),
-                execution -> execution.store().alterTable(after));
+        return new Definition("ALTER TABLE " + after.name(), Places.of(statement.table()), execution -> execution
+                .store()
+                .alterTable(after));
     }
 
     private TableDefinition add() {
         ColumnDefinition column = statement.column();
         String name = column.name().getSimple();
         if (column.key() != ColumnDefinition.Key.NONE) {
-            throw at(
-                    column.name(),
-                    new ItemException(
+            throw Places.of(column.name())
+                    .in(new ItemException(
                             ErrorCode.INVALID_KEY_SCHEMA,
                             "The key of table " + before.name() + " is fixed; column " + name
                                     + " cannot become part of it"));
@@ -166,9 +164,8 @@ final class TableAlteration {
     private String columnOfStatement() {
         String name = statement.columnName().getSimple();
         if (before.keys().isKey(name)) {
-            throw at(
-                    statement.columnName(),
-                    new ItemException(
+            throw Places.of(statement.columnName())
+                    .in(new ItemException(
                             ErrorCode.INVALID_KEY_SCHEMA,
                             "Column " + name + " is part of the key of table " + before.name() + ", which is fixed"));
         }
@@ -178,14 +175,9 @@ final class TableAlteration {
     private ItemException undeclared(String name) {
         List<String> declared =
                 before.columns().stream().map(DeclaredColumn::name).toList();
-        return at(
-                statement.columnName(),
-                new ItemException(
+        return Places.of(statement.columnName())
+                .in(new ItemException(
                         ErrorCode.UNDECLARED_COLUMN, before.name(), name, NearestNames.offer(name, declared)));
-    }
-
-    private static ItemException at(SqlNode place, ItemException failure) {
-        return DefinitionPlanner.place(place).in(failure);
     }
 
     private TableDefinition with(List<DeclaredColumn> declared, Map<String, String> options) {

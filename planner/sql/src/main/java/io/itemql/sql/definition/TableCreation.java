@@ -7,6 +7,7 @@ import io.itemql.sql.ast.ColumnDefinition;
 import io.itemql.sql.ast.CreateIndex;
 import io.itemql.sql.ast.CreateTable;
 import io.itemql.sql.ast.TableConstraint;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.ItemStore;
 import io.itemql.table.DeclaredColumn;
@@ -54,13 +55,12 @@ final class TableCreation {
                 indexes(keys, columns));
         boolean replace = statement.replace();
         boolean ifNotExists = statement.ifNotExists();
-        return new Definition(
-                "CREATE TABLE " + definition.name(), DefinitionPlanner.place(statement.name()), execution -> {
-                    if (replace) {
-                        drop(execution.store(), definition.name());
-                    }
-                    create(execution.store(), definition, ifNotExists);
-                });
+        return new Definition("CREATE TABLE " + definition.name(), Places.of(statement.name()), execution -> {
+            if (replace) {
+                drop(execution.store(), definition.name());
+            }
+            create(execution.store(), definition, ifNotExists);
+        });
     }
 
     private List<IndexDefinition> indexes(KeySchema keys, List<DeclaredColumn> columns) {

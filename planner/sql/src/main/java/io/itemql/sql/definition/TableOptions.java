@@ -3,6 +3,7 @@ package io.itemql.sql.definition;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.TableOption;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.sql.table.StatementTables;
 import java.util.LinkedHashMap;
@@ -48,9 +49,7 @@ final class TableOptions {
                     tables.warn("Option " + name + " is kept with the table; it has no effect in this version");
                 }
             } catch (ItemException e) {
-                throw e.at(
-                        node.getParserPosition().getLineNum(),
-                        node.getParserPosition().getColumnNum());
+                throw Places.of(node).in(e);
             }
         }
         return options;

@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeType;
 import io.itemql.sql.ast.WrittenType;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.table.ColumnType;
 import java.util.Map;
@@ -159,8 +160,7 @@ final class TypeNames {
         ItemException wrong = new ItemException(
                 ErrorCode.INVALID_KEY_SCHEMA,
                 "Key column " + column + " has type " + type.name() + "; a key is a text, a number or binary");
-        return wrong.at(
-                type.getParserPosition().getLineNum(), type.getParserPosition().getColumnNum());
+        return Places.of(type).in(wrong);
     }
 
     private static ItemException unknown(WrittenType type) {
@@ -171,9 +171,7 @@ final class TypeNames {
         known.addAll(FLOATING);
         known.addAll(BYTES);
         known.addAll(TRUTH);
-        return new ItemException(ErrorCode.INVALID_TYPE, type.name(), NearestNames.offer(type.name(), known))
-                .at(
-                        type.getParserPosition().getLineNum(),
-                        type.getParserPosition().getColumnNum());
+        return Places.of(type)
+                .in(new ItemException(ErrorCode.INVALID_TYPE, type.name(), NearestNames.offer(type.name(), known)));
     }
 }

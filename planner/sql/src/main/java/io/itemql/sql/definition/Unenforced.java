@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.ColumnDefinition;
 import io.itemql.sql.ast.TableConstraint;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.table.KeySchema;
 import java.util.stream.Collectors;
@@ -24,10 +25,8 @@ final class Unenforced {
      */
     void tell(String demand, SqlNode at) {
         if (tables.options().strict()) {
-            throw new ItemException(ErrorCode.UNSUPPORTED, demand, ": items are not checked against it")
-                    .at(
-                            at.getParserPosition().getLineNum(),
-                            at.getParserPosition().getColumnNum());
+            throw Places.of(at)
+                    .in(new ItemException(ErrorCode.UNSUPPORTED, demand, ": items are not checked against it"));
         }
         tables.warn(demand + " is accepted and not enforced: items are not checked against it");
     }

@@ -8,6 +8,7 @@ import io.itemql.sql.ast.CreateView;
 import io.itemql.sql.ast.DropView;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.QueryPlanner;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.ItemStore;
@@ -43,7 +44,7 @@ final class ViewPlanner {
         refuseParameters(create.query());
         check(create, name);
         TableDefinition definition = TableDefinition.ofView(name, definitionText(create, text));
-        return new Definition("CREATE VIEW " + name, DefinitionPlanner.place(create.name()), execution -> {
+        return new Definition("CREATE VIEW " + name, Places.of(create.name()), execution -> {
             ItemStore store = execution.store();
             Optional<TableInfo> there = store.catalogue().table(name);
             boolean isView =
@@ -61,10 +62,10 @@ final class ViewPlanner {
             @Override
             public Void visit(SqlDynamicParam parameter) {
                 SqlParserPos pos = parameter.getParserPosition();
-                throw new ItemException(
+                throw Places.of(pos)
+                        .in(new ItemException(
                                 ErrorCode.INVALID_VIEW,
-                                "The query of a view has no parameters; a statement on the view can have some")
-                        .at(pos.getLineNum(), pos.getColumnNum());
+                                "The query of a view has no parameters; a statement on the view can have some"));
             }
         });
     }
@@ -76,9 +77,8 @@ final class ViewPlanner {
         List<String> labels = columns.stream().map(ResultColumn::label).toList();
         if (create.columns() != null) {
             if (create.columns().size() != columns.size()) {
-                throw at(
-                        create.columns(),
-                        new ItemException(
+                throw Places.of(create.columns())
+                        .in(new ItemException(
                                 ErrorCode.COLUMN_COUNT_MISMATCH,
                                 columns.size(),
                                 create.columns().size()));
@@ -90,9 +90,8 @@ final class ViewPlanner {
         Set<String> seen = new HashSet<>();
         for (String label : labels) {
             if (!seen.add(label)) {
-                throw at(
-                        create.query(),
-                        new ItemException(
+                throw Places.of(create.query())
+                        .in(new ItemException(
                                 ErrorCode.DUPLICATE_NAME,
                                 "Column " + label,
                                 " by the view; name its columns apart, or list them behind the name of the view"));
@@ -137,7 +136,7 @@ final class ViewPlanner {
                     .toList();
             throw new ItemException(ErrorCode.UNKNOWN_TABLE, name, NearestNames.offer(name, names));
         }
-        return new Definition("DROP VIEW " + name, DefinitionPlanner.place(drop.name()), execution -> {
+        return new Definition("DROP VIEW " + name, Places.of(drop.name()), execution -> {
             DependentViews.remove(binding, "View " + name, name, drop.cascade());
             boolean isView = execution
                     .store()
@@ -149,10 +148,5 @@ final class ViewPlanner {
                 DependentViews.dropIfThere(execution.store(), name);
             }
         });
-    }
-
-    private static ItemException at(SqlNode node, ItemException failure) {
-        SqlParserPos pos = node.getParserPosition();
-        return failure.at(pos.getLineNum(), pos.getColumnNum());
     }
 }

@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.StatementPlan;
 import io.itemql.sql.ast.MaintenanceStatement;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -32,7 +33,7 @@ public final class MaintenancePlanner {
                     : tables.tableName(name.names);
         } catch (ItemException e) {
             SqlParserPos pos = name.getParserPosition();
-            throw e.at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos).in(e);
         }
     }
 }

@@ -27,7 +27,8 @@ public final class NearestNames {
         for (String other : known) {
             if (other.length() <= LENGTH_MAX && Math.abs(other.length() - name.length()) <= distanceMax) {
                 int distance = distance(sought, other.toLowerCase(Locale.ROOT));
-                if (distance <= distanceMax) {
+                // Two names of one letter each have nothing in common.
+                if (distance <= distanceMax && distance < Math.max(other.length(), name.length())) {
                     near.add(new Candidate(other, distance));
                 }
             }

@@ -112,6 +112,8 @@ class FuzzTest {
                 "SELECT trim(LEADING 'x' FROM a), CASE WHEN a = 1 THEN 2 END, count(*), DATE '2026-01-01' FROM t",
                 "EXISTS(SELECT * FROM t WHERE a BETWEEN 1 AND 2)",
                 "CREATE INDEX ON t (a, b.c)",
+                "SELECT * FROM VALUES (a = 'x' OR a = 'y') AND NOT b AND c",
+                "SELECT * FROM VALUES (1) NOT IN (2), (VALUES (3)) AS d",
                 "SELECT `{{aGk=}}`, a || b || c, (a = b) = c, a = (b = c) FROM t UNION ALL SELECT * FROM u");
         for (String text : statements) {
             String printed = Printer.print(Parser.of(text).statement());

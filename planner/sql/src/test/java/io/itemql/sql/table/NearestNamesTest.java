@@ -24,6 +24,7 @@ class NearestNamesTest {
     void offersNothingThatIsFarAway() {
         assertEquals("", NearestNames.offer("age", List.of("street", "zip", "_id")));
         assertEquals("", NearestNames.offer("a", List.of()));
+        assertEquals("", NearestNames.offer("a", List.of("b", "1")));
     }
 
     @Test

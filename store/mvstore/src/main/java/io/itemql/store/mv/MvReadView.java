@@ -98,6 +98,12 @@ final class MvReadView implements ReadView {
         return count;
     }
 
+    @Override
+    public Object contents(String table) {
+        store.checkReadable();
+        return snapshot.contents(place(table));
+    }
+
     private int place(String name) {
         int place = snapshot.tables().indexOf(name);
         if (place < 0) {

@@ -98,6 +98,11 @@ final class Snapshot {
         return hidden.isEmpty() ? OptionalLong.of(roots[tables.firstMap(table)].getTotalCount()) : OptionalLong.empty();
     }
 
+    /** What a table holds, to compare; see {@link io.itemql.store.ReadView#contents}. */
+    Object contents(int table) {
+        return hidden.isEmpty() ? new TableContents(roots[tables.firstMap(table)]) : new Object();
+    }
+
     /** The entries of one of a table's indexes, likewise. */
     EntryView index(int table, int index) {
         return view(

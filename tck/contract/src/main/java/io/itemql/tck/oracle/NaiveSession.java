@@ -175,10 +175,13 @@ public final class NaiveSession {
     }
 
     private static long update(Change.Update update, Contents contents, QueryEvaluator queries) {
+        Map<String, MapValue> all = new LinkedHashMap<>();
+        List<MapValue> moved = new ArrayList<>();
         long count = 0;
         for (Map.Entry<String, MapValue> entry : contents.items.entrySet()) {
             Scope row = row(entry.getValue(), contents, update.alias());
             if (!queries.holds(update.where(), row)) {
+                all.put(entry.getKey(), entry.getValue());
                 continue;
             }
             AttributeValue changed = entry.getValue();
@@ -189,10 +192,27 @@ public final class NaiveSession {
                         .orElse(null);
                 changed = Documents.change(changed, withoutAlias(assignment.path(), update.alias()), value);
             }
-            entry.setValue((MapValue) changed);
+            MapValue after = (MapValue) changed;
+            if (contents.keys.stream().allMatch(key -> same(entry.getValue().get(key), after.get(key)))) {
+                all.put(entry.getKey(), after);
+            } else {
+                moved.add(after);
+            }
             count++;
         }
+        // What keeps its key keeps its place as well; the others come where they fit.
+        for (MapValue item : moved) {
+            String key = contents.keyOf(item);
+            if (all.put(key, item) != null) {
+                throw new ItemException(ErrorCode.DUPLICATE_KEY, update.table(), key);
+            }
+        }
+        contents.items = all;
         return count;
+    }
+
+    private static boolean same(AttributeValue before, AttributeValue after) {
+        return after != null && Values.canonical(List.of(before)).equals(Values.canonical(List.of(after)));
     }
 
     /** What is MISSING is refused by arithmetic and NULL as anything else; only the word and an emptied set remove. */

@@ -8,16 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A script of the {@code sql-logic-test} jar. Records for one database only are left out, those that one database cannot
- * answer are kept. Tables named by one letter and digits get a longer name, because names of tables have three characters
- * at least; nothing else of a statement is changed.
+ * answer are kept.
  */
 record LogicScript(String name, List<LogicRecord> records) {
-    private static final Pattern SHORT_NAME = Pattern.compile("'[^']*'|\\bt(\\d+\\w?)\\b");
-
     /** Reads a script by its path in the jar, such as {@code select1.test}. */
     static LogicScript read(String name) throws IOException {
         InputStream stream = LogicScript.class.getResourceAsStream("/test/" + name);
@@ -78,8 +74,6 @@ record LogicScript(String name, List<LogicRecord> records) {
     }
 
     private static String sql(List<String> lines) {
-        return SHORT_NAME
-                .matcher(String.join("\n", lines))
-                .replaceAll(found -> found.group(1) == null ? "$0" : "table$1");
+        return String.join("\n", lines);
     }
 }

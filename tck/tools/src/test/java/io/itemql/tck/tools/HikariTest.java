@@ -51,6 +51,8 @@ class HikariTest {
             assertTrue(physical.size() <= CONNECTIONS, physical.size() + " connections: some were thrown away");
             assertTrue(after - before < LEAK_BYTES, "memory grew from " + before + " to " + after + ", seed " + seed);
             assertTrue(statements.get() > 0);
+            // Nothing is left open in the store but the question itself.
+            assertEquals("1", store.value("SELECT COUNT(*) FROM system.transactions"));
             assertEquals("12", store.value("SELECT COUNT(*) FROM orders WHERE customer <> 'pool'"));
         }
     }

@@ -113,8 +113,18 @@ public abstract sealed class ItemResultSet
     final void release() throws SQLException {
         if (!released) {
             released = true;
-            owner.release();
+            long rows = rowsToGoOnBehind();
+            if (rows > 0) {
+                owner.releaseBehind(rows);
+            } else {
+                owner.release();
+            }
         }
+    }
+
+    /** How many rows were read, if another execution may want to go on behind them; otherwise 0. */
+    long rowsToGoOnBehind() {
+        return 0;
     }
 
     /** True after the last row was read, or the cursor failed. */

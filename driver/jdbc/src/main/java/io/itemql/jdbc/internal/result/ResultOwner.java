@@ -19,6 +19,15 @@ public interface ResultOwner {
      */
     void release() throws SQLException;
 
+    /**
+     * The same where a maximum of rows was set and there may be more, so that another execution may want to go on.
+     *
+     * @param rows how many were read; the cursor stands on the last of them
+     */
+    default void releaseBehind(long rows) throws SQLException {
+        release();
+    }
+
     /** The result set was closed. Called once, after {@link #release()}. */
     void closed() throws SQLException;
 

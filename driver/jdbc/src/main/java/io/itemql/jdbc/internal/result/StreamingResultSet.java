@@ -22,6 +22,8 @@ public final class StreamingResultSet extends ItemResultSet
     private boolean onRow;
     /** The cursor stands on a row that {@link #next()} has not handed out yet. */
     private boolean ahead;
+    /** The cursor stands on no row any more. */
+    private boolean ended;
 
     /**
      * A result set before its first row.
@@ -55,9 +57,12 @@ public final class StreamingResultSet extends ItemResultSet
             return false;
         }
         try {
-            return cursor.next();
+            boolean found = cursor.next();
+            ended = !found;
+            return found;
         } catch (RuntimeException | Error e) {
             onRow = false;
+            ended = true;
             releaseAfter(e);
             throw SqlExceptions.translate(e);
         }
@@ -74,6 +79,11 @@ public final class StreamingResultSet extends ItemResultSet
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
         }
+    }
+
+    @Override
+    long rowsToGoOnBehind() {
+        return rowsMax == 0 || ended || ahead ? 0 : row;
     }
 
     @Override

@@ -136,7 +136,7 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
             return false;
         }
         laterCount = result.updateCount();
-        RunningResult owner = new RunningResult(this, result, cancellation);
+        RunningResult owner = new RunningResult(this, sql.sql(), result, cancellation);
         currentRows = traits().equals(ResultTraits.PLAIN)
                 ? new StreamingResultSet(columnsOf(result), rows, owner, rowsMax(), fetchSize())
                 : moving(sql, result, rows, owner);
@@ -205,9 +205,12 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
             transactions.commitCurrent();
         }
         SqlTransaction transaction = sql.kind() == StatementPlan.Kind.DEFINITION ? null : transactions.forStatement();
-        return transaction == null
-                ? sql.execute(parameters, transactions.isolation(), cancellation)
-                : sql.executeIn(transaction, parameters, cancellation);
+        if (transaction != null) {
+            return sql.executeIn(transaction, parameters, cancellation);
+        }
+        return rowsMax() > 0 && sql.kind() == StatementPlan.Kind.QUERY
+                ? sql.executeFrom(session.leftPages().before(sql.sql(), rowsMax()), parameters, cancellation)
+                : sql.execute(parameters, transactions.isolation(), cancellation);
     }
 
     private void end(SqlResult result) throws SQLException {

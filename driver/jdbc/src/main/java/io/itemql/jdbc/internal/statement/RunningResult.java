@@ -10,12 +10,14 @@ import java.sql.Statement;
 /** The execution behind an open result set. */
 final class RunningResult implements ResultOwner {
     private final ItemStatement statement;
+    private final String sql;
     private final SqlResult result;
     private final Cancellation cancellation;
     private final int fieldBytesMax;
 
-    RunningResult(ItemStatement statement, SqlResult result, Cancellation cancellation) {
+    RunningResult(ItemStatement statement, String sql, SqlResult result, Cancellation cancellation) {
         this.statement = statement;
+        this.sql = sql;
         this.result = result;
         this.cancellation = cancellation;
         this.fieldBytesMax = statement.fieldBytesMax();
@@ -38,6 +40,18 @@ final class RunningResult implements ResultOwner {
             result.close();
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
+        }
+    }
+
+    @Override
+    public void releaseBehind(long rows) throws SQLException {
+        try {
+            result.leave(rows)
+                    .ifPresent(place -> statement.session().leftPages().add(sql, place));
+        } catch (RuntimeException | Error e) {
+            throw SqlExceptions.translate(e);
+        } finally {
+            release();
         }
     }
 

@@ -27,6 +27,7 @@ public final class Session {
     /** The busy ones besides. */
     private final Set<ItemStatement> alsoBusy = ConcurrentHashMap.newKeySet();
 
+    private final LeftPages leftPages = new LeftPages();
     private final TransactionState transactions = new TransactionState(this::engine);
     private volatile boolean warm;
     private volatile SessionOptions options;
@@ -57,6 +58,11 @@ public final class Session {
     /** The transaction of the connection, if it has one. */
     public TransactionState transactions() {
         return transactions;
+    }
+
+    /** Where results were left that a maximum of rows has ended. */
+    LeftPages leftPages() {
+        return leftPages;
     }
 
     /** The options that hold now; the same object until one changes. */

@@ -129,7 +129,7 @@ public final class Printer {
         return node instanceof Node.Operation
                 || node instanceof Node.IsType
                 || node instanceof Node.Query
-                || (node instanceof Node.Sequence sequence && sequence.brackets() == Node.Brackets.VALUES);
+                || isValues(node);
     }
 
     private static String operand(Node node) {
@@ -189,20 +189,27 @@ public final class Printer {
     /** An expression where a parenthesis at the beginning would be read as another construct. */
     private static String leading(Node node) {
         if (node instanceof Node.IsType type) {
-            return isType(type, leading(type.operand()), "IS");
+            return isType(type, leftmost(type.operand()), "IS");
         }
         if (node instanceof Node.Operation operation) {
             Node positive = operation.combined() ? operation.operands().get(0) : operation;
             if (positive instanceof Node.IsType type) {
-                return isType(type, leading(type.operand()), "IS NOT");
+                return isType(type, leftmost(type.operand()), "IS NOT");
             }
             if (positive instanceof Node.Operation infix && infix.operands().size() > 1) {
-                return operation(operation, leading(infix.operands().get(0)));
+                return operation(operation, leftmost(infix.operands().get(0)));
             }
         }
-        boolean isBracketed = node instanceof Node.Query
-                || (node instanceof Node.Sequence values && values.brackets() == Node.Brackets.VALUES);
-        return isBracketed ? "(" + print(node) + ")" : print(node);
+        return node instanceof Node.Query || isValues(node) ? "(" + print(node) + ")" : print(node);
+    }
+
+    /** The first operand of such an expression. Rows in parentheses would be a source of their own, whole before it. */
+    private static String leftmost(Node node) {
+        return isValues(node) ? print(node) : leading(node);
+    }
+
+    private static boolean isValues(Node node) {
+        return node instanceof Node.Sequence sequence && sequence.brackets() == Node.Brackets.VALUES;
     }
 
     private static String isType(Node.IsType type, String left, String operator) {

@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.value.CastType;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import java.util.Arrays;
 import java.util.List;
@@ -44,8 +45,7 @@ final class CastTypes {
             kind = CastType.Kind.valueOf(name);
         }
         if (kind == null) {
-            throw ExpressionBinder.at(
-                    place, new ItemException(ErrorCode.INVALID_TYPE, name, NearestNames.offer(name, known)));
+            throw Places.of(place).in(new ItemException(ErrorCode.INVALID_TYPE, name, NearestNames.offer(name, known)));
         }
         return kind;
     }

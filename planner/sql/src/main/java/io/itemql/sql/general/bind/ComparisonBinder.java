@@ -12,6 +12,7 @@ import io.itemql.plan.expression.KeyConversion;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.Or;
 import io.itemql.plan.expression.Parameter;
+import io.itemql.sql.parse.Places;
 import io.itemql.table.KeyAttribute;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,7 @@ final class ComparisonBinder {
 
     private SqlNode rows(SqlNode place, ComparisonOperator operator, List<SqlNode> left, List<SqlNode> right) {
         if (left.size() != right.size()) {
-            throw ExpressionBinder.at(
-                    place, new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, right.size(), left.size()));
+            throw Places.of(place).in(new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, right.size(), left.size()));
         }
         if (operator == ComparisonOperator.NOT_EQUAL) {
             return OperatorBinder.not(place, rows(place, ComparisonOperator.EQUAL, left, right));
@@ -102,9 +102,8 @@ final class ComparisonBinder {
     private List<SqlNode> bindTogether(List<SqlNode> nodes, boolean ordered) {
         for (SqlNode node : nodes) {
             if (node.getKind() == SqlKind.ROW) {
-                throw ExpressionBinder.at(
-                        node,
-                        new ItemException(
+                throw Places.of(node)
+                        .in(new ItemException(
                                 ErrorCode.TYPE_MISMATCH, "A row of several values can only be compared with a row"));
             }
         }

@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import java.util.Collections;
 import java.util.List;
@@ -30,12 +31,12 @@ record DerivedRelation(String alias, List<String> columns, List<String> referenc
     public Found column(String name, List<PathStep> steps, SqlParserPos pos) {
         int at = columns.indexOf(name);
         if (at < 0) {
-            throw new ItemException(ErrorCode.UNKNOWN_ATTRIBUTE, alias, name, NearestNames.offer(name, columns))
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos)
+                    .in(new ItemException(ErrorCode.UNKNOWN_ATTRIBUTE, alias, name, NearestNames.offer(name, columns)));
         }
         if (Collections.frequency(columns, name) > 1) {
-            throw new ItemException(ErrorCode.AMBIGUOUS_ATTRIBUTE, name, "several columns of " + alias)
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos)
+                    .in(new ItemException(ErrorCode.AMBIGUOUS_ATTRIBUTE, name, "several columns of " + alias));
         }
         return new Found(Relation.reference(alias, references.get(at), pos), 0);
     }

@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.expression.CurrentMoment;
+import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -198,10 +199,9 @@ final class ExpressionBinder {
     }
 
     private static ItemException misplacedStar(SqlIdentifier star) {
-        return new ItemException(ErrorCode.SYNTAX_ERROR, "* stands for columns only in a select list and in COUNT(*)")
-                .at(
-                        star.getParserPosition().getLineNum(),
-                        star.getParserPosition().getColumnNum());
+        return Places.of(star)
+                .in(new ItemException(
+                        ErrorCode.SYNTAX_ERROR, "* stands for columns only in a select list and in COUNT(*)"));
     }
 
     /** CURRENT_TIMESTAMP and the like, which the grammar takes for names. */
@@ -259,15 +259,7 @@ final class ExpressionBinder {
     }
 
     static ItemException unsupported(SqlNode node, String what) {
-        return new ItemException(ErrorCode.UNSUPPORTED, what, "")
-                .at(
-                        node.getParserPosition().getLineNum(),
-                        node.getParserPosition().getColumnNum());
-    }
-
-    static ItemException at(SqlNode node, ItemException error) {
-        return error.at(
-                node.getParserPosition().getLineNum(), node.getParserPosition().getColumnNum());
+        return Places.of(node).in(new ItemException(ErrorCode.UNSUPPORTED, what, ""));
     }
 
     /** A call that makes one expression from its operands. */

@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.CommonOperators;
 import io.itemql.sql.ast.ItemOperators;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.store.TableInfo;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ final class FromBinder {
         try {
             source = statement.tables().source(name.names);
         } catch (ItemException e) {
-            throw ExpressionBinder.at(name, e);
+            throw Places.of(name).in(e);
         }
         if (!alias.columns().isEmpty()) {
             throw ExpressionBinder.unsupported(name, "A column list behind the alias of a table");
@@ -242,17 +243,17 @@ final class FromBinder {
 
     private Bound planned(NamedQueries query, Alias alias, SqlParserPos pos) {
         if (query.isWorking() && around.isInSubQuery()) {
-            throw new ItemException(
+            throw Places.of(pos)
+                    .in(new ItemException(
                             ErrorCode.UNSUPPORTED,
                             "The name of a recursive query in a sub-query of its step",
-                            ": it stands in the FROM clause of the step itself")
-                    .at(pos.getLineNum(), pos.getColumnNum());
+                            ": it stands in the FROM clause of the step itself"));
         }
         List<String> columns = alias.columns().isEmpty() ? query.columns() : alias.columns();
         if (columns.size() != query.columns().size()) {
-            throw new ItemException(
-                            ErrorCode.COLUMN_COUNT_MISMATCH, query.columns().size(), columns.size())
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos)
+                    .in(new ItemException(
+                            ErrorCode.COLUMN_COUNT_MISMATCH, query.columns().size(), columns.size()));
         }
         PlannedRelation rows = statement.planned(query.self().use(), alias.name(), columns);
         Relation relation = new DerivedRelation(alias.name(), columns, rows.columns());
@@ -274,9 +275,8 @@ final class FromBinder {
     private Bound derived(BoundQuery query, Alias alias, SqlParserPos pos, SqlNode place) {
         List<String> columns = alias.columns().isEmpty() ? query.labels() : alias.columns();
         if (columns.size() != query.labels().size()) {
-            throw ExpressionBinder.at(
-                    place,
-                    new ItemException(
+            throw Places.of(place)
+                    .in(new ItemException(
                             ErrorCode.COLUMN_COUNT_MISMATCH, query.labels().size(), columns.size()));
         }
         Relation relation = new DerivedRelation(alias.name(), columns, references(query, alias));
@@ -315,8 +315,8 @@ final class FromBinder {
         List<String> given = alias.columns();
         String column = given.isEmpty() ? alias.name() : given.get(0);
         if (given.size() > (ordinality ? 2 : 1)) {
-            throw new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, given.size(), ordinality ? 2 : 1)
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos)
+                    .in(new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, given.size(), ordinality ? 2 : 1));
         }
         Optional<String> counter = Optional.empty();
         if (ordinality) {

@@ -17,6 +17,7 @@ import io.itemql.plan.function.Functions;
 import io.itemql.plan.value.CastType;
 import io.itemql.plan.value.IntervalValue;
 import io.itemql.plan.window.WindowCall;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
@@ -89,9 +90,8 @@ final class FunctionBinder {
                         .filter(WindowCall.Function::takesValues)
                         .isPresent();
         if (!possible) {
-            throw ExpressionBinder.at(
-                    call,
-                    new ItemException(
+            throw Places.of(call)
+                    .in(new ItemException(
                             ErrorCode.WINDOW_ERROR,
                             "IGNORE NULLS goes with LAG, LEAD, FIRST_VALUE, LAST_VALUE and NTH_VALUE"));
         }
@@ -198,15 +198,15 @@ final class FunctionBinder {
     private static ItemException unknown(SqlCall place, String name) {
         List<String> known = new ArrayList<>(Functions.names());
         known.addAll(Aggregates.names());
-        return ExpressionBinder.at(
-                place, new ItemException(ErrorCode.UNKNOWN_FUNCTION, name, NearestNames.offer(name, known)));
+        return Places.of(place)
+                .in(new ItemException(ErrorCode.UNKNOWN_FUNCTION, name, NearestNames.offer(name, known)));
     }
 
     private static void checkCount(SqlCall place, String name, Arity arity, List<SqlNode> operands) {
         try {
             arity.check(name, operands.size());
         } catch (ItemException e) {
-            throw ExpressionBinder.at(place, e);
+            throw Places.of(place).in(e);
         }
     }
 
@@ -242,9 +242,8 @@ final class FunctionBinder {
         Extract.Part part = Arrays.stream(Extract.Part.values())
                 .filter(known -> known.name().equals(unit))
                 .findFirst()
-                .orElseThrow(() -> ExpressionBinder.at(
-                        call.operand(0),
-                        new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " cannot be extracted from a date")));
+                .orElseThrow(() -> Places.of(call.operand(0))
+                        .in(new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " cannot be extracted from a date")));
         ColumnType type = part.mayHaveFraction() ? ColumnType.DECIMAL : ColumnType.BIGINT;
         return ItemFunction.value("EXTRACT " + unit, Typings.always(type), e -> new Extract(part, e.get(0)))
                 .at(call.getParserPosition(), List.of(expressions.bind(call.operand(1))));
@@ -314,8 +313,7 @@ final class FunctionBinder {
     }
 
     private static ItemException unknownUnit(SqlCall call, String unit) {
-        return ExpressionBinder.at(
-                call, new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " is not a unit of time here"));
+        return Places.of(call).in(new ItemException(ErrorCode.INVALID_ARGUMENT, unit + " is not a unit of time here"));
     }
 
     private SqlNode withUnit(SqlCall call, String name, SqlNode unit, List<SqlNode> operands) {
@@ -379,9 +377,8 @@ final class FunctionBinder {
             return bound;
         }
         if (order.size() != 1) {
-            throw ExpressionBinder.at(
-                    place,
-                    new ItemException(
+            throw Places.of(place)
+                    .in(new ItemException(
                             ErrorCode.AGGREGATE_MISUSE, function.function() + " is ordered by exactly one expression"));
         }
         SqlNode item = order.get(0);
@@ -403,8 +400,8 @@ final class FunctionBinder {
         }
         boolean aggregate = innermost instanceof SqlBasicCall call && call.getOperator() instanceof ItemAggregate;
         if (!aggregate) {
-            throw ExpressionBinder.at(
-                    place, new ItemException(ErrorCode.AGGREGATE_MISUSE, clause + " needs an aggregate function"));
+            throw Places.of(place)
+                    .in(new ItemException(ErrorCode.AGGREGATE_MISUSE, clause + " needs an aggregate function"));
         }
     }
 
@@ -417,8 +414,8 @@ final class FunctionBinder {
             throw ExpressionBinder.unsupported(call, "WITHIN GROUP with OVER");
         }
         if (!(aggregate instanceof SqlBasicCall bound) || !(bound.getOperator() instanceof ItemAggregate)) {
-            throw ExpressionBinder.at(
-                    call, new ItemException(ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
+            throw Places.of(call)
+                    .in(new ItemException(ErrorCode.WINDOW_ERROR, "OVER needs an aggregate or a window function"));
         }
         return expressions.windows().over(call, bound, call.operand(1));
     }

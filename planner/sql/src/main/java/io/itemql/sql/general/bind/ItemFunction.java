@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Place;
+import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public final class ItemFunction extends SqlFunction {
 
     /** A call at a place in the statement, which its expression knows as well. */
     public SqlCall at(SqlParserPos pos, List<? extends SqlNode> operands) {
-        Place place = Place.of(pos.getLineNum(), pos.getColumnNum());
+        Place place = Places.of(pos);
         Maker placed = made -> maker.make(made).at(place);
         return new ItemFunction(getName(), predicate, correlated, typing, placed).createCall(pos, operands);
     }

@@ -5,6 +5,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.expression.Coalesce;
 import io.itemql.plan.expression.Comparison;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,7 @@ final class JoinBinder {
                                 .map(name -> ((SqlIdentifier) name).getSimple())
                                 .toList());
             case NONE ->
-                throw ExpressionBinder.at(
-                        join, new ItemException(ErrorCode.SYNTAX_ERROR, type + " JOIN needs ON or USING"));
+                throw Places.of(join).in(new ItemException(ErrorCode.SYNTAX_ERROR, type + " JOIN needs ON or USING"));
         };
     }
 
@@ -129,9 +129,8 @@ final class JoinBinder {
             List<String> known = side.relations().stream()
                     .flatMap(relation -> relation.names().stream())
                     .toList();
-            throw ExpressionBinder.at(
-                    join,
-                    new ItemException(
+            throw Places.of(join)
+                    .in(new ItemException(
                             ErrorCode.UNKNOWN_ATTRIBUTE,
                             "one side of the join",
                             name,

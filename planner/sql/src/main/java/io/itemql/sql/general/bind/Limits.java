@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -37,9 +38,8 @@ final class Limits {
             return counted(operand, number.bigDecimalValue().negate());
         }
         if (operand instanceof SqlLiteral || operand instanceof SqlIdentifier) {
-            throw ExpressionBinder.at(
-                    operand,
-                    new ItemException(
+            throw Places.of(operand)
+                    .in(new ItemException(
                             ErrorCode.TYPE_MISMATCH,
                             "LIMIT and OFFSET take a number, a parameter or an expression of these, not " + operand));
         }
@@ -49,7 +49,7 @@ final class Limits {
 
     private static SqlNode counted(SqlNode place, BigDecimal number) {
         if (number.signum() < 0) {
-            throw ExpressionBinder.at(place, new ItemException(ErrorCode.NEGATIVE_LIMIT, number.toPlainString()));
+            throw Places.of(place).in(new ItemException(ErrorCode.NEGATIVE_LIMIT, number.toPlainString()));
         }
         return SqlLiteral.createExactNumeric(
                 number.setScale(0, RoundingMode.HALF_UP).toPlainString(), place.getParserPosition());

@@ -16,6 +16,7 @@ import io.itemql.plan.value.IntervalValue;
 import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
+import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -48,7 +49,7 @@ final class Literals {
         try {
             return bound(literal, pos);
         } catch (ItemException e) {
-            throw ExpressionBinder.at(literal, e);
+            throw Places.of(literal).in(e);
         }
     }
 

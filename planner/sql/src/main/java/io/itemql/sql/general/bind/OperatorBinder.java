@@ -26,6 +26,7 @@ import io.itemql.plan.expression.SimilarTo;
 import io.itemql.plan.expression.TupleConstructor;
 import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.ast.TypeTestOperator;
+import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -150,9 +151,8 @@ final class OperatorBinder {
     }
 
     private static ItemException row(SqlCall call) {
-        return ExpressionBinder.at(
-                call,
-                new ItemException(
+        return Places.of(call)
+                .in(new ItemException(
                         ErrorCode.TYPE_MISMATCH,
                         "A row of several values can only be compared with another one; a list is written [..]"));
     }
@@ -383,8 +383,8 @@ final class OperatorBinder {
             String name = fieldName(call.operand(i));
             if (names.contains(name)) {
                 SqlParserPos pos = call.operand(i).getParserPosition();
-                throw new ItemException(ErrorCode.DUPLICATE_NAME, "Attribute " + name, " in one tuple")
-                        .at(pos.getLineNum(), pos.getColumnNum());
+                throw Places.of(pos)
+                        .in(new ItemException(ErrorCode.DUPLICATE_NAME, "Attribute " + name, " in one tuple"));
             }
             names.add(name);
             values.add(DeclaredColumns.stored(expressions.bind(call.operand(i + 1))));

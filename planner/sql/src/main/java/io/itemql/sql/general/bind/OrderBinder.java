@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.sql.parse.Places;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ final class OrderBinder {
         boolean within =
                 number.isInteger() && position.signum() > 0 && position.compareTo(BigDecimal.valueOf(columns)) <= 0;
         if (!within) {
-            throw ExpressionBinder.at(number, new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), columns));
+            throw Places.of(number).in(new ItemException(ErrorCode.INVALID_ORDINAL, number.toValue(), columns));
         }
         return position.intValueExact();
     }
@@ -103,11 +104,11 @@ final class OrderBinder {
             boolean another =
                     labels.get(i).equals(identifier.getSimple()) && !value(i).equalsDeep(value(first), Litmus.IGNORE);
             if (another) {
-                throw new ItemException(
+                throw Places.of(pos)
+                        .in(new ItemException(
                                 ErrorCode.AMBIGUOUS_ATTRIBUTE,
                                 identifier.getSimple(),
-                                "columns " + (first + 1) + " and " + (i + 1) + " of the select list")
-                        .at(pos.getLineNum(), pos.getColumnNum());
+                                "columns " + (first + 1) + " and " + (i + 1) + " of the select list"));
             }
         }
         return ordinal(first, pos);

@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.CommonOperators;
+import io.itemql.sql.parse.Places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,8 +118,8 @@ final class QueryBinder {
             Optional<NamedQueries> same = NamedQueries.find(queries, name).filter(found -> with.withList.stream()
                     .anyMatch(other -> other instanceof SqlWithItem earlier && earlier.query == found.query()));
             if (same.isPresent()) {
-                throw ExpressionBinder.at(
-                        item, new ItemException(ErrorCode.DUPLICATE_NAME, "Query " + name, " in the WITH clause"));
+                throw Places.of(item)
+                        .in(new ItemException(ErrorCode.DUPLICATE_NAME, "Query " + name, " in the WITH clause"));
             }
             Optional<NamedQueries> recursive = item.recursive != null && item.recursive.booleanValue()
                     ? RecursiveQuery.plan(statement, name, item.query, columns, queries)
@@ -143,9 +144,8 @@ final class QueryBinder {
         List<SqlNode> nodes = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
             if (sides.get(i).references().size() != first.references().size()) {
-                throw ExpressionBinder.at(
-                        call.operand(i),
-                        new ItemException(
+                throw Places.of(call.operand(i))
+                        .in(new ItemException(
                                 ErrorCode.SET_OPERATION_MISMATCH,
                                 call.getOperator().getName()
                                         + " needs equally many columns on both sides, but here are "
@@ -165,8 +165,7 @@ final class QueryBinder {
         for (SqlNode row : call.getOperandList()) {
             List<SqlNode> fields = row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
             if (width >= 0 && fields.size() != width) {
-                throw ExpressionBinder.at(
-                        row, new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, fields.size(), width));
+                throw Places.of(row).in(new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, fields.size(), width));
             }
             width = fields.size();
             rows.add(CommonOperators.ROW.createCall(row.getParserPosition(), expressions.bindAll(fields)));

@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.operator.Recursion;
 import io.itemql.plan.operator.WorkingTable;
+import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,8 @@ final class RecursiveQuery {
         SqlCall union = (SqlCall) query;
         BoundQuery seed = QueryBinder.inside(statement, Scope.outermost(before)).bind(union.operand(0));
         if (!columns.isEmpty() && columns.size() != seed.labels().size()) {
-            throw ExpressionBinder.at(
-                    query,
-                    new ItemException(
+            throw Places.of(query)
+                    .in(new ItemException(
                             ErrorCode.COLUMN_COUNT_MISMATCH, seed.labels().size(), columns.size()));
         }
         List<String> labels = columns.isEmpty() ? seed.labels() : columns;
@@ -52,9 +52,8 @@ final class RecursiveQuery {
         }
         PlannedRows stepRows = statement.planner().plan(step, statement);
         if (stepRows.operator().width() != labels.size()) {
-            throw ExpressionBinder.at(
-                    union.operand(1),
-                    new ItemException(
+            throw Places.of(union.operand(1))
+                    .in(new ItemException(
                             ErrorCode.SET_OPERATION_MISMATCH,
                             "Both sides of a recursive query need equally many columns, but here are " + labels.size()
                                     + " and " + stepRows.operator().width()));

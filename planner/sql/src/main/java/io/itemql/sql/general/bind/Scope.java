@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.sql.table.StatementTables;
 import java.util.ArrayList;
@@ -64,8 +65,9 @@ final class Scope {
     /** @throws ItemException with {@link ErrorCode#DUPLICATE_NAME} if the alias is taken */
     void add(Relation relation, SqlParserPos pos) {
         if (relation(relation.alias()).isPresent()) {
-            throw new ItemException(ErrorCode.DUPLICATE_NAME, "Alias " + relation.alias(), " in the FROM clause")
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos)
+                    .in(new ItemException(
+                            ErrorCode.DUPLICATE_NAME, "Alias " + relation.alias(), " in the FROM clause"));
         }
         relations.add(relation);
     }
@@ -168,8 +170,7 @@ final class Scope {
         if (knowing.size() > 1) {
             String aliases =
                     String.join(" and ", knowing.stream().map(Relation::alias).toList());
-            throw new ItemException(ErrorCode.AMBIGUOUS_ATTRIBUTE, first, aliases)
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos).in(new ItemException(ErrorCode.AMBIGUOUS_ATTRIBUTE, first, aliases));
         }
         if (!knowing.isEmpty()) {
             return Optional.of(attribute(knowing.get(0), path, pos));
@@ -244,6 +245,6 @@ final class Scope {
                         aliases.isEmpty() ? "a query without FROM" : String.join(" or ", aliases),
                         first,
                         NearestNames.offer(first, names));
-        return unknown.at(pos.getLineNum(), pos.getColumnNum());
+        return Places.of(pos).in(unknown);
     }
 }

@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.CommonOperators;
 import io.itemql.sql.ast.ItemOperators;
+import io.itemql.sql.parse.Places;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ final class SelectBinder {
     private void addStar(SqlIdentifier star) {
         SqlParserPos pos = star.getParserPosition();
         if (scope.relations().isEmpty()) {
-            throw ExpressionBinder.at(star, new ItemException(ErrorCode.STAR_WITHOUT_FROM));
+            throw Places.of(star).in(new ItemException(ErrorCode.STAR_WITHOUT_FROM));
         }
         if (star.names.size() == 1) {
             scope.merged().forEach((name, node) -> {
@@ -133,8 +134,7 @@ final class SelectBinder {
         }
         String alias = star.names.get(star.names.size() - 2);
         Relation relation = scope.relation(alias)
-                .orElseThrow(
-                        () -> ExpressionBinder.at(star, new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, alias)));
+                .orElseThrow(() -> Places.of(star).in(new ItemException(ErrorCode.UNKNOWN_RELATION_ALIAS, alias)));
         addColumns(relation, Set.of(), pos);
     }
 

@@ -6,6 +6,7 @@ import io.itemql.error.ItemException;
 import io.itemql.plan.access.Lookups;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.subquery.SubQuery;
+import io.itemql.sql.parse.Places;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -99,9 +100,8 @@ final class SubQueryBinder {
         void checkColumns(int expected) {
             int columns = rows.types().size();
             if (columns != expected) {
-                throw ExpressionBinder.at(
-                        query,
-                        new ItemException(
+                throw Places.of(query)
+                        .in(new ItemException(
                                 ErrorCode.SUBQUERY_SHAPE,
                                 "A sub-query here must have " + expected + " column" + (expected == 1 ? "" : "s")
                                         + ", but it has " + columns));

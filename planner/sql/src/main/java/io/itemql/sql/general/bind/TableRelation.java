@@ -4,6 +4,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
 import io.itemql.plan.access.AccessPaths;
 import io.itemql.plan.access.TableRead;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
@@ -123,7 +124,7 @@ public final class TableRelation implements Relation {
         try {
             tables.attribute(table, name);
         } catch (ItemException e) {
-            throw e.at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos).in(e);
         }
         AttributePath path = AttributePath.of(name);
         int taken = 0;

@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.sql.ast.CreateView;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumns;
@@ -41,8 +42,7 @@ public record ViewQuery(StatementBinding statement, BoundQuery bound, boolean op
         List<String> expanding = statement.expanding();
         if (expanding.contains(view.name())) {
             String way = expanding.size() == 1 ? "" : ", by way of " + String.join(", ", expanding);
-            throw new ItemException(ErrorCode.VIEW_RECURSION, view.name(), way)
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos).in(new ItemException(ErrorCode.VIEW_RECURSION, view.name(), way));
         }
         expanding.add(view.name());
         statement.tables().enterView();
@@ -55,8 +55,8 @@ public record ViewQuery(StatementBinding statement, BoundQuery bound, boolean op
             if (e.code() == ErrorCode.VIEW_RECURSION) {
                 throw e;
             }
-            throw ItemException.causedBy(e, ErrorCode.VIEW_BROKEN, view.name(), e.messageWithoutPlace())
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos)
+                    .in(ItemException.causedBy(e, ErrorCode.VIEW_BROKEN, view.name(), e.messageWithoutPlace()));
         } finally {
             statement.tables().leaveView();
             expanding.remove(expanding.size() - 1);

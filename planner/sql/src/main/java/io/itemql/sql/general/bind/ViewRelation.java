@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
+import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,12 +86,12 @@ final class ViewRelation implements Relation {
             return base.column(name, steps, pos);
         }
         if (at < 0) {
-            throw new ItemException(ErrorCode.UNKNOWN_ATTRIBUTE, alias, name, NearestNames.offer(name, columns))
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos)
+                    .in(new ItemException(ErrorCode.UNKNOWN_ATTRIBUTE, alias, name, NearestNames.offer(name, columns)));
         }
         if (Collections.frequency(columns, name) > 1) {
-            throw new ItemException(ErrorCode.AMBIGUOUS_ATTRIBUTE, name, "several columns of " + alias)
-                    .at(pos.getLineNum(), pos.getColumnNum());
+            throw Places.of(pos)
+                    .in(new ItemException(ErrorCode.AMBIGUOUS_ATTRIBUTE, name, "several columns of " + alias));
         }
         Optional<AttributePath> path = path(values.get(at));
         return path.isPresent()

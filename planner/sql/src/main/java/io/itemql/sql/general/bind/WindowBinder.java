@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.window.Frame;
 import io.itemql.sql.ast.ItemOperators;
+import io.itemql.sql.parse.Places;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,8 @@ final class WindowBinder {
         for (SqlNode node : declared) {
             SqlWindow window = (SqlWindow) node;
             if (named.put(window.getDeclName().getSimple(), window) != null) {
-                throw ExpressionBinder.at(
-                        node,
-                        new ItemException(
+                throw Places.of(node)
+                        .in(new ItemException(
                                 ErrorCode.DUPLICATE_NAME, "Window " + window.getDeclName(), " in the WINDOW clause"));
             }
         }
@@ -60,8 +60,8 @@ final class WindowBinder {
         SqlBasicCall call = (SqlBasicCall) aggregate;
         ItemAggregate function = (ItemAggregate) call.getOperator();
         if (order.isEmpty() && Aggregates.needsOrder(function.function())) {
-            throw ExpressionBinder.at(
-                    place, new ItemException(ErrorCode.WINDOW_ERROR, function.function() + " needs an ORDER BY"));
+            throw Places.of(place)
+                    .in(new ItemException(ErrorCode.WINDOW_ERROR, function.function() + " needs an ORDER BY"));
         }
         Optional<Frame> frame = frame(window);
         SqlNode framed = frame.isEmpty()
@@ -77,9 +77,9 @@ final class WindowBinder {
         if (windowOrName instanceof SqlIdentifier name) {
             SqlWindow window = named.get(name.getSimple());
             if (window == null || depth > named.size()) {
-                throw ExpressionBinder.at(
-                        name,
-                        new ItemException(ErrorCode.WINDOW_ERROR, "Window " + name.getSimple() + " is not defined"));
+                throw Places.of(name)
+                        .in(new ItemException(
+                                ErrorCode.WINDOW_ERROR, "Window " + name.getSimple() + " is not defined"));
             }
             return resolve(window, depth + 1);
         }
@@ -91,9 +91,8 @@ final class WindowBinder {
         boolean clash = !window.getPartitionList().isEmpty()
                 || (!window.getOrderList().isEmpty() && !base.getOrderList().isEmpty());
         if (clash) {
-            throw ExpressionBinder.at(
-                    window,
-                    new ItemException(
+            throw Places.of(window)
+                    .in(new ItemException(
                             ErrorCode.WINDOW_ERROR,
                             "A window that extends " + window.getRefName()
                                     + " cannot have a PARTITION BY, nor a second ORDER BY"));
@@ -126,16 +125,14 @@ final class WindowBinder {
                 || lower.side() == Frame.Bound.Side.UNBOUNDED_FOLLOWING
                 || upper.side() == Frame.Bound.Side.UNBOUNDED_PRECEDING;
         if (backwards) {
-            throw ExpressionBinder.at(
-                    window,
-                    new ItemException(
+            throw Places.of(window)
+                    .in(new ItemException(
                             ErrorCode.WINDOW_ERROR, "A frame cannot begin at " + lower + " and end at " + upper));
         }
         boolean distance = lower.offset().isPresent() || upper.offset().isPresent();
         if (!window.isRows() && !groups && distance && window.getOrderList().size() != 1) {
-            throw ExpressionBinder.at(
-                    window,
-                    new ItemException(
+            throw Places.of(window)
+                    .in(new ItemException(
                             ErrorCode.WINDOW_ERROR, "RANGE with a distance needs exactly one ORDER BY expression"));
         }
         Frame.Unit unit = groups ? Frame.Unit.GROUPS : window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE;
@@ -178,8 +175,8 @@ final class WindowBinder {
                 && call.operandCount() == 0) {
             return function.make(List.of());
         }
-        throw ExpressionBinder.at(
-                node,
-                new ItemException(ErrorCode.WINDOW_ERROR, "The distance in a frame must be a literal or a parameter"));
+        throw Places.of(node)
+                .in(new ItemException(
+                        ErrorCode.WINDOW_ERROR, "The distance in a frame must be a literal or a parameter"));
     }
 }

@@ -5,16 +5,12 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
 import io.itemql.sql.ast.DocumentPath;
 import io.itemql.sql.keyaccess.BoundExpressions;
+import io.itemql.sql.parse.Places;
 import org.apache.calcite.sql.SqlNode;
 
-/** Faults with their place in the statement, and the paths that statements write to. */
-final class Places {
-    private Places() {}
-
-    static ItemException at(SqlNode node, ItemException failure) {
-        return failure.at(
-                node.getParserPosition().getLineNum(), node.getParserPosition().getColumnNum());
-    }
+/** The two sides of an assignment: the path that is written to, and the expression. */
+final class Assignments {
+    private Assignments() {}
 
     /**
      * The expression of a bound node.
@@ -22,13 +18,10 @@ final class Places {
      * @throws ItemException with {@link ErrorCode#AGGREGATE_MISUSE} if it is an aggregate
      */
     static BoundExpressions.Bound expression(BoundExpressions expressions, SqlNode bound, SqlNode place) {
-        return expressions
-                .expression(bound)
-                .orElseThrow(() -> at(
-                        place,
-                        new ItemException(
-                                ErrorCode.AGGREGATE_MISUSE,
-                                "An aggregate or window function cannot stand here; it needs a query of its own")));
+        return expressions.expression(bound).orElseThrow(() -> Places.of(place)
+                .in(new ItemException(
+                        ErrorCode.AGGREGATE_MISUSE,
+                        "An aggregate or window function cannot stand here; it needs a query of its own")));
     }
 
     /**
@@ -37,12 +30,10 @@ final class Places {
      * @throws ItemException with {@link ErrorCode#INVALID_ARGUMENT} if a step is not fixed
      */
     static AttributePath target(SqlNode node, String alias) {
-        DocumentPath path = DocumentPath.of(node)
-                .orElseThrow(() -> at(
-                        node,
-                        new ItemException(
-                                ErrorCode.INVALID_ARGUMENT,
-                                "What is assigned to is a path whose steps are names and numbers, not " + node)));
+        DocumentPath path = DocumentPath.of(node).orElseThrow(() -> Places.of(node)
+                .in(new ItemException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "What is assigned to is a path whose steps are names and numbers, not " + node)));
         int first = 0;
         boolean qualified = path.steps().size() > 1
                 && name(path.steps().get(0)).equals(alias)
