@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What {@code \d} and {@code \df} show, from the metadata. */
 final class Description {
@@ -23,28 +24,36 @@ final class Description {
     /** All tables with their keys and sizes. */
     void tables() throws SQLException {
         List<String[]> lines = new ArrayList<>();
+        List<String[]> ofSystem = new ArrayList<>();
         try (ResultSet tables = metadata().getTables(null, null, "%", null)) {
             while (tables.next()) {
-                lines.add(new String[] {tables.getString("TABLE_NAME"), tables.getString("REMARKS")});
+                String schema = tables.getString("TABLE_SCHEM");
+                boolean own = schema.equals(connection.getSchema());
+                String name = (own ? "" : schema + ".") + tables.getString("TABLE_NAME");
+                (own ? lines : ofSystem).add(new String[] {name, tables.getString("REMARKS")});
             }
         }
-        print(lines);
         if (lines.isEmpty()) {
-            out.println("There are no tables");
+            out.println("There are no tables of items yet; CREATE TABLE t (id VARCHAR PARTITION KEY) makes one");
         }
+        lines.addAll(ofSystem);
+        print(lines);
     }
 
     /** One table: its attributes with their types and how many items have them, and its indexes. */
     void table(String name) throws SQLException {
         List<String[]> lines = new ArrayList<>();
-        String exact = name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
-        try (ResultSet columns = metadata().getColumns(null, null, exact, "%")) {
+        int point = name.indexOf('.');
+        boolean qualified = point > 0 && isSchema(name.substring(0, point));
+        String schema = qualified ? name.substring(0, point) : null;
+        String exact = pattern(qualified ? name.substring(point + 1) : name);
+        try (ResultSet columns = metadata().getColumns(null, schema, exact, "%")) {
             while (columns.next()) {
                 lines.add(new String[] {
                     columns.getString("COLUMN_NAME"),
                     columns.getString("TYPE_NAME")
                             + (columns.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls ? " NOT NULL" : ""),
-                    columns.getString("REMARKS")
+                    Objects.requireNonNullElse(columns.getString("REMARKS"), "")
                 });
             }
         }
@@ -53,6 +62,16 @@ final class Description {
         }
         print(lines);
         indexes(name);
+    }
+
+    private boolean isSchema(String name) throws SQLException {
+        try (ResultSet schemas = metadata().getSchemas(null, pattern(name))) {
+            return schemas.next();
+        }
+    }
+
+    private static String pattern(String name) {
+        return name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
     }
 
     private void indexes(String table) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
@@ -100,14 +101,12 @@ final class EditedLines implements LineSource, AutoCloseable {
 
     @Override
     public String next(boolean begun) {
-        while (true) {
-            try {
-                return reader.readLine(begun ? MORE : PROMPT);
-            } catch (UserInterruptException e) {
-                // The line is given up; a statement that was begun stays.
-            } catch (EndOfFileException e) {
-                return null;
-            }
+        try {
+            return reader.readLine(begun ? MORE : PROMPT);
+        } catch (UserInterruptException e) {
+            return FORGET;
+        } catch (EndOfFileException e) {
+            return null;
         }
     }
 
@@ -118,6 +117,8 @@ final class EditedLines implements LineSource, AutoCloseable {
 
     /** Completes with what the store has at the moment. */
     private record Names(Shell shell) implements Completer {
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
         @Override
         public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
             String begun = line.word().toLowerCase(Locale.ROOT);
@@ -138,10 +139,15 @@ final class EditedLines implements LineSource, AutoCloseable {
         private void addNames(Set<String> names) throws SQLException {
             try (ResultSet columns = shell.connection().getMetaData().getColumns(null, null, "%", "%")) {
                 while (columns.next()) {
-                    names.add(columns.getString("TABLE_NAME"));
-                    names.add(columns.getString("COLUMN_NAME"));
+                    names.add(written(columns.getString("TABLE_NAME")));
+                    names.add(written(columns.getString("COLUMN_NAME")));
                 }
             }
+        }
+
+        /** As a statement has to write it; words of SQL may need quotes as well, which the error says. */
+        private static String written(String name) {
+            return PLAIN.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
         }
     }
 }

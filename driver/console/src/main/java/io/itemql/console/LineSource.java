@@ -10,6 +10,9 @@ interface LineSource {
     /** Asks for the rest of a statement. */
     String MORE = "   ...> ";
 
+    /** The command that a line is which the user has given up. */
+    String FORGET = "\\r";
+
     /**
      * The next line.
      *

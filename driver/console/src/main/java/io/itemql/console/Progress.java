@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** Tells whoever waits for a long statement how long it has been running. */
 final class Progress implements AutoCloseable {
     private static final int SECONDS = 2;
+    private static final String LINE = " s … (Ctrl-C stops the statement)";
+    private static final int DIGITS_MAX = 10;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "itemql-progress");
@@ -31,7 +33,7 @@ final class Progress implements AutoCloseable {
                 () -> {
                     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
                     shown = true;
-                    out.print("\r" + seconds + " s … (Ctrl-C stops the statement)");
+                    out.print("\r" + seconds + LINE);
                     out.flush();
                 },
                 SECONDS,
@@ -46,7 +48,9 @@ final class Progress implements AutoCloseable {
         }
         clock.shutdownNow();
         if (shown) {
-            out.println();
+            // The line is for what comes now.
+            out.print("\r" + " ".repeat(LINE.length() + DIGITS_MAX) + "\r");
+            out.flush();
         }
     }
 }

@@ -10,6 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs statements, and the commands that begin with a backslash. {@link #stop()} may come from another thread. */
@@ -20,7 +23,14 @@ final class Shell {
             \\df           all functions              \\i FILE       run the statements of a file
             \\format NAME  table, csv or json         \\timing       switch the times of statements on or off
             \\?            this list                  \\q            end
-            A statement ends with a semicolon.""";
+            \\r            forget the lines of a statement that was begun; so does Ctrl-C
+            A statement ends with a semicolon. Ctrl-C stops one that runs.""";
+
+    /** What people type before they have read that commands begin with a backslash. */
+    private static final Map<String, String> WORDS = Map.of("help", "\\?", "exit", "\\q", "quit", "\\q");
+
+    /** Statements whose count says something. */
+    private static final List<String> CHANGES = List.of("INSERT", "UPSERT", "UPDATE", "DELETE", "COPY");
 
     private final Connection connection;
     private final PrintWriter out;
@@ -90,9 +100,9 @@ final class Shell {
     }
 
     private boolean take(String line, StatementText text) throws IOException {
-        if (text.isBlank() && line.strip().startsWith("\\")) {
-            text.clear();
-            return command(line.strip());
+        String command = commandIn(line, text);
+        if (command != null) {
+            return command(command, text);
         }
         text.add(line);
         boolean fine = true;
@@ -107,12 +117,23 @@ final class Shell {
         return fine;
     }
 
-    private boolean command(String line) throws IOException {
+    /** The command that a line is; {@code null} if it is part of a statement. */
+    private String commandIn(String line, StatementText text) {
+        String stripped = line.strip();
+        if (stripped.startsWith("\\")) {
+            return text.isWithin() ? null : stripped;
+        }
+        String word = stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : stripped;
+        return conversing && text.isBlank() ? WORDS.get(word.toLowerCase(Locale.ROOT)) : null;
+    }
+
+    private boolean command(String line, StatementText text) throws IOException {
         String[] words = line.split("\\s+", 2);
         String argument = words.length > 1 ? words[1].strip() : "";
         try {
             switch (words[0]) {
                 case "\\q" -> ended = true;
+                case "\\r" -> text.clear();
                 case "\\?" -> out.println(COMMANDS);
                 case "\\d" -> describe(argument);
                 case "\\df" -> description.functions();
@@ -185,6 +206,7 @@ final class Shell {
         while (true) {
             if (rows) {
                 try (ResultSet result = statement.getResultSet()) {
+                    awaitFirst(result);
                     long count = format.print(result, out);
                     if (format == ResultFormat.TABLE) {
                         out.println("(" + count + (count == 1 ? " row)" : " rows)"));
@@ -196,11 +218,17 @@ final class Shell {
                     return;
                 }
                 if (format == ResultFormat.TABLE) {
-                    out.println(count + (count == 1 ? " item" : " items"));
+                    out.println(isChange(sql) ? count + (count == 1 ? " item" : " items") : "done");
                 }
             }
             rows = statement.getMoreResults();
         }
+    }
+
+    /** A definition changes no items, and a count of 0 would look as if it had done nothing. */
+    private static boolean isChange(String sql) {
+        String[] words = sql.split("[^A-Za-z]", 2);
+        return CHANGES.contains(words[0].toUpperCase(Locale.ROOT));
     }
 
     private boolean execute(Statement statement, String sql) throws SQLException {
@@ -210,6 +238,16 @@ final class Shell {
         try (Progress progress = new Progress(errors)) {
             progress.start();
             return statement.execute(sql);
+        }
+    }
+
+    /** Rows are computed as they are read, so most of the waiting is for the first one. */
+    private void awaitFirst(ResultSet result) throws SQLException {
+        if (conversing) {
+            try (Progress progress = new Progress(errors)) {
+                progress.start();
+                result.isBeforeFirst();
+            }
         }
     }
 

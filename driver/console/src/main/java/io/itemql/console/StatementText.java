@@ -28,6 +28,11 @@ final class StatementText {
         return text.toString().isBlank();
     }
 
+    /** True if a text, a quoted name or a comment is open, so that the next line goes on with it. */
+    boolean isWithin() {
+        return within != Within.NOTHING;
+    }
+
     void clear() {
         text.setLength(0);
         scanned = 0;

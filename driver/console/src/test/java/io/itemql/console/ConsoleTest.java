@@ -1,13 +1,19 @@
 package io.itemql.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +45,7 @@ class ConsoleTest {
     void rowsAreShownAsATable() {
         assertEquals(
                 """
-                0 items
+                done
                 1 item
                 1 item
                  id |   n
@@ -114,7 +120,8 @@ class ConsoleTest {
                         + "SELECT 1;");
         String output = run("-f", script.toString());
         assertEquals(0, code, errors);
-        assertTrue(output.contains("users         partition key id (S); 2 items"), output);
+        assertTrue(output.contains("\nusers                partition key id (S); 2 items"), output);
+        assertTrue(output.indexOf("users") < output.indexOf("\nsystem.tables "), output);
         assertTrue(output.contains("id    VARCHAR NOT NULL  partition key; 100% of 2 items: S 2"), output);
         assertTrue(output.contains("index PK_users (id)"), output);
         assertTrue(output.contains("UPPER"), output);
@@ -125,6 +132,36 @@ class ConsoleTest {
         assertTrue(errors.contains("\\? lists them"), errors);
         run("-c", "\\d nope");
         assertEquals("There is no table nope; \\d lists them\n", errors);
+    }
+
+    private static String talk(String lines) throws IOException, SQLException {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        try (Connection connection = DriverManager.getConnection("jdbc:itemql:mem:")) {
+            Shell shell = new Shell(connection, ResultFormat.TABLE, writer, writer);
+            shell.converse(new PlainLines(new BufferedReader(new StringReader(lines))), "a store");
+        }
+        writer.flush();
+        return out.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void aTalkWithAUser() throws IOException, SQLException {
+        String said = talk("help\nSELECT 1,\n\\r\nSELECT 7 AS n;\nSELECT 'a\n\\r' AS t;\nEXIT;\nSELECT 8;\n");
+        assertTrue(said.contains("\\timing"), said);
+        assertTrue(said.contains(" n\n--\n 7\n(1 row)\n"), said);
+        assertTrue(said.contains(" a\\n\\r\n"), said);
+        assertFalse(said.contains("Error") || said.contains(" 8\n"), said);
+    }
+
+    /** A command in the middle of a statement leaves the statement as it is. */
+    @Test
+    void commandsWithinAStatement() throws IOException, SQLException {
+        String said = talk("SELECT\n\\d\n7 AS n;\n\\d system.tables\n\\d system.nope\n");
+        assertTrue(said.contains("There are no tables of items yet"), said);
+        assertTrue(said.contains("(1 row)"), said);
+        assertTrue(said.contains("\nitemCount "), said);
+        assertTrue(said.contains("There is no table system.nope"), said);
     }
 
     @Test

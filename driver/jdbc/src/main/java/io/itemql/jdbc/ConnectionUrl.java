@@ -65,7 +65,7 @@ record ConnectionUrl(
             throw new ItemException(
                     ErrorCode.INVALID_URL, url, "options follow the first ?, not a semicolon; " + forms);
         }
-        Collected collected = new Collected(provider);
+        Collected collected = new Collected(provider, address);
         collected.addProperties(properties);
         if (question >= 0) {
             collected.addQuery(url, url.substring(question + 1));
@@ -86,12 +86,14 @@ record ConnectionUrl(
     /** The options so far; a later one replaces an earlier one, so the URL comes last. */
     private static final class Collected {
         private final ItemStoreProvider provider;
+        private final StoreAddress address;
         private final Map<ConnectionOption, String> ofConnection = new EnumMap<>(ConnectionOption.class);
         private final Map<String, String> ofStore = new LinkedHashMap<>();
         private final List<String> warnings = new ArrayList<>();
 
-        Collected(ItemStoreProvider provider) {
+        Collected(ItemStoreProvider provider, StoreAddress address) {
             this.provider = provider;
+            this.address = address;
         }
 
         void addProperties(Properties properties) {
@@ -130,6 +132,9 @@ record ConnectionUrl(
                 ofConnection.put(option, value);
             } else if (provider.options().containsKey(name)) {
                 ofStore.put(name, value);
+                if (provider.ineffectiveOptions(address).contains(name)) {
+                    warnings.add("Option " + name + " has no effect on " + address);
+                }
             } else {
                 return false;
             }

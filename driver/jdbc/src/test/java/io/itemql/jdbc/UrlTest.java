@@ -33,6 +33,18 @@ class UrlTest {
         return ConnectionUrl.parse(url, new Properties(), PROVIDERS);
     }
 
+    /** What means something to a store in a directory only is told, not passed over. */
+    @Test
+    void optionsWithoutEffectAreTold() throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:itemql:mem:?partitionMegabytes=1&transactionMegabytes=20")) {
+            assertEquals(
+                    "Option partitionMegabytes has no effect on mem:",
+                    connection.getWarnings().getMessage());
+            assertNull(connection.getWarnings().getNextWarning());
+        }
+    }
+
     @Test
     void optionsBecomeSessionOptions() {
         SessionOptions options = parse("jdbc:itemql:mem:x?strict=true&scan=limit:7&consistentRead=true&memory=64MB"

@@ -13,6 +13,11 @@ public interface ItemStoreProvider {
     /** The names of the options that {@link #open} takes, such as {@code durability}, with one sentence each. */
     Map<String, String> options();
 
+    /** The names of those options that have no effect on a store at an address. */
+    default Set<String> ineffectiveOptions(StoreAddress address) {
+        return Set.of();
+    }
+
     /**
      * Opens a store, creating it if it does not exist.
      *

@@ -29,6 +29,11 @@ public final class MvItemStoreProvider implements ItemStoreProvider {
     }
 
     @Override
+    public Set<String> ineffectiveOptions(StoreAddress address) {
+        return address.scheme().equals(MEMORY) ? StoreOptions.OF_DIRECTORIES : Set.of();
+    }
+
+    @Override
     public ItemStore open(StoreAddress address, Map<String, String> options) {
         StoreOptions parsed = StoreOptions.parse(options);
         if (address.scheme().equals(FILE)) {

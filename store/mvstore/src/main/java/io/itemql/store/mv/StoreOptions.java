@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.store.mv.journal.Durability;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +40,9 @@ record StoreOptions(
     static final String RECOVER = "recover";
     static final String ALLOW = "allow";
     static final String VIEW_AGE = "viewAgeSeconds";
+
+    /** What means nothing to a store in memory: it has no files, is never damaged, and none of its partitions is split. */
+    static final Set<String> OF_DIRECTORIES = Set.of(DURABILITY, CACHE, CHECKPOINT, PARTITION, RECOVER);
 
     private static final long MEGABYTE = 1 << 20;
     private static final long SEGMENT_BYTES = 64 * MEGABYTE;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.itemql.error.ErrorCode;
 import io.itemql.jdbc.ConnectionOption;
 import io.itemql.store.ItemStoreProvider;
+import io.itemql.store.StoreAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +92,15 @@ class DocumentsTest {
                 .collect(Collectors.joining());
         String stores = ServiceLoader.load(ItemStoreProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .flatMap(provider -> new TreeMap<>(provider.options()).entrySet().stream())
-                .map(option -> row(code(option.getKey()), option.getValue()))
+                .flatMap(provider -> new TreeMap<>(provider.options())
+                        .entrySet().stream()
+                                .map(option -> row(
+                                        code(option.getKey()),
+                                        option.getValue(),
+                                        provider.ineffectiveOptions(new StoreAddress("mem", ""))
+                                                        .contains(option.getKey())
+                                                ? "no effect"
+                                                : "as well")))
                 .collect(Collectors.joining());
         assertPage(
                 "docs/options.md",
@@ -113,10 +121,10 @@ class DocumentsTest {
                         ## Of a store
 
                         They belong to whoever opens the store: a connection that asks for another value while it is open
-                        gets an error.
+                        gets an error. One that has no effect gives a warning.
 
-                        | name | what it does |
-                        |---|---|
+                        | name | what it does | in memory |
+                        |---|---|---|
                         """
                         + stores);
     }

@@ -253,6 +253,16 @@ class MetadataTest {
         assertEquals(List.of("VARCHAR", "BIGINT"), parameterTypes("SELECT 1 FROM users WHERE userId = ? AND age > ?"));
         assertEquals(List.of("BIGINT"), parameterTypes("SELECT 1 FROM users WHERE userId = 'x' AND ? < age"));
         assertEquals(
+                List.of("BIGINT", "BIGINT"),
+                parameterTypes("SELECT CASE WHEN age > ? THEN age ELSE ? END, userId FROM users"));
+        assertEquals(
+                List.of("BIGINT", "VARCHAR"),
+                parameterTypes("SELECT CASE age WHEN ? THEN userId ELSE ? END FROM users"));
+        assertEquals(List.of("VARCHAR"), parameterTypes("SELECT CASE WHEN age > 1 THEN ? END FROM users"));
+        assertEquals(
+                List.of("BIGINT", "VARCHAR", "BIGINT"),
+                parameterTypes("SELECT COALESCE(age, ?), NULLIF(userId, ?), GREATEST(1, ?) FROM users"));
+        assertEquals(
                 List.of("BIGINT", "BIGINT", "BIGINT", "BIGINT"),
                 parameterTypes("SELECT 1 FROM users WHERE age BETWEEN ? AND ? OR age IN (?, 3) LIMIT ?"));
         assertEquals(List.of("BIGINT"), parameterTypes("SELECT age + ? FROM users"));

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -44,6 +45,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** Binds calls of functions: scalar ones, aggregates, and what SQL writes like a function. Used by one thread. */
 final class FunctionBinder {
     /** What CURRENT_TIMESTAMP and the like are called where they can only be written as calls. */
+    /** Functions that give one of their operands, or compare them with each other. */
+    private static final Set<String> CHOICES = Set.of("COALESCE", "IFNULL", "NVL", "NULLIF", "GREATEST", "LEAST");
+
     private static final Map<String, CurrentMoment.Part> MOMENTS = Map.of(
             "NOW", CurrentMoment.Part.TIMESTAMP,
             "CURDATE", CurrentMoment.Part.DATE,
@@ -147,6 +151,7 @@ final class FunctionBinder {
                 expressions.condition(call.operand(0)),
                 expressions.bind(call.operand(1)),
                 expressions.bind(call.operand(2)));
+        expressions.useAlike(call.getOperandList().subList(1, 3), operands.subList(1, 3));
         return ItemFunction.value("CASE", Typings.CASE, Cases::of).at(call.getParserPosition(), operands);
     }
 
@@ -159,7 +164,14 @@ final class FunctionBinder {
         }
         Optional<SqlNode> fact =
                 operands.isEmpty() ? SessionFacts.named(name, place.getParserPosition()) : Optional.empty();
-        return fact.orElseGet(() -> ofBound(place, name, expressions.bindAll(operands)));
+        if (fact.isPresent()) {
+            return fact.get();
+        }
+        List<SqlNode> bound = expressions.bindAll(operands);
+        if (CHOICES.contains(name.toUpperCase(Locale.ROOT))) {
+            expressions.useAlike(operands, bound);
+        }
+        return ofBound(place, name, bound);
     }
 
     /** A call of the scalar function of a name, with bound operands. */

@@ -373,6 +373,14 @@ final class OperatorBinder {
                 otherwise == null
                         ? Calls.literal(Literal.NULL, Optional.empty(), call.getParserPosition())
                         : expressions.bind(otherwise));
+        List<SqlNode> results = new ArrayList<>(call.getThenOperands().getList());
+        List<SqlNode> bound = new ArrayList<>();
+        for (int i = 1; i < operands.size(); i += 2) {
+            bound.add(operands.get(i));
+        }
+        results.add(otherwise);
+        bound.add(operands.get(operands.size() - 1));
+        expressions.useAlike(results, bound);
         return ItemFunction.value("CASE", Typings.CASE, Cases::of).at(call.getParserPosition(), operands);
     }
 
