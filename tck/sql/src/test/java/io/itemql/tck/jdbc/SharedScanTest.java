@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -37,7 +38,7 @@ class SharedScanTest {
             for (int i = 0; i < ITEMS; i++) {
                 insert.setInt(1, i);
                 insert.setString(2, i % 11 == 0 ? null : "g" + i % 5);
-                insert.setBigDecimal(3, java.math.BigDecimal.valueOf(i % 1000, i % 4));
+                insert.setBigDecimal(3, BigDecimal.valueOf(i % 1000, i % 4));
                 insert.setObject(4, i % 3 == 0 ? "text " + i % 50 : (Object) (i % 100));
                 insert.addBatch();
                 if (i % 1000 == 999) {

@@ -62,7 +62,7 @@ class ReportsTest {
             String document = Files.readString(DATA.resolve("earthquakes.json"));
             String features =
                     document.substring(document.indexOf("\"features\":[") + 12, document.lastIndexOf("],\"bbox\""));
-            for (String feature : features.split("(?<=\\}),\\s*(?=\\{\"type\":\"Feature\",)")) {
+            for (String feature : features.split("(?<=\\}),\\s*(?=\\{\"type\":\"Feature\",)", -1)) {
                 apply("UPSERT INTO earthquakes VALUE " + tuple(feature));
             }
             apply("CREATE TABLE weather (location VARCHAR PARTITION KEY, \"date\" VARCHAR SORT KEY)");
