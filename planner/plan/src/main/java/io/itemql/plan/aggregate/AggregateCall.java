@@ -67,12 +67,21 @@ public record AggregateCall(
         private static final long ENTRY_BYTES = 48;
 
         private final AggregateCall call;
+        private final Expression[] arguments;
+        /** Null if there is none. */
+        private final Expression filter;
+        /** For the values of one row; no accumulator keeps it. */
+        private final Value[] values;
+
         private final Accumulator accumulator;
         private final Set<ArrayRow> seen;
         private final List<ArrayRow> ordered;
 
         State(AggregateCall call) {
             this.call = call;
+            this.arguments = call.arguments.toArray(new Expression[0]);
+            this.filter = call.filter.orElse(null);
+            this.values = new Value[arguments.length];
             this.accumulator = call.function.start();
             this.seen = call.distinct ? new HashSet<>() : null;
             this.ordered = call.order.isEmpty() ? null : new ArrayList<>();
@@ -84,12 +93,11 @@ public record AggregateCall(
          * @return how many more bytes of heap are kept
          */
         public long add(Row row, Evaluation evaluation) {
-            if (call.filter.isPresent() && !call.filter.get().test(row, evaluation)) {
+            if (filter != null && !filter.test(row, evaluation)) {
                 return 0;
             }
-            Value[] values = new Value[call.arguments.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = call.arguments.get(i).evaluate(row, evaluation);
+                values[i] = arguments[i].evaluate(row, evaluation);
             }
             long bytes = 0;
             if (seen != null) {

@@ -5,6 +5,7 @@ import io.itemql.item.NumberValue;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
+import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Row;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
@@ -23,6 +24,7 @@ final class Groups implements AutoCloseable {
     private static final long STATE_BYTES = 80;
 
     private final HashAggregate aggregate;
+    private final Expression[] keys;
     private final Evaluation evaluation;
     /** One for each grouping set, by the values of the keys. */
     private final List<Map<ArrayRow, AggregateCall.State[]>> sets = new ArrayList<>();
@@ -31,6 +33,7 @@ final class Groups implements AutoCloseable {
 
     Groups(HashAggregate aggregate, Execution execution) {
         this.aggregate = aggregate;
+        this.keys = aggregate.keys().toArray(new Expression[0]);
         this.evaluation = execution.evaluation();
         this.output = new RowBuffer(execution, HashAggregate.NAME);
         aggregate.groupingSets().forEach(set -> sets.add(new LinkedHashMap<>()));
@@ -55,9 +58,10 @@ final class Groups implements AutoCloseable {
     }
 
     private void add(Row row) {
-        Value[] values = new Value[aggregate.keys().size()];
+        Value[] values = new Value[keys.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = aggregate.keys().get(i).evaluate(row, evaluation);
+            Value value = keys[i].evaluate(row, evaluation);
+            values[i] = value == null ? NullValue.NULL : value;
         }
         long bytes = 0;
         for (int set = 0; set < sets.size(); set++) {
@@ -101,14 +105,18 @@ final class Groups implements AutoCloseable {
         return states;
     }
 
-    /** The keys of a set, NULL for MISSING and for keys that are not in the set. */
+    /** The keys of a set, NULL for those that are not in it. */
     private ArrayRow keyValues(Value[] values, int set) {
-        Value[] normalized = new Value[values.length];
-        Arrays.fill(normalized, NullValue.NULL);
-        for (int key : aggregate.groupingSets().get(set)) {
-            normalized[key] = values[key] == null ? NullValue.NULL : values[key];
+        List<Integer> inSet = aggregate.groupingSets().get(set);
+        if (inSet.size() == values.length) {
+            return ArrayRow.ofOwned(values);
         }
-        return ArrayRow.ofOwned(normalized);
+        Value[] some = new Value[values.length];
+        Arrays.fill(some, NullValue.NULL);
+        for (int key : inSet) {
+            some[key] = values[key];
+        }
+        return ArrayRow.ofOwned(some);
     }
 
     /** A row for each group; closing the cursor closes this. */

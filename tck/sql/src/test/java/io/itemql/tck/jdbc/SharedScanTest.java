@@ -87,6 +87,24 @@ class SharedScanTest {
     }
 
     @Test
+    void aPlanIsADocumentAsWell() throws SQLException {
+        List<String> analyzed = rows(shared, "EXPLAIN ANALYZE AS JSON SELECT g, SUM(v) FROM big GROUP BY g");
+        assertEquals(1, analyzed.size());
+        String document = analyzed.get(0);
+        assertTrue(document.startsWith("{\"plan\":{\"operator\":\"AGGREGATE SUM(v) BY g\",\"rows\":6,"), document);
+        assertTrue(document.contains("\"inputs\":[{\"operator\":\"SCAN big\",\"rows\":" + ITEMS), document);
+        assertTrue(document.contains("\"examined\":" + ITEMS), document);
+        assertTrue(document.contains("\"total\":{\"rows\":6,"), document);
+        assertEquals(
+                List.of("{\"plan\":{\"operator\":\"GET big [p = 7]\",\"steps\":[\"PROJECT v\"],"
+                        + "\"expected\":\"~1 row, 0.5 read units\"}}"),
+                rows(shared, "EXPLAIN AS JSON SELECT v FROM big WHERE p = 7"));
+        assertEquals(
+                List.of("{\"plan\":{\"lines\":[\"DELETE big [p = 7]\"]}}"),
+                rows(shared, "EXPLAIN AS JSON DELETE FROM big WHERE p = 7"));
+    }
+
+    @Test
     void anErrorInAnyThreadIsTheErrorOfTheStatement() {
         SQLException failure = assertThrows(
                 SQLException.class, () -> rows(shared, "SELECT SUM(1 / (p - " + (ITEMS - 1) + ")) FROM big"));
