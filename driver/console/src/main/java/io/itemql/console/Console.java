@@ -94,7 +94,7 @@ public final class Console {
         }
         for (Path script : arguments.scripts()) {
             try (BufferedReader reader = Files.newBufferedReader(script)) {
-                if (!shell.runAll(new PlainLines(reader))) {
+                if (!shell.runAll(new PlainLines(reader, script))) {
                     return FAILED;
                 }
             }

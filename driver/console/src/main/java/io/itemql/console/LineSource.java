@@ -1,6 +1,7 @@
 package io.itemql.console;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where the lines of statements come from. */
 interface LineSource {
@@ -20,4 +21,9 @@ interface LineSource {
      * @return {@code null} at the end
      */
     String next(boolean begun) throws IOException;
+
+    /** Where the last line stands, such as {@code line 12 of load.sql}; empty for lines that somebody types. */
+    default Optional<String> place() {
+        return Optional.empty();
+    }
 }

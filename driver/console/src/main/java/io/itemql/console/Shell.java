@@ -92,6 +92,8 @@ final class Shell {
         StatementText text = new StatementText();
         for (String line = lines.next(false); line != null && !ended; line = lines.next(true)) {
             if (!take(line, text)) {
+                // The message counts from the beginning of the statement.
+                lines.place().ifPresent(place -> errors.println("The statement ends at " + place));
                 return false;
             }
         }
@@ -173,7 +175,7 @@ final class Shell {
         boolean before = conversing;
         conversing = false;
         try (BufferedReader reader = Files.newBufferedReader(file)) {
-            return runAll(new PlainLines(reader));
+            return runAll(new PlainLines(reader, file));
         } finally {
             conversing = before;
         }

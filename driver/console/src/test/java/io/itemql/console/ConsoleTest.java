@@ -98,6 +98,7 @@ class ConsoleTest {
         assertEquals(1, code);
         assertTrue(output.contains(" ;\n") && !output.contains("never"), output);
         assertTrue(errors.contains("42S02"), errors);
+        assertTrue(errors.endsWith("\nThe statement ends at line 2 of " + script + "\n"), errors);
         run("-f", directory.resolve("none.sql").toString());
         assertEquals(1, code);
     }

@@ -162,6 +162,8 @@ final class DateFunctions {
             case "SECOND" -> ChronoUnit.SECONDS;
             case "MILLISECOND" -> ChronoUnit.MILLIS;
             case "MICROSECOND" -> ChronoUnit.MICROS;
+            // JDBC's smallest unit: billionths of a second.
+            case "NANOSECOND", "FRAC_SECOND" -> ChronoUnit.NANOS;
             default -> throw unknownUnit(name);
         };
     }
@@ -169,7 +171,8 @@ final class DateFunctions {
     private static ItemException unknownUnit(String name) {
         return new ItemException(
                 ErrorCode.FUNCTION_ARGUMENT,
-                "Units are YEAR, MONTH, WEEK, DAY, HOUR, MINUTE, SECOND, MILLISECOND and MICROSECOND, not " + name);
+                "Units are YEAR, MONTH, WEEK, DAY, HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND and NANOSECOND, not "
+                        + name);
     }
 
     private static Value extracted(Extract.Part part, Value value, Evaluation evaluation) {

@@ -76,10 +76,8 @@ public final class ViewDescriber {
     }
 
     private static List<String> key(TableInfo table, List<ResultColumn> shown, Set<String> fixed) {
+        // A generated key counts as well: whoever makes a view of it wants to see it.
         List<String> key = new ArrayList<>();
-        if (table.definition().generatedKey()) {
-            return key;
-        }
         for (KeyAttribute attribute : table.definition().keys().attributes()) {
             Optional<String> column = shown.stream()
                     .filter(each -> each.table().equals(Optional.of(table.name()))

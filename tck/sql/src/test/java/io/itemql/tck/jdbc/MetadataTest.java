@@ -118,6 +118,52 @@ class MetadataTest {
         assertEquals(List.of(), column(metadata.getExportedKeys(null, null, "app"), "FKCOLUMN_NAME"));
     }
 
+    private List<String> bestIdentifier(String table) throws SQLException {
+        return column(
+                metadata.getBestRowIdentifier(null, "main", table, DatabaseMetaData.bestRowSession, false),
+                "COLUMN_NAME");
+    }
+
+    @Test
+    void viewsTellWhatTheirColumnsAre() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE app (pk VARCHAR PARTITION KEY, sk VARCHAR SORT KEY)");
+            statement.execute(
+                    "INSERT INTO app VALUE {'pk': 'C1', 'sk': 'ORDER#1', 'total': 10, 'lines': [{'sku': 'a'}]}");
+            statement.execute("INSERT INTO app VALUE {'pk': 'C1', 'sk': 'PROFILE', 'name': 'Ann'}");
+            statement.execute("CREATE VIEW orders AS SELECT sk AS orderId, pk AS customer, total, total * 2 AS twice,"
+                    + " lines FROM app WHERE sk LIKE 'ORDER#%'");
+            statement.execute("CREATE VIEW order_lines AS SELECT o.customer, o.orderId, l.n, l.line.sku AS sku"
+                    + " FROM orders o, UNNEST(o.lines) WITH ORDINALITY AS l (line, n)");
+            statement.execute("CREATE VIEW names AS SELECT pk, name FROM app WHERE sk = 'PROFILE'");
+            statement.execute("CREATE VIEW totals AS SELECT total FROM app");
+            statement.execute("CREATE TABLE notes (text VARCHAR)");
+            statement.execute("CREATE VIEW numbered AS SELECT _id, text FROM notes");
+        }
+        assertEquals(
+                List.of(
+                        "attribute sk of app; sort key; 100% of 2 items: S 2",
+                        "attribute pk of app; partition key; 100% of 2 items: S 2",
+                        "attribute total of app; 50% of 2 items: N 1",
+                        "computed",
+                        "attribute lines of app; 50% of 2 items: L 1"),
+                column(metadata.getColumns(null, "main", "orders", "%"), "REMARKS"));
+        assertEquals(
+                List.of("NO", "NO", "NO", "YES", "NO"),
+                column(metadata.getColumns(null, "main", "orders", "%"), "IS_GENERATEDCOLUMN"));
+        assertEquals(
+                List.of("position in the list", "computed"),
+                column(metadata.getColumns(null, "main", "order\\_lines", "%"), "REMARKS")
+                        .subList(2, 4));
+        assertEquals(List.of("customer", "orderId"), bestIdentifier("orders"));
+        assertEquals(List.of("customer", "orderId", "n"), bestIdentifier("order_lines"));
+        assertEquals(List.of("pk"), bestIdentifier("names"));
+        assertEquals(List.of(), bestIdentifier("totals"));
+        assertEquals(List.of("_id"), bestIdentifier("numbered"));
+        assertEquals(List.of("_id"), column(metadata.getPrimaryKeys(null, "main", "numbered"), "COLUMN_NAME"));
+        assertEquals(List.of("pk", "sk"), bestIdentifier("app"));
+    }
+
     private ResultSet tables(String name) throws SQLException {
         return metadata.getTables(null, "main", name, null);
     }

@@ -11,6 +11,7 @@ import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.store.IndexInfo;
 import io.itemql.store.TableInfo;
+import io.itemql.store.TableStatistics;
 import io.itemql.store.system.SystemTable;
 import io.itemql.table.ColumnType;
 import io.itemql.table.KeyAttribute;
@@ -146,7 +147,7 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
             }
             if (wanted && TableListing.includesMain(catalog, schemaPattern)) {
                 for (TableInfo table : tables().like(namePattern)) {
-                    tables().columns(table).ifPresent(columns -> rows.add(tableRow(columns)));
+                    tables().statistics(table).ifPresent(statistics -> rows.add(tableRow(table, statistics)));
                 }
             }
             if (wantsViews && TableListing.includesMain(catalog, schemaPattern)) {
@@ -166,16 +167,16 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
                 null, SystemTable.SCHEMA, table.name(), SYSTEM_TABLE, table.remarks(), null, null, null, null, null);
     }
 
-    private static Value[] tableRow(TableColumns columns) {
-        String name = columns.table().name();
-        return MetadataShape.TABLES.row(null, MAIN, name, TABLE, remarks(columns), null, null, null, null, null);
+    private static Value[] tableRow(TableInfo table, TableStatistics statistics) {
+        return MetadataShape.TABLES.row(
+                null, MAIN, table.name(), TABLE, remarks(table, statistics), null, null, null, null, null);
     }
 
-    /** The table for people, such as {@code partition key userId (S), sort key email (S); 3 items, 7 columns}. */
-    private static String remarks(TableColumns columns) {
-        KeyAttribute partitionKey = columns.table().definition().keys().partitionKey();
+    /** The table for people, such as {@code partition key userId (S), sort key email (S); 3 items, 70 bytes}. */
+    private static String remarks(TableInfo table, TableStatistics statistics) {
+        KeyAttribute partitionKey = table.definition().keys().partitionKey();
         StringBuilder text = new StringBuilder();
-        if (columns.table().definition().generatedKey()) {
+        if (table.definition().generatedKey()) {
             text.append("hidden generated key ").append(partitionKey.name());
         } else {
             text.append("partition key ")
@@ -184,15 +185,15 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
                     .append(partitionKey.type());
             text.append(')');
         }
-        columns.table().definition().keys().sortKey().ifPresent(key -> text.append(", sort key ")
+        table.definition().keys().sortKey().ifPresent(key -> text.append(", sort key ")
                 .append(key.name())
                 .append(" (")
                 .append(key.type())
                 .append(')'));
-        long items = columns.statistics().itemCount();
+        long items = statistics.itemCount();
         text.append("; ").append(items).append(items == 1 ? " item, " : " items, ");
-        text.append(columns.statistics().itemBytes()).append(" bytes");
-        for (IndexInfo index : columns.table().indexes()) {
+        text.append(statistics.itemBytes()).append(" bytes");
+        for (IndexInfo index : table.indexes()) {
             text.append("; ").append(IndexListing.remarks(index));
         }
         return text.toString();
@@ -329,6 +330,7 @@ public final class ItemDatabaseMetaData implements SupportedSyntax, FixedTraits,
             if (TableListing.includesMain(catalog, schema)) {
                 for (TableInfo found : tables().named(table)) {
                     tables().columns(found).ifPresent(columns -> addRowIdentifier(rows, columns));
+                    views().addRowIdentifier(rows, found);
                 }
             }
         });

@@ -7,6 +7,7 @@ import io.itemql.jdbc.internal.result.ColumnDescription;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
+import io.itemql.store.TableStatistics;
 import io.itemql.store.system.SystemTable;
 import io.itemql.store.system.SystemTables;
 import java.util.ArrayList;
@@ -72,11 +73,16 @@ final class TableListing {
 
     /** The columns of a table of items; none of a view, or if it was dropped a moment ago. */
     Optional<TableColumns> columns(TableInfo table) {
+        return statistics(table).map(statistics -> TableColumns.of(table, statistics));
+    }
+
+    /** What is in a table of items; nothing in a view, or if it was dropped a moment ago. */
+    Optional<TableStatistics> statistics(TableInfo table) {
         if (table.definition().view().isPresent()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(TableColumns.of(store, table));
+            return Optional.of(store.statistics(table.name()));
         } catch (ItemException e) {
             if (e.code() == ErrorCode.UNKNOWN_TABLE) {
                 return Optional.empty();

@@ -5,12 +5,15 @@ import io.itemql.jdbc.internal.result.ColumnDescription;
 import io.itemql.jdbc.internal.value.JdbcType;
 import io.itemql.plan.ResultColumn;
 import io.itemql.sql.SqlEngine;
+import io.itemql.sql.table.TableColumns;
 import io.itemql.sql.view.ViewDescription;
 import io.itemql.store.TableInfo;
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Views and child views, as {@code DatabaseMetaData} tells them. */
@@ -21,9 +24,11 @@ final class ViewListing {
     private static final String MAIN = ColumnDescription.MAIN_SCHEMA;
 
     private final SqlEngine engine;
+    private final TableListing tables;
 
     ViewListing(SqlEngine engine) {
         this.engine = engine;
+        this.tables = new TableListing(engine.store());
     }
 
     /** The rows of {@code getTables} for the views among some tables. */
@@ -63,23 +68,42 @@ final class ViewListing {
             return;
         }
         engine.describe(table).ifPresent(view -> {
+            Map<String, Optional<TableColumns>> bases = new HashMap<>();
             int ordinal = 0;
             for (ResultColumn column : view.columns()) {
                 ordinal++;
                 if (names.matches(column.label())) {
-                    rows.add(columnRow(view, column, ordinal));
+                    Optional<TableColumns> base = column.table()
+                            .flatMap(name -> bases.computeIfAbsent(name, same -> tables.named(same).stream()
+                                    .findFirst()
+                                    .flatMap(tables::columns)));
+                    rows.add(columnRow(view, column, ordinal, remarks(view, column, base)));
                 }
             }
         });
     }
 
-    private static Value[] columnRow(ViewDescription view, ResultColumn column, int ordinal) {
+    /** Where a column comes from, and what there is of it, such as {@code attribute total of app; 50% of 2 items: N 1}. */
+    private static String remarks(ViewDescription view, ResultColumn column, Optional<TableColumns> base) {
+        if (isComputed(column)) {
+            boolean counts = view.parent().isPresent() && view.key().contains(column.label());
+            return counts ? "position in the list" : "computed";
+        }
+        String attribute = column.attribute().orElseThrow();
+        return "attribute " + attribute + " of " + column.table().orElseThrow()
+                + base.flatMap(columns -> columns.find(attribute))
+                        .map(found -> "; " + found.remarks())
+                        .orElse("");
+    }
+
+    private static boolean isComputed(ResultColumn column) {
+        return column.table().isEmpty() || column.attribute().isEmpty();
+    }
+
+    private static Value[] columnRow(ViewDescription view, ResultColumn column, int ordinal, String remarks) {
         JdbcType type = JdbcType.of(column.type());
         boolean text = type == JdbcType.VARCHAR || type == JdbcType.VARBINARY;
         boolean nullable = column.nullable() && !view.key().contains(column.label());
-        String origin = column.table()
-                .flatMap(name -> column.attribute().map(attribute -> "attribute " + attribute + " of " + name))
-                .orElse(null);
         return MetadataShape.COLUMNS.row(
                 null,
                 MAIN,
@@ -92,7 +116,7 @@ final class ViewListing {
                 type.isNumeric() || type.isTemporal() ? type.scale() : null,
                 type.isNumeric() ? 10 : null,
                 nullable ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
-                origin,
+                remarks,
                 null,
                 null,
                 null,
@@ -104,7 +128,33 @@ final class ViewListing {
                 null,
                 null,
                 "NO",
-                "NO");
+                // Tools leave such columns out of what they write.
+                isComputed(column) ? "YES" : "NO");
+    }
+
+    /** The rows of {@code getBestRowIdentifier} for a table, if it is a view that shows a key; in the order of the key. */
+    void addRowIdentifier(List<Value[]> rows, TableInfo table) {
+        if (!isView(table)) {
+            return;
+        }
+        engine.describe(table).ifPresent(view -> {
+            for (String label : view.key()) {
+                ResultColumn column = view.columns().stream()
+                        .filter(each -> each.label().equals(label))
+                        .findFirst()
+                        .orElseThrow();
+                JdbcType type = JdbcType.of(column.type());
+                rows.add(MetadataShape.ROW_IDENTIFIERS.row(
+                        DatabaseMetaData.bestRowSession,
+                        label,
+                        type.code(),
+                        type.name(),
+                        type.precision(),
+                        null,
+                        type.isNumeric() || type.isTemporal() ? type.scale() : null,
+                        DatabaseMetaData.bestRowNotPseudo));
+            }
+        });
     }
 
     /** The rows of {@code getPrimaryKeys} for a table, if it is a view that shows a key; by column name. */

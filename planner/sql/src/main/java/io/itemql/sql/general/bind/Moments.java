@@ -16,6 +16,8 @@ final class Moments {
     private static final int MONTHS_OF_QUARTER = 3;
     private static final Map<String, ChronoUnit> UNITS = Map.ofEntries(
             Map.entry("NANOSECOND", ChronoUnit.NANOS),
+            // JDBC's smallest unit, SQL_TSI_FRAC_SECOND: billionths of a second.
+            Map.entry("FRAC_SECOND", ChronoUnit.NANOS),
             Map.entry("MICROSECOND", ChronoUnit.MICROS),
             Map.entry("MILLISECOND", ChronoUnit.MILLIS),
             Map.entry("SECOND", ChronoUnit.SECONDS),
