@@ -216,8 +216,23 @@ final class RandomPartitions {
     }
 
     private String attribute(List<String> aliases) {
+        return any(aliases) + any(ATTRIBUTES);
+    }
+
+    /**
+     * A condition on a key, with literals of its own type: others are converted, which the naive evaluator does not know.
+     */
+    private String ofKey(List<String> aliases) {
         String alias = any(aliases);
-        return alias + (random.nextInt(4) == 0 ? any(List.of("p", alias.equals("u.") ? "p" : "s")) : any(ATTRIBUTES));
+        boolean text = !alias.equals("u.") && random.nextBoolean();
+        String key = alias + (text || alias.equals("u.") ? "p" : "s");
+        List<String> literals = text ? List.of("'a'", "'b'", "'c'", "'z'", "NULL") : List.of("0", "1", "2.0", "3", "NULL");
+        return pick(
+                () -> key + " " + comparison() + " " + any(literals),
+                () -> key + " " + not() + "IN (" + any(literals) + ", " + any(literals) + ")",
+                () -> key + " " + not() + "BETWEEN " + any(literals) + " AND " + any(literals),
+                () -> any(literals) + " " + comparison() + " " + key,
+                () -> key + " " + comparison() + " " + attribute(aliases));
     }
 
     private String value(int depth, List<String> aliases) {
@@ -249,6 +264,7 @@ final class RandomPartitions {
                             + any(List.of("TRUE", "FALSE", "UNKNOWN")));
         }
         return pick(
+                () -> ofKey(aliases),
                 () -> value(depth, aliases) + " " + comparison() + " " + value(depth, aliases),
                 () -> attribute(aliases) + " " + comparison() + " " + any(LITERALS),
                 () -> attribute(aliases) + " " + not() + "IN (" + any(LITERALS) + ", " + value(0, aliases) + ")",

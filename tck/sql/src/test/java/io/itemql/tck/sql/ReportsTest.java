@@ -46,6 +46,7 @@ class ReportsTest {
     /** One run of the script over a store of its own. */
     private static final class Session {
         private final GoldenScript script;
+        private final Mode mode;
         private final Judge judge = new Judge();
         private final ConnectionSource source = ConnectionSource.of("jdbc:itemql:mem:reports-" + UUID.randomUUID());
         private final ScriptRunner runner;
@@ -53,6 +54,7 @@ class ReportsTest {
 
         Session(GoldenScript script, Mode mode) {
             this.script = script;
+            this.mode = mode;
             this.runner = new ScriptRunner(script, mode, source, judge, new Coverage());
         }
 
@@ -85,9 +87,12 @@ class ReportsTest {
             answer.failure().ifPresent(failure -> {
                 throw new AssertionError(sql, failure);
             });
-            judge.difference(sql, List.of(), answer).ifPresent(text -> {
-                throw new AssertionError(text);
-            });
+            if (mode.comparesPlans()) {
+                // Only there the judge is asked.
+                judge.difference(sql, List.of(), answer).ifPresent(text -> {
+                    throw new AssertionError(text);
+                });
+            }
         }
 
         void run(GoldenScript.Case statement, boolean updates) throws Exception {
@@ -107,7 +112,7 @@ class ReportsTest {
             runner.close();
             owner.close();
             source.close();
-            assertTrue(judge.judged() > 0);
+            assertTrue(judge.judged() > 0 || !mode.comparesPlans());
         }
     }
 }
