@@ -23,7 +23,11 @@ public enum ConnectionOption {
             "allow",
             "what to do with a statement that needs a scan; limit:N stops it after N items",
             "allow warn deny limit:10000"),
-    CONSISTENT_READ("consistentRead", "false", "reads count as strongly consistent, at twice the units", "true false"),
+    CONSISTENT_READ(
+            "consistentRead",
+            "false",
+            "reads are strongly consistent: at twice the units, and they show only what is durable",
+            "true false"),
     MEMORY(
             "memory",
             "a quarter of the heap",

@@ -177,7 +177,10 @@ public final class ItemRead {
                 cancellation);
     }
 
-    /** With strong consistency; embedded stores always read so, and only the units differ. */
+    /**
+     * With strong consistency, at twice the units. An embedded store always shows what was acknowledged; a read without
+     * strong consistency may also show a write whose own acknowledgement waits for the disk, one with it never does.
+     */
     public ItemRead withConsistent(boolean strong) {
         return new ItemRead(
                 table, index, wholeItems, access, slots, filter, startAfter, itemsMax, bytesMax, strong, cancellation);

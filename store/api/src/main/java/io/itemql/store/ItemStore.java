@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.store.system.SystemTables;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +40,14 @@ public interface ItemStore extends WriteTarget, AutoCloseable {
     /** The files that COPY may read and write. */
     default StatementFiles files() {
         return StatementFiles.NONE;
+    }
+
+    /**
+     * What whoever has opened the store should be told, in sentences: for example that it had not been closed properly.
+     * Mostly empty; the same as long as the store is open.
+     */
+    default List<String> notices() {
+        return List.of();
     }
 
     /** Opens a view; see {@link ReadView} for what it sees and {@link Capability#SNAPSHOTS}. */

@@ -19,13 +19,16 @@ public interface Transaction extends ReadView, WriteTarget {
     /** A place to come back to with {@link #rollbackTo}; later marks are higher. */
     long mark();
 
-    /** Takes back everything that was written after a mark, which stays valid; later marks do not. */
+    /**
+     * Takes back everything that was written after a mark, which stays valid; later marks do not. Views that are open go on
+     * showing what they showed; cursors of the transaction itself must not be read any further.
+     */
     void rollbackTo(long mark);
 
     /**
-     * What is in a table for this transaction: what the store knows now, what it knew when the transaction first asked,
-     * and what the transaction has written. So no attribute or type that the transaction can meet is left out; counts
-     * are estimates.
+     * What is in a table for this transaction: what the store knows now, what it knew when the transaction began, and what
+     * the transaction has written. So no attribute or type that the transaction can meet is left out; counts are
+     * estimates.
      *
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
      */

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param strict an attribute that no item has is an error instead of MISSING with a warning
  * @param scan what to do with a statement that needs a scan
- * @param consistentRead reads count as strongly consistent
+ * @param consistentRead reads are strongly consistent
  * @param memoryBytes how much memory one statement may hold
  * @param readOnly writes are refused
  * @param keyAccess false makes every read a scan; for tests, which compare the two

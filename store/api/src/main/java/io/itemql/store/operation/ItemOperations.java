@@ -57,7 +57,7 @@ public final class ItemOperations {
     private final ItemStore store;
     private final Transactions transactions;
 
-    /** Operations on a store. Client tokens are known to this object, so there should be one for each store. */
+    /** Operations on a store. */
     public ItemOperations(ItemStore store) {
         this.store = store;
         this.transactions = new Transactions(store);

@@ -7,6 +7,7 @@ import io.itemql.item.Item;
 import io.itemql.item.ItemLimits;
 import io.itemql.item.ItemSize;
 import io.itemql.store.Access;
+import io.itemql.store.BatchToken;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
@@ -30,6 +31,10 @@ import java.util.Set;
 
 /** TransactWriteItems and TransactGetItems. Safe for use by several threads if the store is. */
 final class Transactions {
+    private static final int TOKEN_LENGTH_MAX = 36;
+    private static final String TOKEN_FAULT =
+            "1 validation error detected: Value '%s' at 'clientRequestToken' failed to satisfy constraint: "
+                    + "Member must have length %s than or equal to %d";
     private static final String COUNT_FAULT =
             "1 validation error detected: Value '[%s]' at 'transactItems' failed to satisfy constraint: "
                     + "Member must have length %s than or equal to %d";
@@ -37,7 +42,6 @@ final class Transactions {
     private record Place(String table, ItemKey key) {}
 
     private final ItemStore store;
-    private final RequestTokens tokens = new RequestTokens();
 
     Transactions(ItemStore store) {
         this.store = store;
@@ -45,13 +49,28 @@ final class Transactions {
 
     TransactWriteResult write(TransactWriteRequest request) {
         checkCount(request.actions().size());
+        checkToken(request.clientRequestToken().orElse("-"));
         try (ReadView view = store.openView()) {
             checkWrites(request.actions(), view);
         }
+        List<Action> actions = request.actions();
+        List<Write> writes = actions.stream().map(Action::write).toList();
+        WriteBatch batch = WriteBatch.atomic(writes, actions.stream().anyMatch(Action::returnsItemOnFailure));
         if (request.clientRequestToken().isEmpty()) {
-            return carryOut(request.actions());
+            return result(actions, store.write(batch));
         }
-        return tokens.once(request, () -> carryOut(request.actions()));
+        BatchToken token = new BatchToken(request.clientRequestToken().get(), RequestFingerprint.of(actions));
+        List<WriteOutcome> outcomes = store.write(batch.withToken(token));
+        return outcomes.isEmpty() ? readAgain(writes) : result(actions, outcomes);
+    }
+
+    private static void checkToken(String token) {
+        if (token.isEmpty()) {
+            throw RequestChecks.invalid(TOKEN_FAULT.formatted("", "greater", 1));
+        }
+        if (token.length() > TOKEN_LENGTH_MAX) {
+            throw RequestChecks.invalid(TOKEN_FAULT.formatted(token, "less", TOKEN_LENGTH_MAX));
+        }
     }
 
     private static void checkCount(int count) {
@@ -114,6 +133,10 @@ final class Transactions {
         }
     }
 
+    private static ItemKey keyOf(Write write, KeySchema keys) {
+        return write instanceof Write.Put put ? ItemKey.ofItem(put.item(), keys) : keyOf(write);
+    }
+
     private static ItemKey keyOf(Write write) {
         if (write instanceof Write.Change change) {
             return change.key();
@@ -121,10 +144,26 @@ final class Transactions {
         return write instanceof Write.Delete delete ? delete.key() : ((Write.Check) write).key();
     }
 
-    private TransactWriteResult carryOut(List<Action> actions) {
-        List<Write> writes = actions.stream().map(Action::write).toList();
-        boolean returnsItems = actions.stream().anyMatch(Action::returnsItemOnFailure);
-        List<WriteOutcome> outcomes = store.write(WriteBatch.atomic(writes, returnsItems));
+    /** What a request costs that was carried out before: its items are read. */
+    private TransactWriteResult readAgain(List<Write> writes) {
+        Map<String, ConsumedCapacity> capacity = new LinkedHashMap<>();
+        try (ReadView view = store.openView()) {
+            for (Write write : writes) {
+                ItemKey key =
+                        keyOf(write, view.table(write.table()).definition().keys());
+                ItemRead read =
+                        ItemRead.of(write.table(), new Access.Get(List.of(key))).withConsistent(true);
+                try (ItemCursor cursor = view.open(read)) {
+                    cursor.next();
+                    ConsumedCapacity twice = cursor.capacity().plus(cursor.capacity());
+                    capacity.merge(write.table(), twice, ConsumedCapacity::plus);
+                }
+            }
+        }
+        return new TransactWriteResult(capacity);
+    }
+
+    private static TransactWriteResult result(List<Action> actions, List<WriteOutcome> outcomes) {
         List<Reason> reasons = new ArrayList<>();
         Map<String, ConsumedCapacity> capacity = new LinkedHashMap<>();
         boolean cancelled = false;
@@ -139,7 +178,7 @@ final class Transactions {
                             : Reason.of(failure, returnsItem ? outcome.before() : Optional.empty()));
             // Not the parts of indexes.
             ConsumedCapacity twice = outcome.capacity().plus(outcome.capacity().table());
-            capacity.merge(writes.get(i).table(), twice, ConsumedCapacity::plus);
+            capacity.merge(actions.get(i).write().table(), twice, ConsumedCapacity::plus);
         }
         if (cancelled) {
             throw new TransactionCancelled(reasons);

@@ -102,8 +102,11 @@ public record SystemTable(String name, KeySchema keys, List<DeclaredColumn> colu
                     column("kind", ColumnType.VARCHAR),
                     column("opened", ColumnType.TIMESTAMP),
                     column("ageMillis", ColumnType.BIGINT),
-                    column("ageMillisMax", ColumnType.BIGINT)),
-            "the open views of the store, with their age; running statements, open results and transactions hold one each");
+                    column("ageMillisMax", ColumnType.BIGINT),
+                    column("isolation", ColumnType.VARCHAR),
+                    column("writes", ColumnType.BIGINT)),
+            "the open transactions and views of the store, with their age; running statements and open results hold a view"
+                    + " each, transactions have an isolation and writes that are not committed");
 
     /** The files of the journal. */
     public static final SystemTable JOURNAL = new SystemTable(

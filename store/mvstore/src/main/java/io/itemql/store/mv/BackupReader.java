@@ -59,7 +59,7 @@ final class BackupReader implements AutoCloseable {
             PageStore pages = PageStore.open(readOnly, Recovery.PAGES, CACHE_MEGABYTES, Recovery.PAGE_BYTES, () -> {});
             boolean opened = false;
             try {
-                TableRegistry registry = new StoreState(source.name(), pages).load(new WriteGate());
+                TableRegistry registry = new StoreState(source.name(), pages, new BatchTokens()).load(new WriteGate());
                 checkUnchanged(source, manifest, registry);
                 opened = true;
                 return new BackupReader(pages, registry);

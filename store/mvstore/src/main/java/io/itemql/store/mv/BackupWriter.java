@@ -96,7 +96,7 @@ final class BackupWriter {
         pages = PageStore.open(target, Recovery.PAGES, CACHE_MEGABYTES, Recovery.PAGE_BYTES, () -> {});
         boolean saved = false;
         try {
-            state = new StoreState(target.name(), pages);
+            state = new StoreState(target.name(), pages, new BatchTokens());
             registry = new TableRegistry(target.name(), pages, new WriteGate(), TableSet.EMPTY, 0);
             List<CataloguedTable> tables = snapshot.tables().list();
             for (int i = 0; i < tables.size(); i++) {

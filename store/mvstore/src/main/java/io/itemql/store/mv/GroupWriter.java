@@ -2,6 +2,7 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.store.BatchToken;
 import io.itemql.store.Write;
 import io.itemql.store.WriteOutcome;
 import io.itemql.store.mv.index.IndexChange;
@@ -46,6 +47,16 @@ final class GroupWriter {
          * @throws ItemException if nothing can happen
          */
         List<RowChange> changes();
+
+        /** A record of the group beside its rows; {@code null} if there is none. Asked after {@link #changes}. */
+        default NewRecord note() {
+            return null;
+        }
+
+        /** The changes are in the journal and applied; a checkpoint cannot come in between. */
+        default void applied() {
+            // ignored: most groups have nothing beside their rows
+        }
     }
 
     private final WriteGate gate;
@@ -55,6 +66,7 @@ final class GroupWriter {
     private final WriteEvaluation evaluation;
     private final PendingGroups pending;
     private final RecentWrites recent;
+    private final BatchTokens tokens;
     /** Held by the one serializable group that is at work. */
     private final ReentrantLock serial = new ReentrantLock();
 
@@ -65,7 +77,8 @@ final class GroupWriter {
             WriteStop stop,
             WriteEvaluation evaluation,
             PendingGroups pending,
-            RecentWrites recent) {
+            RecentWrites recent,
+            BatchTokens tokens) {
         this.gate = gate;
         this.log = log;
         this.locks = locks;
@@ -73,6 +86,7 @@ final class GroupWriter {
         this.evaluation = evaluation;
         this.pending = pending;
         this.recent = recent;
+        this.tokens = tokens;
     }
 
     /**
@@ -108,21 +122,30 @@ final class GroupWriter {
         locks.lockAll(places);
         try {
             List<RowChange> changes = group.changes();
-            // Without a change it rests on what others wrote, which may not be durable yet.
-            return changes.isEmpty() ? log.position() : apply(changes);
+            NewRecord note = group.note();
+            if (changes.isEmpty() && note == null) {
+                // Without a change it rests on what others wrote, which may not be durable yet.
+                return log.position();
+            }
+            long position = apply(changes, note);
+            group.applied();
+            return position;
         } finally {
             locks.unlockAll(places);
         }
     }
 
-    private long apply(List<RowChange> changes) {
-        if (changes.size() == 1 && changes.get(0).entries().isEmpty()) {
+    private long apply(List<RowChange> changes, NewRecord note) {
+        if (note == null && changes.size() == 1 && changes.get(0).entries().isEmpty()) {
             long position = append(List.of(record(changes.get(0))));
             applyOne(changes.get(0));
             return position;
         }
-        List<NewRecord> records = new ArrayList<>(changes.size());
+        List<NewRecord> records = new ArrayList<>(changes.size() + 1);
         changes.forEach(change -> records.add(record(change)));
+        if (note != null) {
+            records.add(note);
+        }
         long position = append(records);
         PendingGroups.Group hidden = pending.begin(changes);
         // Not ended after a failure: what is there by half stays hidden.
@@ -159,10 +182,11 @@ final class GroupWriter {
      *
      * @param prepared by table and key; those of one item in the order of the batch
      * @param outcomes one for each write of the batch; those that were refused already have theirs
+     * @param token its token, or {@code null}
      * @return up to where the journal must be durable before it is acknowledged
      */
-    long write(List<PreparedWrite> prepared, WriteOutcome[] outcomes, boolean returnsItems) {
-        Batch batch = new Batch(prepared, outcomes, returnsItems);
+    long write(List<PreparedWrite> prepared, WriteOutcome[] outcomes, boolean returnsItems, BatchToken token) {
+        Batch batch = new Batch(prepared, outcomes, returnsItems, token);
         long position = carryOut(batch);
         if (!batch.succeeds) {
             cancelRest(outcomes);
@@ -174,12 +198,14 @@ final class GroupWriter {
         private final List<PreparedWrite> writes;
         private final WriteOutcome[] outcomes;
         private final boolean returnsItems;
+        private final BatchToken token;
         private boolean succeeds;
 
-        Batch(List<PreparedWrite> writes, WriteOutcome[] outcomes, boolean returnsItems) {
+        Batch(List<PreparedWrite> writes, WriteOutcome[] outcomes, boolean returnsItems, BatchToken token) {
             this.writes = writes;
             this.outcomes = outcomes;
             this.returnsItems = returnsItems;
+            this.token = token;
             this.succeeds = writes.size() == outcomes.length;
         }
 
@@ -222,6 +248,18 @@ final class GroupWriter {
                 }
             }
             return changes;
+        }
+
+        @Override
+        public NewRecord note() {
+            return token != null && succeeds ? tokens.record(token) : null;
+        }
+
+        @Override
+        public void applied() {
+            if (token != null) {
+                tokens.done(token);
+            }
         }
 
         private byte[] evaluate(PreparedWrite write, byte[] oldRow) {

@@ -1,6 +1,7 @@
 package io.itemql.store.mv;
 
 import io.itemql.error.ItemException;
+import io.itemql.store.BatchToken;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
@@ -36,6 +37,7 @@ final class ItemWriter {
     private final WriteStop stop;
     private final WriteEvaluation evaluation;
     private final RecentWrites recent = new RecentWrites();
+    private final BatchTokens tokens;
     private final GroupWriter groups;
     private final TransactionSupport transactions;
 
@@ -46,15 +48,17 @@ final class ItemWriter {
             KeyLocks locks,
             Persistence persistence,
             PendingGroups pending,
-            TransactionMemory memory) {
+            TransactionMemory memory,
+            BatchTokens tokens) {
         this.registry = registry;
         this.gate = gate;
         this.log = log;
         this.locks = locks;
         this.persistence = persistence;
         this.stop = new WriteStop(persistence);
+        this.tokens = tokens;
         this.evaluation = new WriteEvaluation(log);
-        this.groups = new GroupWriter(gate, log, locks, stop, evaluation, pending, recent);
+        this.groups = new GroupWriter(gate, log, locks, stop, evaluation, pending, recent, tokens);
         this.transactions = new TransactionSupport(gate, stop, evaluation, groups, log, persistence, recent, memory);
     }
 
@@ -69,12 +73,29 @@ final class ItemWriter {
     }
 
     List<WriteOutcome> write(WriteBatch batch) {
+        if (batch.token().isEmpty()) {
+            return write(batch, null);
+        }
+        BatchToken token = batch.token().get();
+        if (!tokens.begin(token)) {
+            // Whoever has written it may still be waiting for this.
+            log.await(log.position());
+            return List.of();
+        }
+        try {
+            return write(batch, token);
+        } finally {
+            tokens.endUnlessDone(token);
+        }
+    }
+
+    private List<WriteOutcome> write(WriteBatch batch, BatchToken token) {
         int count = batch.writes().size();
         WriteOutcome[] outcomes = new WriteOutcome[count];
         List<PreparedWrite> prepared = prepare(batch, outcomes);
         if (batch.atomic()) {
             persistence.slowDown();
-            log.await(groups.write(prepared, outcomes, batch.returnsItems()));
+            log.await(groups.write(prepared, outcomes, batch.returnsItems(), token));
             return Arrays.asList(outcomes);
         }
         long position = 0;

@@ -27,6 +27,7 @@ import io.itemql.store.mv.table.TableSet;
 import io.itemql.store.system.SystemTables;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class MvItemStore implements ItemStore {
     private final FileRights files;
     private final StoreCounters counters = new StoreCounters();
     private volatile List<Item> recovery = List.of();
+    private volatile List<String> notices = List.of();
     private volatile boolean closed;
 
     MvItemStore(
@@ -63,14 +65,15 @@ public final class MvItemStore implements ItemStore {
             Persistence persistence,
             OpenViews views,
             FileRights files,
-            TransactionMemory memory) {
+            TransactionMemory memory,
+            BatchTokens tokens) {
         this.name = name;
         this.pages = pages;
         this.log = log;
         this.gate = gate;
         this.registry = registry;
         KeyLocks locks = new KeyLocks();
-        this.writer = new ItemWriter(registry, gate, log, locks, persistence, pending, memory);
+        this.writer = new ItemWriter(registry, gate, log, locks, persistence, pending, memory, tokens);
         this.indexBuilder = new IndexBuilder(name, registry, pages, gate, locks, log, persistence);
         this.persistence = persistence;
         this.views = views;
@@ -100,7 +103,8 @@ public final class MvItemStore implements ItemStore {
                 Persistence.NONE,
                 views,
                 options.files(),
-                new TransactionMemory(options.transactionMegabytes()));
+                new TransactionMemory(options.transactionMegabytes()),
+                new BatchTokens());
     }
 
     private void checkOpen() {
@@ -196,8 +200,30 @@ public final class MvItemStore implements ItemStore {
         recovery = List.copyOf(report);
     }
 
+    /** Adds what the opener should be told. */
+    void addNotice(String notice) {
+        List<String> more = new ArrayList<>(notices);
+        more.add(notice);
+        notices = List.copyOf(more);
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices;
+    }
+
     TableRegistry registry() {
         return registry;
+    }
+
+    /** The position of the journal behind all that was written so far. */
+    long journalPosition() {
+        return log.position();
+    }
+
+    /** Returns when the journal up to a position is as durable as acknowledged writes are. */
+    void awaitDurable(long position) {
+        log.await(position);
     }
 
     void countRead(long items) {

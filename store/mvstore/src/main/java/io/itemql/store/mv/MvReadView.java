@@ -7,6 +7,7 @@ import io.itemql.store.TableInfo;
 import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.table.CataloguedTable;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,8 +25,12 @@ final class MvReadView implements ReadView {
     private final MvItemStore store;
     private final Snapshot snapshot;
     private final OpenViews views;
+    /** The position of the journal behind all that the snapshot can show. */
+    private final long seen;
+
     private final long openedNanos = System.nanoTime();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private volatile MvTransaction transaction;
     private long number;
     /** Set while the view is opened, read when it is closed. */
     private int slot = -1;
@@ -34,6 +39,7 @@ final class MvReadView implements ReadView {
     MvReadView(MvItemStore store, Snapshot snapshot, OpenViews views) {
         this.store = store;
         this.snapshot = snapshot;
+        this.seen = store.journalPosition();
         this.views = views;
         views.add(this);
     }
@@ -45,6 +51,16 @@ final class MvReadView implements ReadView {
 
     void setSlot(int newSlot) {
         slot = newSlot;
+    }
+
+    /** Says that it is what a transaction reads from. */
+    void setTransaction(MvTransaction owner) {
+        transaction = owner;
+    }
+
+    /** The transaction that reads from it. */
+    Optional<MvTransaction> transaction() {
+        return Optional.ofNullable(transaction);
     }
 
     long openedNanos() {
@@ -119,6 +135,9 @@ final class MvReadView implements ReadView {
             throw new IllegalStateException("the view is closed");
         }
         checkNotExpired();
+        if (read.consistent()) {
+            store.awaitDurable(seen);
+        }
         int place = place(read.table());
         CataloguedTable table = snapshot.tables().list().get(place);
         EntryView items = snapshot.items(place);

@@ -46,12 +46,17 @@ final class MvTransaction implements Transaction {
     private final MvReadView base;
     /** Where this transaction began in {@link RecentWrites}. */
     private final long began;
+    /** Where this transaction began among {@link io.itemql.store.mv.row.Disappearances}. */
+    private final long moment;
     /** The position of the journal behind all that the snapshot can show. */
     private final long seen;
 
     private final Map<Integer, TransactionTable> tables = new ConcurrentHashMap<>();
     private final List<Done> done = new ArrayList<>();
     private final ReadSet reads = new ReadSet();
+    /** For others to look at. */
+    private volatile int writeCount;
+
     private long lastMark;
     private long reserved;
     private boolean ended;
@@ -63,19 +68,27 @@ final class MvTransaction implements Transaction {
             Isolation isolation,
             Snapshot snapshot,
             MvReadView base,
-            long began) {
+            long began,
+            long moment) {
         this.store = store;
         this.support = support;
         this.isolation = isolation;
         this.snapshot = snapshot;
         this.base = base;
         this.began = began;
+        this.moment = moment;
         this.seen = support.position();
+        base.setTransaction(this);
     }
 
     @Override
     public Isolation isolation() {
         return isolation;
+    }
+
+    /** How many writes wait for the commit; any thread may ask. */
+    int writeCount() {
+        return writeCount;
     }
 
     private void checkActive() {
@@ -94,6 +107,7 @@ final class MvTransaction implements Transaction {
                         snapshot.tables().list().get(place),
                         snapshot.items(place),
                         index -> snapshot.index(place, index),
+                        moment,
                         support));
     }
 
@@ -190,6 +204,9 @@ final class MvTransaction implements Transaction {
     @Override
     public List<WriteOutcome> write(WriteBatch batch) {
         checkActive();
+        if (batch.token().isPresent()) {
+            throw new IllegalArgumentException("a transaction is no batch that is carried out once");
+        }
         long before = lastMark;
         WriteOutcome[] outcomes = new WriteOutcome[batch.writes().size()];
         boolean complete = false;
@@ -237,6 +254,7 @@ final class MvTransaction implements Transaction {
             reserve(bytes);
             List<IndexChange> entries = table.put(key, ++lastMark, oldRow, newRow);
             done.add(new Done(table, key, entries, lastMark, bytes));
+            writeCount = done.size();
             return WriteEvaluation.done(prepared, oldRow, newRow, entries, returnsItems);
         }
         return WriteEvaluation.done(prepared, oldRow, newRow, List.of(), returnsItems);
@@ -262,12 +280,17 @@ final class MvTransaction implements Transaction {
     @Override
     public void rollbackTo(long mark) {
         checkActive();
+        boolean stays = openViews > 0;
+        long now = ++lastMark;
         for (int last = done.size() - 1; last >= 0 && done.get(last).mark() > mark; last--) {
             Done write = done.remove(last);
-            write.table().takeBack(write.key(), write.entries());
-            support.memory().release(write.bytes());
-            reserved -= write.bytes();
+            write.table().takeBack(write.key(), now, write.entries(), stays);
+            if (!stays) {
+                support.memory().release(write.bytes());
+                reserved -= write.bytes();
+            }
         }
+        writeCount = done.size();
     }
 
     // ---- the end
@@ -369,7 +392,8 @@ final class MvTransaction implements Transaction {
 
     private List<TransactionTable> touched() {
         return tables.values().stream()
-                .filter(table -> !table.rows().isEmpty() || !table.checked().isEmpty())
+                .filter(table ->
+                        !table.rows().keys().isEmpty() || !table.checked().isEmpty())
                 .sorted(Comparator.comparingInt(table -> table.table().number()))
                 .toList();
     }

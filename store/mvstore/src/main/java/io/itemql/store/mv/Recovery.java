@@ -32,11 +32,14 @@ final class Recovery {
     private final StoreDirectory directory;
     private final StoreOptions options;
     private final WriteGate gate = new WriteGate();
+    private final BatchTokens tokens = new BatchTokens();
     private PageStore pages;
     private StoreState state;
     private TableRegistry registry;
     /** Null until the scan has found the end of the journal; nothing is saved before. */
     private volatile Journal journal;
+
+    private long replayedRecords;
 
     private Recovery(StoreDirectory directory, StoreOptions options) {
         this.directory = directory;
@@ -126,7 +129,7 @@ final class Recovery {
         boolean opened = false;
         try {
             pages = openPages();
-            state = new StoreState(directory.name(), pages);
+            state = new StoreState(directory.name(), pages, tokens);
             long savedPosition = state.journalPosition();
             registry = state.load(gate);
             JournalScan.End end = new JournalScan(directory, header.id()).read(savedPosition, this::replay);
@@ -143,10 +146,14 @@ final class Recovery {
                     checkpointer,
                     views,
                     options.files(),
-                    new TransactionMemory(options.transactionMegabytes()));
+                    new TransactionMemory(options.transactionMegabytes()),
+                    tokens);
             if (header.format() < StoreHeader.FORMAT) {
                 // From now on an older version would not understand everything.
                 new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);
+            }
+            if (end.position() > savedPosition || !end.isTrimmed()) {
+                store.addNotice(notice(savedPosition, end));
             }
             checkpointer.start();
             store.resumeBuilds();
@@ -157,6 +164,19 @@ final class Recovery {
                 abandon();
             }
         }
+    }
+
+    /** What it took to open a store that was not closed. */
+    private String notice(long savedPosition, JournalScan.End end) {
+        return "The store was not closed properly. "
+                + (replayedRecords == 0
+                        ? "Its files were up to date"
+                        : replayedRecords + " records of its journal were done again, "
+                                + (end.position() - savedPosition) + " bytes")
+                + (end.tornBytes() == 0
+                        ? "; nothing was lost"
+                        : "; the last " + end.tornBytes()
+                                + " bytes were of writes that nobody was told of, and were cut off");
     }
 
     private PageStore openPages() {
@@ -193,7 +213,7 @@ final class Recovery {
                 .close();
         PageStore empty = openPages();
         try {
-            new StoreState(directory.name(), empty)
+            new StoreState(directory.name(), empty, tokens)
                     .save(new TableRegistry(directory.name(), empty, gate, TableSet.EMPTY, 0), 0);
             empty.capture();
             empty.save();
@@ -204,10 +224,12 @@ final class Recovery {
     }
 
     private void replay(JournalRecord record) {
+        replayedRecords++;
         switch (record.type()) {
             case PUT -> replayRow(record, record.value());
             case DELETE -> replayRow(record, null);
             case DICTIONARY -> table(record).rows().dictionary().apply(record.value());
+            case TOKEN -> tokens.restore(record.key(), record.value(), false);
             case GROUP -> throw new IllegalArgumentException("a group is read as its records");
             case CREATE_TABLE -> registry.replay(record.type(), record.table(), record.value());
             case ALTER_TABLE, DROP_TABLE -> {

@@ -68,6 +68,9 @@ final class Rescue {
             Files.move(work, path, StandardCopyOption.ATOMIC_MOVE);
             MvItemStore store = Recovery.open(new DiskDirectory(path), options);
             store.setRecovery(report.rows());
+            store.addNotice(
+                    "The store was damaged. What could be saved of it is open now; system.recovery tells what, and what"
+                            + " was lost");
             return store;
         } catch (IOException e) {
             throw ItemException.ofIo(e, path);

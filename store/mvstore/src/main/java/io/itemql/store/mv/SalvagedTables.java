@@ -134,6 +134,9 @@ final class SalvagedTables {
             case JournalEntry.CREATE_TABLE -> create(number, entry.value());
             case JournalEntry.ALTER_TABLE -> alter(number, entry.value());
             case JournalEntry.DROP_TABLE -> drop(number);
+            case JournalEntry.TOKEN -> {
+                // ignored: it names a request of the last minutes, and is no data
+            }
             default -> report.lost("the journal", "a record of kind " + entry.kind() + " before " + entry.end());
         }
     }

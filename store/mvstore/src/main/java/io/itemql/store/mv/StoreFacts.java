@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -94,12 +95,16 @@ final class StoreFacts implements SystemTables {
         Instant moment = Instant.now();
         for (MvReadView view : views.list()) {
             long ageMillis = TimeUnit.NANOSECONDS.toMillis(now - view.openedNanos());
+            Optional<MvTransaction> transaction = view.transaction();
+            String kind = transaction.isPresent() ? "TRANSACTION" : "VIEW";
             rows.add(SystemTable.TRANSACTIONS.row(
                     view.number(),
-                    view.isExpired() ? "EXPIRED VIEW" : "VIEW",
+                    view.isExpired() ? "EXPIRED " + kind : kind,
                     moment.minusMillis(ageMillis),
                     ageMillis,
-                    TimeUnit.SECONDS.toMillis(views.ageSecondsMax())));
+                    TimeUnit.SECONDS.toMillis(views.ageSecondsMax()),
+                    transaction.map(each -> each.isolation().name()).orElse(null),
+                    transaction.map(each -> (long) each.writeCount()).orElse(null)));
         }
         return rows;
     }

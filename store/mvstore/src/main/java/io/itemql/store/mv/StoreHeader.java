@@ -21,7 +21,7 @@ record StoreHeader(int format, long id) {
     static final String FILE = "itemql.store";
     static final String NEW_FILE = "itemql.store.new";
     /** The newest format that this version reads, and the one that it writes; it reads all older ones too. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private static final int BYTES_MAX = 4096;
     private static final Pattern TEXT = Pattern.compile("ItemQL store\nformat ([0-9]{1,9})\n(?s)(.*)");

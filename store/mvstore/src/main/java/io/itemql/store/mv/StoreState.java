@@ -32,8 +32,9 @@ import java.util.Set;
  * a map of the same file, so that one commit saves it together with the rows that it belongs to. Not thread-safe: used
  * by recovery and, with the gate closed, by checkpoints.
  *
- * <p>Keys are a letter and numbers, all of fixed length: {@code J}; {@code T} table; {@code D} table, number of the
- * entry; {@code P} table, first hash; {@code A} table; {@code I} table, number of the index.
+ * <p>Keys are a letter and numbers of fixed length: {@code J}; {@code T} table; {@code D} table, number of the entry;
+ * {@code P} table, first hash; {@code A} table; {@code I} table, number of the index; and {@code K} with the name of a
+ * client's token.
  */
 final class StoreState {
     static final String MAP = "state";
@@ -43,6 +44,7 @@ final class StoreState {
     private static final byte PARTITION = 'P';
     private static final byte APPEARANCES = 'A';
     private static final byte INDEX = 'I';
+    private static final byte TOKEN = 'K';
 
     /** What of a table is saved. */
     private static final class Saved {
@@ -57,11 +59,13 @@ final class StoreState {
     private final String place;
     private final PageStore pages;
     private final PageMap map;
+    private final BatchTokens tokens;
     private final Map<Integer, Saved> saved = new HashMap<>();
 
-    StoreState(String place, PageStore pages) {
+    StoreState(String place, PageStore pages, BatchTokens tokens) {
         this.place = place;
         this.pages = pages;
+        this.tokens = tokens;
         this.map = pages.openMap(MAP);
     }
 
@@ -95,6 +99,28 @@ final class StoreState {
         for (CataloguedTable table : tables.list()) {
             save(table, saved.computeIfAbsent(table.table().number(), number -> new Saved()));
         }
+        for (BatchTokens.Change token : tokens.takeChanges()) {
+            if (token.value() == null) {
+                map.remove(key(token.name()));
+            } else {
+                map.put(key(token.name()), token.value());
+            }
+        }
+    }
+
+    private static byte[] key(byte[] token) {
+        return ByteBuffer.allocate(1 + token.length).put(TOKEN).put(token).array();
+    }
+
+    private void loadTokens() {
+        PageCursor cursor = map.cursor(map.root(), new byte[] {TOKEN}, false);
+        while (cursor.next() && cursor.key()[0] == TOKEN) {
+            if (cursor.value().length != 2 * Long.BYTES) {
+                throw damaged("a token has " + cursor.value().length + " bytes");
+            }
+            tokens.restore(Arrays.copyOfRange(cursor.key(), 1, cursor.key().length), cursor.value(), true);
+        }
+        tokens.sortByAge();
     }
 
     private void forgetAllBut(TableSet tables) {
@@ -186,7 +212,7 @@ final class StoreState {
         return key.array();
     }
 
-    /** The tables as they were saved. */
+    /** The tables as they were saved; the tokens are restored too. */
     TableRegistry load(WriteGate gate) {
         ByteBuffer journal = journal();
         journal.getLong();
@@ -199,6 +225,7 @@ final class StoreState {
             tables.add(load(registry, number, cursor.value()));
         }
         registry.restore(TableSet.of(tables));
+        loadTokens();
         return registry;
     }
 

@@ -342,7 +342,7 @@ final class TableRegistry implements Catalogue {
             case CREATE_TABLE -> createNow(number, DefinitionCodec.decode(value));
             case ALTER_TABLE -> alterNow(tables.get(number), DefinitionCodec.decode(value));
             case DROP_TABLE -> dropNow(tables.get(number));
-            case PUT, DELETE, DICTIONARY, GROUP ->
+            case PUT, DELETE, DICTIONARY, GROUP, TOKEN ->
                 throw new IllegalArgumentException(type + " is no change of the catalogue");
         }
     }

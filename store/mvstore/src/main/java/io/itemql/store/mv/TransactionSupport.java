@@ -6,6 +6,7 @@ import io.itemql.store.Isolation;
 import io.itemql.store.Transaction;
 import io.itemql.store.mv.journal.WriteLog;
 import io.itemql.store.mv.row.AttributeCounts;
+import io.itemql.store.mv.row.Disappearances;
 import io.itemql.store.mv.table.StoredTable;
 import java.util.function.Supplier;
 
@@ -43,10 +44,12 @@ final class TransactionSupport {
     Transaction begin(MvItemStore store, Isolation isolation, Supplier<Snapshot> snapshots, OpenViews views) {
         // Before the snapshot: a write that it does not show must be noted.
         long began = recent.begin();
+        long moment = Disappearances.moment();
         Snapshot snapshot = null;
         try {
             snapshot = snapshots.get();
-            return new MvTransaction(store, this, isolation, snapshot, new MvReadView(store, snapshot, views), began);
+            MvReadView base = new MvReadView(store, snapshot, views);
+            return new MvTransaction(store, this, isolation, snapshot, base, began, moment);
         } finally {
             if (snapshot == null) {
                 recent.end(began);

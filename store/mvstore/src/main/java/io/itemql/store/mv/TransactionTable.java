@@ -10,6 +10,7 @@ import io.itemql.store.mv.layer.RowLayer;
 import io.itemql.store.mv.layer.VersionedRows;
 import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.row.AttributeCounts;
+import io.itemql.store.mv.row.Disappearances;
 import io.itemql.store.mv.table.CataloguedIndex;
 import io.itemql.store.mv.table.CataloguedTable;
 import io.itemql.store.mv.table.StoredTable;
@@ -41,17 +42,21 @@ final class TransactionTable {
     private final Set<byte[]> checked = new TreeSet<>(KeyRange::compare);
     /** What the rows here hold. */
     private final AttributeCounts counts;
-    /** What the table held when the transaction first asked. */
+    /** What the table held when the transaction first asked, and what had gone since it began. */
     private final AttributeCounts first;
 
     private long ownVersion;
     private boolean countsChanged;
 
-    /** @param snapshots the entries of the table's indexes by their places */
+    /**
+     * @param snapshots the entries of the table's indexes by their places
+     * @param moment from before the snapshot, for {@link Disappearances}
+     */
     TransactionTable(
             CataloguedTable catalogued,
             EntryView snapshot,
             IntFunction<EntryView> snapshots,
+            long moment,
             TransactionSupport support) {
         this.catalogued = catalogued;
         this.snapshot = snapshot;
@@ -61,6 +66,7 @@ final class TransactionTable {
         this.support = support;
         this.counts = new AttributeCounts(catalogued.table().rows());
         this.first = support.counts(catalogued.table());
+        first.mergeMissing(catalogued.table().disappearances(), moment);
     }
 
     /** @throws io.itemql.error.ItemException with {@link io.itemql.error.ErrorCode#NOT_A_TABLE} for a view */
@@ -155,18 +161,22 @@ final class TransactionTable {
         return change.oldKey() != null && !Arrays.equals(change.oldKey(), change.newKey());
     }
 
-    /** Takes the last write of a row back. */
-    void takeBack(byte[] key, List<IndexChange> changes) {
+    /**
+     * Takes the last write of a row back.
+     *
+     * @param stays whether views that are open go on showing it
+     */
+    void takeBack(byte[] key, long mark, List<IndexChange> changes, boolean stays) {
         count(key, -1);
-        rows.takeBack(key);
+        rows.takeBack(key, mark, stays);
         count(key, 1);
         for (IndexChange change : changes) {
             VersionedRows own = entries.get(change.index().number());
             if (moves(change)) {
-                own.takeBack(change.oldKey());
+                own.takeBack(change.oldKey(), mark, stays);
             }
             if (change.newKey() != null) {
-                own.takeBack(change.newKey());
+                own.takeBack(change.newKey(), mark, stays);
             }
         }
     }

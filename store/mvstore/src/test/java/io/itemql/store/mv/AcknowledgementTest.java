@@ -153,6 +153,45 @@ final class AcknowledgementTest {
     }
 
     @Test
+    void consistentReadShowsNothingThatIsNotDurable() throws Exception {
+        try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {
+            store.createTable(TABLE);
+            ReadView before = store.openView();
+            hold();
+            CompletableFuture<Boolean> write = write(store, put(1));
+            // Whoever reads eventually consistent sees the write before it is acknowledged.
+            while (!isThere(store, 1)) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<Boolean> read = readConsistently(store.openView());
+            assertWaits(read);
+            assertWaits(write);
+            // It shows nothing that is not on the disk.
+            assertFalse(readConsistently(before).get(10, TimeUnit.SECONDS));
+            release();
+            assertTrue(write.get(10, TimeUnit.SECONDS));
+            assertTrue(read.get(10, TimeUnit.SECONDS));
+            // Nothing is open any more, so nothing is waited for.
+            hold();
+            assertTrue(readConsistently(store.openView()).get(10, TimeUnit.SECONDS));
+            release();
+        }
+    }
+
+    private static CompletableFuture<Boolean> readConsistently(ReadView opened) {
+        ItemRead read = ItemRead.of("things", new Access.Get(List.of(ItemKey.of(NumberValue.of(1)))))
+                .withConsistent(true);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (ReadView view = opened;
+                            ItemCursor cursor = view.open(read)) {
+                        return cursor.next();
+                    }
+                },
+                task -> new Thread(task).start());
+    }
+
+    @Test
     void writersThatGatherDuringAForceShareTheNext() throws Exception {
         int writers = 20;
         try (ItemStore store = Recovery.open(directory, StoreOptions.defaults())) {

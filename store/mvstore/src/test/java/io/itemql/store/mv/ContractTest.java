@@ -8,10 +8,12 @@ import io.itemql.tck.store.IndexOperationsContract;
 import io.itemql.tck.store.IndexedTransactionContract;
 import io.itemql.tck.store.ItemOperationsContract;
 import io.itemql.tck.store.ItemStoreContract;
+import io.itemql.tck.store.LimitContract;
 import io.itemql.tck.store.ModelContract;
 import io.itemql.tck.store.StoreSource;
 import io.itemql.tck.store.TransactOperationsContract;
 import io.itemql.tck.store.TransactionContract;
+import io.itemql.tck.store.TransactionModelContract;
 import io.itemql.tck.store.WriteOperationsContract;
 import java.nio.file.Path;
 import java.util.Map;
@@ -173,6 +175,30 @@ final class ContractTest {
         @Override
         protected StoreSource source() {
             return new OnDisk();
+        }
+    }
+
+    @Nested
+    final class ModelOfTransactionsInMemory extends TransactionModelContract {
+        @Override
+        protected StoreSource source() {
+            return new InMemory();
+        }
+    }
+
+    @Nested
+    final class ModelOfTransactionsOnDisk extends TransactionModelContract {
+        @Override
+        protected StoreSource source() {
+            return new OnDisk();
+        }
+    }
+
+    @Nested
+    final class LimitsInMemory extends LimitContract {
+        @Override
+        protected StoreSource source() {
+            return new InMemory();
         }
     }
 }

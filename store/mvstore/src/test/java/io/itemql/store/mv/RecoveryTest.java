@@ -202,7 +202,7 @@ final class RecoveryTest {
     void newerFormatIsRefused() throws IOException {
         open(Map.of()).close();
         Path header = directory.resolve("itemql.store");
-        Files.writeString(header, Files.readString(header).replace("format 3", "format 4"));
+        Files.writeString(header, Files.readString(header).replace("format 4", "format 5"));
         ItemException e = assertThrows(ItemException.class, () -> open(Map.of()));
         assertEquals(ErrorCode.FORMAT_TOO_NEW, e.code());
         assertTrue(e.getMessage().contains("version 4"), e.getMessage());
@@ -215,11 +215,11 @@ final class RecoveryTest {
             put(store, 0, 10);
         }
         Path header = directory.resolve("itemql.store");
-        Files.writeString(header, Files.readString(header).replace("format 3", "format 1"));
+        Files.writeString(header, Files.readString(header).replace("format 4", "format 1"));
         try (ItemStore store = open(Map.of())) {
             assertEquals(10, store.statistics(TABLE.name()).itemCount());
         }
-        assertTrue(Files.readString(header).contains("format 3"));
+        assertTrue(Files.readString(header).contains("format 4"));
     }
 
     @Test

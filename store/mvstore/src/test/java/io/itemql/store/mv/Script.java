@@ -3,6 +3,7 @@ package io.itemql.store.mv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.itemql.condition.Condition;
 import io.itemql.condition.Update;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
@@ -12,6 +13,7 @@ import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.store.Access;
+import io.itemql.store.BatchToken;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
@@ -65,8 +67,13 @@ final class Script {
     /** Tables of which it is not known whether they are there. */
     private final Map<String, Boolean> doubtful = new HashMap<>();
 
+    /** The numbers of atomic batches that were acknowledged. */
+    private final List<Long> acknowledged = new ArrayList<>();
+
+    private long batches;
+
     /** Items of which all are as before or all as after. */
-    private record Group(String table, Map<String, Item> before, Map<String, Item> after) {}
+    private record Group(long number, String table, Map<String, Item> before, Map<String, Item> after) {}
 
     /** By table: whether the index that comes and goes is there; tables of which it is not known are absent. */
     private final Map<String, Boolean> indexed = new HashMap<>();
@@ -211,13 +218,31 @@ final class Script {
             items.put(key, states);
         });
         boolean atomic = batch && size % 2 == 0;
-        Group group = new Group(table, before, after);
+        Group group = new Group(++batches, table, before, after);
+        WriteBatch request = new WriteBatch(writes, false, atomic);
         if (atomic) {
             groups.add(group);
+            request = request.withToken(token(group.number()));
         }
-        store.write(new WriteBatch(writes, false, atomic)).forEach(outcome -> outcome.orThrow());
+        store.write(request).forEach(outcome -> outcome.orThrow());
+        if (atomic) {
+            acknowledged.add(group.number());
+        }
         after.forEach((key, item) -> items.put(key, known(item)));
         groups.remove(group);
+    }
+
+    /** Every atomic batch has one of its own. */
+    private static BatchToken token(long number) {
+        return new BatchToken("batch-" + number, number);
+    }
+
+    /** Whether the store remembers that it has carried out an atomic batch; if not, it does from now on. */
+    private static boolean isKnown(ItemStore store, String table, long number) {
+        Write nothing = new Write.Check(
+                table, ItemKey.of(new StringValue("nobody")), Condition.notExists(AttributePath.of("pk")));
+        return store.write(WriteBatch.atomic(List.of(nothing), false).withToken(token(number)))
+                .isEmpty();
     }
 
     private static List<Item> known(Item item) {
@@ -306,7 +331,10 @@ final class Script {
                 // From now on it is known.
                 expected.put(key, known(item));
             }
-            checkGroups(table, found);
+            checkGroups(store, table, found);
+            for (long number : acknowledged) {
+                assertTrue(isKnown(store, table, number), () -> "batch " + number + " would be carried out again");
+            }
             checkIndexes(store, table);
             ItemStore fresh = MvItemStore.inMemory("recount");
             fresh.createTable(store.catalogue().table(table).orElseThrow().definition());
@@ -320,7 +348,7 @@ final class Script {
         groups.clear();
     }
 
-    private void checkGroups(String table, Map<String, Item> found) {
+    private void checkGroups(ItemStore store, String table, Map<String, Item> found) {
         for (Group group : groups) {
             if (group.table().equals(table)) {
                 Map<String, Item> now = new LinkedHashMap<>();
@@ -328,6 +356,10 @@ final class Script {
                 assertTrue(
                         now.equals(group.before()) || now.equals(group.after()),
                         () -> now + " is neither " + group.before() + " nor " + group.after());
+                boolean known = isKnown(store, table, group.number());
+                if (!group.before().equals(group.after())) {
+                    assertEquals(now.equals(group.after()), known, () -> "whether it is known that " + group);
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ final class JournalReader {
     static final int ALTER_TABLE = 5;
     static final int DROP_TABLE = 6;
     private static final int GROUP = 7;
+    static final int TOKEN = 8;
 
     /** A record. */
     static final class Entry {

@@ -74,7 +74,7 @@ public final class StoredFiles {
     private void readStateOfTable(byte[] keyBytes, byte[] value) {
         ByteBuffer key = ByteBuffer.wrap(keyBytes);
         int letter = key.get();
-        if (letter == 'J') {
+        if (letter == 'J' || letter == 'K') {
             return;
         }
         StoredTable table = tables.get(key.getInt());
@@ -111,6 +111,9 @@ public final class StoredFiles {
     }
 
     private void replay(JournalReader.Entry entry) {
+        if (entry.kind() == JournalReader.TOKEN) {
+            return;
+        }
         if (entry.kind() == JournalReader.CREATE_TABLE) {
             tables.put(
                     entry.table(),

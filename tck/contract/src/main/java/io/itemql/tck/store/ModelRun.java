@@ -3,19 +3,10 @@ package io.itemql.tck.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.itemql.error.ErrorCode;
-import io.itemql.item.AttributeValue;
-import io.itemql.item.Item;
-import io.itemql.store.AttributeStatistics;
 import io.itemql.store.Cancellation;
 import io.itemql.store.Capability;
-import io.itemql.store.ConsumedCapacity;
-import io.itemql.store.IndexStatistics;
-import io.itemql.store.ItemKey;
 import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
-import io.itemql.store.TableStatistics;
-import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import io.itemql.table.IndexDefinition;
@@ -26,9 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** One run of random operations on a store and on the model, which compares every answer. */
@@ -212,7 +201,7 @@ final class ModelRun {
     private void write() {
         List<ModelWrite> writes = new ArrayList<>();
         for (int i = random.oneIn(5) ? random.below(30) : 0; i >= 0; i--) {
-            writes.add(randomWrite());
+            writes.add(ModelWrite.random(random, anyTable(), tables));
         }
         boolean returnsItems = random.oneIn(2);
         writes.forEach(write -> note(write.toString()));
@@ -221,117 +210,9 @@ final class ModelRun {
                 new WriteBatch(writes.stream().map(ModelWrite::toWrite).toList(), returnsItems));
         assertEquals(writes.size(), outcomes.size());
         for (int i = 0; i < writes.size(); i++) {
-            carryOut(writes.get(i), outcomes.get(i), returnsItems);
+            ModelWrite write = writes.get(i);
+            write.carryOut(tables.get(write.table()), outcomes.get(i), returnsItems);
         }
-    }
-
-    /** A write in the model's words; {@code put} and {@code update} are null for a delete. */
-    private record ModelWrite(
-            String table,
-            ItemKey key,
-            Map<String, AttributeValue> put,
-            ModelUpdate update,
-            Optional<ModelCondition> condition) {
-        Write toWrite() {
-            if (put != null) {
-                return new Write.Put(table, Item.of(put), condition.map(ModelCondition::toCondition));
-            }
-            return update == null
-                    ? new Write.Delete(table, key, condition.map(ModelCondition::toCondition))
-                    : new Write.Change(table, key, update.toUpdate(), condition.map(ModelCondition::toCondition));
-        }
-    }
-
-    private ModelWrite randomWrite() {
-        String name = anyTable();
-        ModelTable table = tables.get(name);
-        boolean known = !table.all().isEmpty() && random.oneIn(2);
-        ItemKey key = known ? random.anyOf(List.copyOf(table.all().keySet())) : random.key(table.keys());
-        Optional<ModelCondition> condition = random.maybeCondition(4);
-        return switch (random.below(10)) {
-            case 0, 1, 2, 3, 4 -> new ModelWrite(name, key, random.item(key, table.keys()), null, condition);
-            case 5, 6, 7 -> new ModelWrite(name, key, null, random.update(), condition);
-            default -> new ModelWrite(name, key, null, null, condition);
-        };
-    }
-
-    private void carryOut(ModelWrite write, WriteOutcome outcome, boolean returnsItems) {
-        ModelTable table = tables.get(write.table());
-        Map<String, AttributeValue> before = table.get(write.key());
-        Optional<Item> beforeItem = Optional.ofNullable(before).map(Item::of);
-        assertEquals(before != null, outcome.existed(), () -> "existed: " + write);
-        boolean allowed = write.condition()
-                .map(condition -> condition.holds(before == null ? Map.of() : before))
-                .orElse(true);
-        ErrorCode putRefusal = write.put() == null
-                ? null
-                : table.refusal(write.put(), write.put().keySet(), write.put().keySet());
-        Map<String, AttributeValue> after = allowed ? after(write, table, before) : before;
-        ErrorCode updateFailure = allowed && write.update() != null ? failure(write.update(), table, after) : null;
-        boolean failsLate = putRefusal != null || updateFailure != null;
-        ErrorCode expected = putRefusal != null ? putRefusal : !allowed ? ErrorCode.CONDITION_FAILED : updateFailure;
-        assertEquals(
-                Optional.ofNullable(expected),
-                outcome.failure().map(failure -> failure.code()),
-                () -> write + " on " + before);
-        if (expected == null) {
-            table.set(write.key(), after);
-        }
-        if (returnsItems && !failsLate) {
-            assertEquals(beforeItem, outcome.before(), () -> "before: " + write);
-            assertEquals(
-                    Optional.ofNullable(allowed ? after : null).map(Item::of),
-                    outcome.after(),
-                    () -> "after: " + write);
-        }
-        if (!failsLate) {
-            assertEquals(
-                    capacity(table, before, allowed ? after : before),
-                    outcome.capacity(),
-                    () -> "capacity: " + write + " on " + before);
-        }
-    }
-
-    /** Why an update that its condition allows fails; null if it does not. */
-    private static ErrorCode failure(ModelUpdate update, ModelTable table, Map<String, AttributeValue> after) {
-        if (after == null) {
-            return ErrorCode.INVALID_OPERAND_TYPE;
-        }
-        Set<String> touched = new TreeSet<>(update.sets().keySet());
-        touched.addAll(update.adds().keySet());
-        return table.refusal(after, touched, update.sets().keySet());
-    }
-
-    private static ConsumedCapacity capacity(
-            ModelTable table, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
-        int bytes = Math.max(size(before), size(after));
-        double units = Math.max(1, (bytes + 1023) / 1024);
-        Map<String, ConsumedCapacity> ofIndexes = new TreeMap<>();
-        for (ModelIndex index : table.indexes()) {
-            double ofIndex = index.writeUnits(before, after);
-            if (ofIndex > 0) {
-                ofIndexes.put(index.definition().name(), new ConsumedCapacity(0, ofIndex));
-                units += ofIndex;
-            }
-        }
-        return new ConsumedCapacity(0, units, ofIndexes);
-    }
-
-    private static int size(Map<String, AttributeValue> item) {
-        return item == null ? 0 : ModelValues.itemBytes(item);
-    }
-
-    /** Null for a delete, and for an update that must fail. */
-    private static Map<String, AttributeValue> after(
-            ModelWrite write, ModelTable table, Map<String, AttributeValue> before) {
-        if (write.put() != null) {
-            return write.put();
-        }
-        if (write.update() == null) {
-            return null;
-        }
-        return write.update()
-                .apply(before == null ? write.key().toItem(table.keys()).attributes() : before);
     }
 
     private void checkEverything() {
@@ -351,16 +232,6 @@ final class ModelRun {
             return;
         }
         note("statistics of " + name);
-        TableStatistics statistics = store.statistics(name);
-        ModelTable table = tables.get(name);
-        assertEquals(table.all().size(), statistics.itemCount(), "item count");
-        assertEquals(table.bytes(), statistics.itemBytes(), "item bytes");
-        Map<String, AttributeStatistics> attributes = new TreeMap<>();
-        statistics.attributes().forEach(attribute -> attributes.put(attribute.name(), attribute));
-        assertEquals(table.attributes(), attributes);
-        assertEquals(0, statistics.undescribedItems());
-        assertEquals(
-                table.indexDefinitions().stream().map(IndexDefinition::name).toList(),
-                statistics.indexes().stream().map(IndexStatistics::name).toList());
+        tables.get(name).check(store.statistics(name));
     }
 }

@@ -1,11 +1,15 @@
 package io.itemql.tck.store;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.itemql.error.ErrorCode;
 import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.NumberValue;
 import io.itemql.store.AttributeStatistics;
+import io.itemql.store.IndexStatistics;
 import io.itemql.store.ItemKey;
+import io.itemql.store.TableStatistics;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeySchema;
 import java.math.BigDecimal;
@@ -27,6 +31,8 @@ final class ModelTable {
     private final KeySchema keys;
     private final TreeMap<ItemKey, Map<String, AttributeValue>> items;
     private final List<ModelIndex> indexes = new ArrayList<>();
+    /** The table of which this is a copy; its indexes as they are now decide what can be written. */
+    private ModelTable original = this;
 
     ModelTable(KeySchema keys) {
         this.keys = keys;
@@ -42,6 +48,7 @@ final class ModelTable {
         ModelTable copy = new ModelTable(keys);
         copy.items.putAll(items);
         copy.indexes.addAll(indexes);
+        copy.original = original;
         return copy;
     }
 
@@ -56,7 +63,7 @@ final class ModelTable {
 
     /** Why an item cannot be written; null if it can. See {@link ModelIndex#refusal}. */
     ErrorCode refusal(Map<String, AttributeValue> item, Collection<String> touched, Collection<String> literal) {
-        return indexes.stream()
+        return original.indexes.stream()
                 .map(index -> index.refusal(item, touched, literal))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -114,6 +121,19 @@ final class ModelTable {
         Map<String, AttributeStatistics> attributes = new TreeMap<>();
         counts.forEach((name, byType) -> attributes.put(name, new AttributeStatistics(name, byType, wholes.get(name))));
         return attributes;
+    }
+
+    /** Compares exact statistics of the table with what the items say. */
+    void check(TableStatistics statistics) {
+        assertEquals(items.size(), statistics.itemCount(), "item count");
+        assertEquals(bytes(), statistics.itemBytes(), "item bytes");
+        Map<String, AttributeStatistics> found = new TreeMap<>();
+        statistics.attributes().forEach(attribute -> found.put(attribute.name(), attribute));
+        assertEquals(attributes(), found);
+        assertEquals(0, statistics.undescribedItems());
+        assertEquals(
+                indexDefinitions().stream().map(IndexDefinition::name).toList(),
+                statistics.indexes().stream().map(IndexStatistics::name).toList());
     }
 
     private static boolean isLong(AttributeValue value) {

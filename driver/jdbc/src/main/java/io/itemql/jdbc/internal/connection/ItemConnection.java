@@ -63,6 +63,7 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
     public ItemConnection(String url, StoreLease lease, SessionOptions options, List<String> warnings) {
         this.url = url;
         this.session = new Session(this, lease, options);
+        this.warnings.addAll(lease.takeNotices());
         this.alwaysReadOnly = options.readOnly();
         this.warnings.addAll(warnings);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,6 +107,7 @@ public final class OpenStores {
         private Map<String, String> options;
         private volatile SqlEngine engine;
         private int users;
+        private List<String> notices = List.of();
         private volatile boolean dead;
         /** Whether somebody has begun to register it with management; a store without a name is never. */
         private final AtomicBoolean managed = new AtomicBoolean();
@@ -132,6 +134,13 @@ public final class OpenStores {
             return true;
         }
 
+        /** What the first user is told; nobody after it. */
+        synchronized List<String> takeNotices() {
+            List<String> taken = notices;
+            notices = List.of();
+            return taken;
+        }
+
         /** Adds a user of a store that is open; false if it has been closed meanwhile. */
         synchronized boolean joinAgain() {
             if (!dead) {
@@ -144,6 +153,7 @@ public final class OpenStores {
             boolean opened = false;
             try {
                 engine = new SqlEngine(provider.open(address, asked));
+                notices = engine.store().notices();
                 options = asked;
                 opened = true;
             } finally {

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.sql.SqlEngine;
 import io.itemql.store.ItemStore;
 import io.itemql.store.StoreAddress;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One connection's right to use an open store. Thread-safe. */
@@ -35,6 +36,11 @@ public final class StoreLease {
             throw new ItemException(ErrorCode.STORE_CLOSED, address());
         }
         return new StoreLease(stores, store, afterRelease);
+    }
+
+    /** What opening the store has to tell; each notice is given once, to the first that asks. */
+    public List<String> takeNotices() {
+        return store.takeNotices();
     }
 
     /** SQL over the store, shared by all its connections. */

@@ -9,6 +9,7 @@ import io.itemql.sql.dynamodb.access.WritePlan;
 import io.itemql.sql.dynamodb.run.QueryRun;
 import io.itemql.sql.dynamodb.service.StatementFailure.CancellationReason;
 import io.itemql.sql.dynamodb.statement.CheckedStatement;
+import io.itemql.store.BatchToken;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.ItemKey;
@@ -18,6 +19,7 @@ import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
 import io.itemql.store.operation.ItemOperations;
+import io.itemql.store.operation.RequestFingerprint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +40,6 @@ final class TransactionExecution {
 
     private final ItemStore store;
     private final Statements statements;
-    private final TransactionTokens tokens = new TransactionTokens();
 
     TransactionExecution(ItemStore store, Statements statements) {
         this.store = store;
@@ -59,10 +60,7 @@ final class TransactionExecution {
         if (reads) {
             return read(checked);
         }
-        List<WritePlan> plans = plans(checked);
-        return request.clientRequestToken().isEmpty()
-                ? write(plans, request.statements())
-                : tokens.once(request, () -> write(plans, request.statements()), () -> readAgain(plans));
+        return write(plans(checked), request);
     }
 
     private static void checkLengths(ExecuteTransactionRequest request) {
@@ -233,22 +231,51 @@ final class TransactionExecution {
         }
     }
 
-    private ExecuteTransactionResponse write(List<WritePlan> plans, List<ParameterizedStatement> request) {
+    private ExecuteTransactionResponse write(List<WritePlan> plans, ExecuteTransactionRequest request) {
+        List<ParameterizedStatement> statements = request.statements();
         List<Write> writes = plans.stream().map(WritePlan::write).toList();
         checkBytes(writes);
-        boolean returnsItems = request.stream().anyMatch(ParameterizedStatement::returnsItemOnFailure);
-        List<WriteOutcome> outcomes = store.write(WriteBatch.atomic(writes, returnsItems));
+        boolean returnsItems = statements.stream().anyMatch(ParameterizedStatement::returnsItemOnFailure);
+        List<WriteOutcome> outcomes = write(WriteBatch.atomic(writes, returnsItems), request);
+        if (outcomes.isEmpty()) {
+            return readAgain(plans);
+        }
         List<CancellationReason> reasons = new ArrayList<>();
         Map<String, ConsumedCapacity> capacity = new LinkedHashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
             WriteOutcome outcome = outcomes.get(i);
-            reasons.add(reason(plans.get(i), outcome, request.get(i).returnsItemOnFailure()));
+            reasons.add(reason(plans.get(i), outcome, statements.get(i).returnsItemOnFailure()));
             capacity.merge(writes.get(i).table(), twice(outcome.capacity()), ConsumedCapacity::plus);
         }
         if (reasons.stream().anyMatch(reason -> !reason.equals(CancellationReason.NONE))) {
             throw StatementFailure.cancelled(reasons);
         }
         return new ExecuteTransactionResponse(List.of(), TableCapacity.of(capacity, store.catalogue()));
+    }
+
+    /** Writes once for each client token. */
+    private List<WriteOutcome> write(WriteBatch batch, ExecuteTransactionRequest request) {
+        if (request.clientRequestToken().isEmpty()) {
+            return store.write(batch);
+        }
+        long fingerprint = RequestFingerprint.of(List.of("ExecuteTransaction", request.statements()));
+        try {
+            return store.write(
+                    batch.withToken(new BatchToken(request.clientRequestToken().get(), fingerprint)));
+        } catch (ItemException e) {
+            throw switch (e.code()) {
+                case TOKEN_REUSED ->
+                    StatementFailure.of(
+                            ErrorType.IDEMPOTENT_PARAMETER_MISMATCH,
+                            "Specified idempotent token was used with different request parameters within the"
+                                    + " idempotency window");
+                case TRANSACTION_IN_PROGRESS ->
+                    StatementFailure.of(
+                            ErrorType.TRANSACTION_IN_PROGRESS,
+                            "The transaction with the given request token is already in progress");
+                default -> e;
+            };
+        }
     }
 
     /** A transaction costs twice in the table and once in its indexes. */

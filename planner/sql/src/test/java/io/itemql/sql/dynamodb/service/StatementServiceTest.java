@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,35 +179,6 @@ class StatementServiceTest {
                 List.of(ParameterizedStatement.of("DELETE FROM Trips WHERE who='ann' AND day=1")), Optional.of("t-1"));
         StatementFailure mismatch = assertThrows(StatementFailure.class, () -> service.executeTransaction(other));
         assertEquals(ErrorType.IDEMPOTENT_PARAMETER_MISMATCH, mismatch.type());
-    }
-
-    @Test
-    void aTokenLivesTenMinutesAndAFailureFreesIt() {
-        long[] now = {0};
-        TransactionTokens tokens = new TransactionTokens(() -> now[0]);
-        ExecuteTransactionRequest request =
-                new ExecuteTransactionRequest(List.of(ParameterizedStatement.of("x")), Optional.of("t"));
-        ExecuteTransactionResponse done = new ExecuteTransactionResponse(List.of(), List.of());
-        int[] runs = {0};
-        assertThrows(
-                IllegalStateException.class,
-                () -> tokens.once(
-                        request,
-                        () -> {
-                            throw new IllegalStateException("cannot");
-                        },
-                        () -> done));
-        for (long minute : new long[] {0, 9, 11}) {
-            now[0] = TimeUnit.MINUTES.toNanos(minute);
-            tokens.once(
-                    request,
-                    () -> {
-                        runs[0]++;
-                        return done;
-                    },
-                    () -> done);
-        }
-        assertEquals(2, runs[0]);
     }
 
     @Test

@@ -24,4 +24,6 @@ public record JournalEntry(int kind, int table, byte[] key, byte[] value, long e
     public static final int DROP_TABLE = 6;
     /** So many of the records that follow belong together. */
     public static final int GROUP = 7;
+    /** A client's token. */
+    public static final int TOKEN = 8;
 }

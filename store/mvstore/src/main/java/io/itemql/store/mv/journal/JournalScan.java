@@ -24,10 +24,13 @@ public final class JournalScan {
      *
      * @param segmentStart where its last segment begins
      * @param position behind the last good record
+     * @param isTrimmed whether the last segment ends there too, as it does when the journal was closed
+     * @param tornBytes how many bytes were written behind the last good record
      */
-    public record End(long segmentStart, long position) {}
+    public record End(long segmentStart, long position, boolean isTrimmed, long tornBytes) {}
 
     private static final long NO_POSITION = -1;
+    private static final int PART_BYTES = 1 << 16;
 
     private final StoreDirectory directory;
     private final long store;
@@ -64,7 +67,27 @@ public final class JournalScan {
                 position = readSegment(file, start, position, receiver);
             }
         }
-        return new End(starts.get(starts.size() - 1), position);
+        return endOf(starts.get(starts.size() - 1), position);
+    }
+
+    private End endOf(long start, long position) throws IOException {
+        try (StoreFile file = directory.open(JournalSegment.nameOf(start))) {
+            long offset = RecordFormat.SEGMENT_HEADER_BYTES + position - start;
+            long size = file.size();
+            ByteBuffer part = ByteBuffer.allocate(PART_BYTES);
+            long torn = 0;
+            for (long from = offset; from < size; from += PART_BYTES) {
+                part.clear().limit((int) Math.min(PART_BYTES, size - from));
+                file.read(part, from);
+                for (int at = part.position() - 1; at >= 0; at--) {
+                    if (part.get(at) != 0) {
+                        torn = from + at + 1 - offset;
+                        break;
+                    }
+                }
+            }
+            return new End(start, position, size <= offset, torn);
+        }
     }
 
     private long readSegment(StoreFile file, long start, long from, Consumer<JournalRecord> receiver)

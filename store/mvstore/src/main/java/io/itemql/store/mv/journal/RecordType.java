@@ -15,7 +15,9 @@ public enum RecordType {
     /** A table and its items are gone. */
     DROP_TABLE(6),
     /** So many of the following records belong together: all of them count or none. */
-    GROUP(7);
+    GROUP(7),
+    /** A batch with a token was carried out: the token's name, and when and for what it was used. */
+    TOKEN(8);
 
     private static final RecordType[] VALUES = values();
 

@@ -6,11 +6,13 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The rows that a transaction has written to one map, each with the mark of its write. A layer up to some mark does not
- * move when more is written, so a statement does not meet what it writes itself. One thread writes; any may read.
+ * move when more is written or taken back, so a statement does not meet what it writes itself. One thread writes; any may
+ * read.
  */
 public final class VersionedRows {
     /** A row and what the transaction had written there before; {@code null} if nothing. */
@@ -18,15 +20,28 @@ public final class VersionedRows {
         private final long mark;
         private final byte[] row;
         private final Version earlier;
+        /** From this mark on it is as if it had not been written. */
+        private volatile long takenBack = Long.MAX_VALUE;
 
         Version(long mark, byte[] row, Version earlier) {
             this.mark = mark;
             this.row = row;
             this.earlier = earlier;
         }
+
+        /** This version or the last before it that was not taken back; {@code null} if there is none. */
+        private static Version live(Version last) {
+            Version version = last;
+            while (version != null && version.takenBack != Long.MAX_VALUE) {
+                version = version.earlier;
+            }
+            return version;
+        }
     }
 
     private final NavigableMap<byte[], Version> versions = new ConcurrentSkipListMap<>(KeyRange::compare);
+    /** Whether rows that were taken back are still here. */
+    private boolean hasTakenBack;
 
     /**
      * Writes a row.
@@ -38,29 +53,48 @@ public final class VersionedRows {
         versions.put(key, new Version(mark, row, versions.get(key)));
     }
 
-    /** Takes the last write of a key back. */
-    public void takeBack(byte[] key) {
-        Version earlier = versions.get(key).earlier;
-        if (earlier == null) {
+    /**
+     * Takes the last write of a key back.
+     *
+     * @param mark higher than all before
+     * @param stays whether layers up to earlier marks go on showing it
+     */
+    public void takeBack(byte[] key, long mark, boolean stays) {
+        Version last = versions.get(key);
+        Version live = Version.live(last);
+        if (stays || live != last) {
+            live.takenBack = mark;
+            hasTakenBack = true;
+        } else if (last.earlier == null) {
             versions.remove(key);
         } else {
-            versions.put(key, earlier);
+            versions.put(key, last.earlier);
         }
     }
 
     /** The last row of a key, {@link RowLayer#NO_ROW}, or {@code null} if none was written. */
     public byte[] latest(byte[] key) {
-        Version version = versions.get(key);
+        Version version = Version.live(versions.get(key));
         return version == null ? null : version.row;
     }
 
+    /** Whether there is nothing here for a layer to show. */
     public boolean isEmpty() {
         return versions.isEmpty();
     }
 
-    /** All keys that were written, in order. */
+    /** All keys that were written, in order, without those of which everything was taken back. */
     public Set<byte[]> keys() {
-        return versions.keySet();
+        if (!hasTakenBack) {
+            return versions.keySet();
+        }
+        Set<byte[]> keys = new TreeSet<>(KeyRange::compare);
+        versions.forEach((key, last) -> {
+            if (Version.live(last) != null) {
+                keys.add(key);
+            }
+        });
+        return keys;
     }
 
     /** What was written up to a mark. */
@@ -82,7 +116,7 @@ public final class VersionedRows {
 
         private byte[] rowOf(Version last) {
             Version version = last;
-            while (version != null && version.mark > mark) {
+            while (version != null && (version.mark > mark || version.takenBack <= mark)) {
                 version = version.earlier;
             }
             return version == null ? null : version.row;

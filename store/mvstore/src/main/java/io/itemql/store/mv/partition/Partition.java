@@ -1,7 +1,9 @@
 package io.itemql.store.mv.partition;
 
 import io.itemql.store.mv.row.AttributeCounts;
+import io.itemql.store.mv.row.Disappearances;
 import io.itemql.store.mv.row.RowCodec;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -41,21 +43,22 @@ public final class Partition {
      *
      * @param oldRow the row before; {@code null} if there was none
      * @param newRow the row after; {@code null} if there is none
-     * @return how many types of attributes appeared with it
+     * @param appearances grows by the number of types of attributes that appear with it
+     * @param disappearances learns what is about to go
+     * @return what went with the write, for {@link Disappearances#end}; {@code null} if nothing did
      */
-    public long count(byte[] key, byte[] oldRow, byte[] newRow) {
+    public int[] count(
+            byte[] key, byte[] oldRow, byte[] newRow, AtomicLong appearances, Disappearances disappearances) {
         writes.increment();
         synchronized (counts) {
             changed = true;
             long before = counts.appearances();
-            // The new row first: an attribute of a table with one item must not go and come back.
-            if (newRow != null) {
-                counts.add(key, newRow);
+            int[] gone = counts.replace(key, oldRow, newRow, disappearances);
+            long appeared = counts.appearances() - before;
+            if (appeared > 0) {
+                appearances.addAndGet(appeared);
             }
-            if (oldRow != null) {
-                counts.remove(key, oldRow);
-            }
-            return counts.appearances() - before;
+            return gone;
         }
     }
 

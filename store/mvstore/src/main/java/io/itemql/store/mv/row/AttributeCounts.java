@@ -31,10 +31,43 @@ public final class AttributeCounts {
     private long[] counts = new long[16 * Tag.COUNT];
 
     private long appearances;
+    /** The counts that the current write has brought to zero; mostly none. */
+    private int[] gone = new int[8];
+
+    private int goneSize;
+    private boolean notesGone;
 
     public AttributeCounts(RowCodec codec) {
         this.codec = codec;
         this.row = codec.newRow();
+    }
+
+    /**
+     * Counts one write.
+     *
+     * @param oldRow the row before; {@code null} if there was none
+     * @param newRow the row after; {@code null} if there is none
+     * @param disappearances learns what is about to go
+     * @return what went with the write, for {@link Disappearances#end}; {@code null} if nothing did
+     */
+    public int[] replace(byte[] key, byte[] oldRow, byte[] newRow, Disappearances disappearances) {
+        // The new row first: an attribute of a table with one item must not go and come back.
+        if (newRow != null) {
+            add(key, newRow);
+        }
+        if (oldRow == null) {
+            return null;
+        }
+        goneSize = 0;
+        notesGone = true;
+        remove(key, oldRow);
+        notesGone = false;
+        if (goneSize == 0) {
+            return null;
+        }
+        int[] counts = Arrays.copyOf(gone, goneSize);
+        disappearances.begin(counts);
+        return counts;
     }
 
     /** Counts a row that is now there. */
@@ -86,6 +119,12 @@ public final class AttributeCounts {
             appearances++;
         }
         counts[at] += by;
+        if (notesGone && counts[at] <= 0) {
+            if (goneSize == gone.length) {
+                gone = Arrays.copyOf(gone, 2 * goneSize);
+            }
+            gone[goneSize++] = at;
+        }
     }
 
     /** Adds the counts of another partition, or a change. */
@@ -114,6 +153,15 @@ public final class AttributeCounts {
         for (int at = 0; at < other.counts.length; at++) {
             if (other.counts[at] > 0 && (at >= counts.length || counts[at] <= 0)) {
                 addTo(at / Tag.COUNT, at % Tag.COUNT, other.counts[at]);
+            }
+        }
+    }
+
+    /** Adds what went after a moment if it is not here at all. */
+    public void mergeMissing(Disappearances disappearances, long moment) {
+        for (int at : disappearances.since(moment)) {
+            if (at >= counts.length || counts[at] <= 0) {
+                addTo(at / Tag.COUNT, at % Tag.COUNT, 1);
             }
         }
     }

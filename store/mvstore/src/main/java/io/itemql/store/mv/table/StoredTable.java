@@ -5,6 +5,7 @@ import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.PageMap;
 import io.itemql.store.mv.partition.Partitions;
 import io.itemql.store.mv.row.AttributeCounts;
+import io.itemql.store.mv.row.Disappearances;
 import io.itemql.store.mv.row.RowCodec;
 import io.itemql.table.IndexDefinition;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class StoredTable {
     private final PageMap map;
     private final Partitions partitions;
     private final AtomicLong appearances;
+    private final Disappearances disappearances = new Disappearances();
     private volatile List<StoredIndex> indexes;
     private volatile List<IndexDefinition> indexDefinitions;
     private volatile boolean dropped;
@@ -91,10 +93,7 @@ public final class StoredTable {
      * @param changes what {@link #indexChanges} gave
      */
     public void apply(byte[] key, byte[] oldRow, byte[] newRow, List<IndexChange> changes) {
-        long appeared = partitions.of(key).count(key, oldRow, newRow);
-        if (appeared > 0) {
-            appearances.addAndGet(appeared);
-        }
+        int[] gone = partitions.of(key).count(key, oldRow, newRow, appearances, disappearances);
         for (IndexChange change : changes) {
             change.apply();
         }
@@ -102,6 +101,9 @@ public final class StoredTable {
             map.remove(key);
         } else {
             map.put(key, newRow);
+        }
+        if (gone != null) {
+            disappearances.end(gone);
         }
     }
 
@@ -120,6 +122,11 @@ public final class StoredTable {
         AttributeCounts sum = new AttributeCounts(rows);
         partitions.addTo(sum);
         return sum;
+    }
+
+    /** When attributes and types of them went. */
+    public Disappearances disappearances() {
+        return disappearances;
     }
 
     /** Whether the table is gone; a writer that has passed the gate asks before it writes. */
