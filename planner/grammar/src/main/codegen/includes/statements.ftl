@@ -55,14 +55,16 @@ SqlNode ExplainedStatement() :
 {
     final Span s;
     boolean analyze = false;
+    boolean json = false;
     final SqlNode e;
 }
 {
     <EXPLAIN> { s = span(); }
     [ LOOKAHEAD(1) <ANALYZE> { analyze = true; } ]
+    [ LOOKAHEAD(1) <AS> <JSON> { json = true; } ]
     [ LOOKAHEAD(1) <PLAN> [ <FOR> ] ]
     e = QueryOrChange()
-    { return new ExplainStatement(s.end(e), analyze, e); }
+    { return new ExplainStatement(s.end(e), analyze, json, e); }
 }
 
 SqlNode SimpleStatement() :

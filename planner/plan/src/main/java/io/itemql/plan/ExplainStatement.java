@@ -1,22 +1,37 @@
 package io.itemql.plan;
 
+import io.itemql.item.AttributeValue;
+import io.itemql.item.MapValue;
+import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.plan.access.Estimator;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
+import io.itemql.plan.value.ValueText;
+import io.itemql.store.ConsumedCapacity;
 import io.itemql.table.ColumnType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * EXPLAIN and EXPLAIN ANALYZE: the lines of a plan as rows of one column, with what each access is expected to read.
  * ANALYZE runs the statement, a write too, and tells instead what it cost.
+ *
+ * @param json one row with a JSON document in place of lines
  */
-public record ExplainStatement(StatementPlan statement, boolean analyze) implements StatementPlan {
+public record ExplainStatement(StatementPlan statement, boolean analyze, boolean json) implements StatementPlan {
+    /** In lines. */
+    public ExplainStatement(StatementPlan statement, boolean analyze) {
+        this(statement, analyze, false);
+    }
+
     @Override
     public Kind kind() {
         return analyze ? statement.kind() : Kind.QUERY;
@@ -40,30 +55,55 @@ public record ExplainStatement(StatementPlan statement, boolean analyze) impleme
     @Override
     public StatementResult execute(Execution execution) {
         List<ArrayRow> rows = new ArrayList<>();
-        for (String line : analyze ? analyzed(execution) : explain(Optional.of(estimator(execution)))) {
+        for (String line : analyze ? analyzed(execution) : planned(Optional.of(estimator(execution)))) {
             rows.add(ArrayRow.ofOwned(new StringValue(line)));
         }
         return StatementResult.ofRows(RowsCursor.of(rows));
     }
 
+    private List<String> planned(Optional<Estimator> estimator) {
+        return json ? List.of(text(statement.document(estimator), Map.of())) : statement.explain(estimator);
+    }
+
+    private static String text(MapValue plan, Map<String, AttributeValue> total) {
+        Map<String, AttributeValue> document = new LinkedHashMap<>();
+        document.put("plan", plan);
+        if (!total.isEmpty()) {
+            document.put("total", new MapValue(total));
+        }
+        return ValueText.of(new MapValue(document));
+    }
+
     private List<String> analyzed(Execution execution) {
         long start = System.nanoTime();
-        List<String> lines = new ArrayList<>();
         long count;
+        MapValue document;
+        List<String> lines;
         if (statement instanceof QueryStatement query) {
             PlanNode root = PlanNode.metered(query.root());
             count = drain(root.operator().open(execution), query.columns().size());
-            lines.addAll(root.lines(Optional.empty()));
+            document = root.document(Optional.empty());
+            lines = root.lines(Optional.empty());
         } else {
             StatementResult result = statement.execute(execution);
             long rows = result.rows()
                     .map(cursor -> drain(cursor, statement.columns().size()))
                     .orElse(0L);
             count = statement.kind() == Kind.QUERY ? rows : result.updateCount();
-            lines.addAll(statement.explain());
+            document = statement.document(Optional.empty());
+            lines = statement.explain();
         }
-        double millis = (System.nanoTime() - start) / 1e6;
-        lines.add(String.format(
+        long nanos = System.nanoTime() - start;
+        if (json) {
+            return List.of(text(document, total(execution, count, nanos)));
+        }
+        List<String> all = new ArrayList<>(lines);
+        all.add(totalLine(execution, count, nanos));
+        return all;
+    }
+
+    private static String totalLine(Execution execution, long count, long nanos) {
+        return String.format(
                 Locale.ROOT,
                 "TOTAL rows %d, examined %d, read units %s, write units %s, memory %d bytes, %.3f ms",
                 count,
@@ -71,8 +111,19 @@ public record ExplainStatement(StatementPlan statement, boolean analyze) impleme
                 execution.counters().capacity().readUnits(),
                 execution.counters().capacity().writeUnits(),
                 execution.memory().peakBytes(),
-                millis));
-        return lines;
+                nanos / 1e6);
+    }
+
+    private static Map<String, AttributeValue> total(Execution execution, long count, long nanos) {
+        Map<String, AttributeValue> total = new LinkedHashMap<>();
+        total.put("rows", NumberValue.of(count));
+        total.put("examined", NumberValue.of(execution.counters().itemsExamined()));
+        ConsumedCapacity capacity = execution.counters().capacity();
+        total.put("readUnits", NumberValue.of(BigDecimal.valueOf(capacity.readUnits())));
+        total.put("writeUnits", NumberValue.of(BigDecimal.valueOf(capacity.writeUnits())));
+        total.put("memoryBytes", NumberValue.of(execution.memory().peakBytes()));
+        total.put("millis", NumberValue.of(BigDecimal.valueOf(nanos / 1000, 3)));
+        return total;
     }
 
     /** Reads all rows as a client would, every column. */

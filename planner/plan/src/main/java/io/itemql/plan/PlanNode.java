@@ -1,5 +1,10 @@
 package io.itemql.plan;
 
+import io.itemql.item.AttributeValue;
+import io.itemql.item.ListValue;
+import io.itemql.item.MapValue;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
 import io.itemql.plan.access.Estimate;
 import io.itemql.plan.access.Estimator;
 import io.itemql.plan.access.OrderedAccess;
@@ -12,9 +17,12 @@ import io.itemql.plan.operator.Meter;
 import io.itemql.plan.operator.MeteredOperator;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.Project;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,6 +66,54 @@ record PlanNode(Operator operator, List<PlanNode> inputs, Optional<Meter> meter)
         List<String> lines = new ArrayList<>();
         addLines("", estimator, lines);
         return lines;
+    }
+
+    /** The same as a document: an operator with its steps, what it did and its inputs. */
+    MapValue document(Optional<Estimator> estimator) {
+        List<AttributeValue> steps = new ArrayList<>();
+        List<Operator> above = new ArrayList<>();
+        PlanNode base = this;
+        while (base.isStep()) {
+            steps.add(0, new StringValue(base.operator.describe()));
+            above.add(0, base.operator);
+            base = base.inputs.get(0);
+        }
+        Map<String, AttributeValue> document = new LinkedHashMap<>();
+        document.put("operator", new StringValue(base.operator.describe()));
+        if (!steps.isEmpty()) {
+            document.put("steps", new ListValue(steps));
+        }
+        Optional<ReadPlan> access = access(base.operator);
+        if (estimator.isPresent() && access.isPresent()) {
+            document.put("expected", new StringValue(expected(access.get(), above, estimator.get())));
+        }
+        meter.ifPresent(outer -> measured(outer, document));
+        base.meter.ifPresent(own -> measuredAtBase(own, document));
+        if (!base.inputs.isEmpty()) {
+            document.put(
+                    "inputs",
+                    new ListValue(base.inputs.stream()
+                            .<AttributeValue>map(input -> input.document(estimator))
+                            .toList()));
+        }
+        return new MapValue(document);
+    }
+
+    private static void measured(Meter meter, Map<String, AttributeValue> into) {
+        into.put("rows", NumberValue.of(meter.rows()));
+        into.put("opened", NumberValue.of(meter.opened()));
+        into.put("millis", NumberValue.of(BigDecimal.valueOf(meter.nanos() / 1000, 3)));
+    }
+
+    private static void measuredAtBase(Meter meter, Map<String, AttributeValue> into) {
+        into.put("memoryBytes", NumberValue.of(meter.memoryBytes()));
+        if (meter.isAccess()) {
+            into.put("threads", NumberValue.of(meter.threads()));
+            into.put("examined", NumberValue.of(meter.itemsExamined()));
+            into.put(
+                    "readUnits",
+                    NumberValue.of(BigDecimal.valueOf(meter.capacity().readUnits())));
+        }
     }
 
     private void addLines(String indent, Optional<Estimator> estimator, List<String> lines) {
@@ -119,9 +175,12 @@ record PlanNode(Operator operator, List<PlanNode> inputs, Optional<Meter> meter)
     }
 
     private static String cost(Meter meter) {
-        return meter.isAccess()
-                ? ", examined " + meter.itemsExamined() + ", read units "
-                        + meter.capacity().readUnits()
-                : "";
+        String memory = meter.memoryBytes() == 0 ? "" : ", memory " + meter.memoryBytes() + " bytes";
+        if (!meter.isAccess()) {
+            return memory;
+        }
+        String threads = meter.threads() == 1 ? "" : ", threads " + meter.threads();
+        return ", examined " + meter.itemsExamined() + ", read units "
+                + meter.capacity().readUnits() + threads + memory;
     }
 }

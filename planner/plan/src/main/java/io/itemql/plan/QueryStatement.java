@@ -1,5 +1,6 @@
 package io.itemql.plan;
 
+import io.itemql.item.MapValue;
 import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
@@ -52,6 +53,11 @@ public record QueryStatement(Operator root, List<ResultColumn> columns, int para
      */
     public Optional<Continuation> leave(RowCursor rows, long count, Execution execution) {
         return Continuation.of(root, rows, count, execution);
+    }
+
+    @Override
+    public MapValue document(Optional<Estimator> estimator) {
+        return PlanNode.of(root).document(estimator);
     }
 
     @Override

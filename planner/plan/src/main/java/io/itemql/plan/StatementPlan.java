@@ -1,8 +1,14 @@
 package io.itemql.plan;
 
+import io.itemql.item.AttributeValue;
+import io.itemql.item.ListValue;
+import io.itemql.item.MapValue;
+import io.itemql.item.StringValue;
 import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.Execution;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A compiled statement. Immutable; any number of executions may run at the same time. */
@@ -50,4 +56,11 @@ public interface StatementPlan {
      * @param estimator tells what each access is expected to read; without one, the lines do not say it
      */
     List<String> explain(Optional<Estimator> estimator);
+
+    /** The same as a document; by default one with the lines. */
+    default MapValue document(Optional<Estimator> estimator) {
+        List<AttributeValue> lines = new ArrayList<>();
+        explain(estimator).forEach(line -> lines.add(new StringValue(line)));
+        return new MapValue(Map.of("lines", new ListValue(lines)));
+    }
 }

@@ -23,6 +23,7 @@ import io.itemql.sql.keyaccess.KeyAccessPlanner;
 import io.itemql.sql.maintenance.MaintenancePlanner;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.StatementTables;
+import io.itemql.sql.table.TableSketches;
 import io.itemql.store.ItemStore;
 import io.itemql.store.Transaction;
 import io.itemql.store.system.SystemTables;
@@ -39,6 +40,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class StatementPlanner {
     private final ItemStore store;
     private final SystemTables system;
+    private final TableSketches sketches;
     private final DefinitionPlanner definitions = new DefinitionPlanner(this::query);
     private final ChangePlanner changes = new ChangePlanner(this::query);
     private final CopyPlanner copies;
@@ -53,6 +55,7 @@ final class StatementPlanner {
         this.copies = new CopyPlanner(this::query, progress);
         this.store = store;
         this.system = system;
+        this.sketches = new TableSketches(store);
     }
 
     /**
@@ -73,13 +76,13 @@ final class StatementPlanner {
 
     /** A binding for a query over the tables as they are now. */
     StatementBinding binding(SessionOptions options) {
-        return new StatementBinding(new StatementTables(store, null, system, options), this::subQuery);
+        return new StatementBinding(new StatementTables(store, null, system, sketches, options), this::subQuery);
     }
 
     private PlannedStatement planHere(String text, SessionOptions options, Transaction transaction) {
         try {
             SqlNode node = StatementParser.parse(text);
-            StatementTables tables = new StatementTables(store, transaction, system, options);
+            StatementTables tables = new StatementTables(store, transaction, system, sketches, options);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, text, statement);
@@ -106,7 +109,7 @@ final class StatementPlanner {
     private StatementPlan plan(SqlNode node, String text, StatementBinding statement) {
         StatementTables tables = statement.tables();
         if (node instanceof ExplainStatement explain) {
-            return explained(plan(explain.statement(), text, statement), explain.analyze(), tables);
+            return explained(explain, plan(explain.statement(), text, statement), tables);
         }
         if (node instanceof SimpleStatement simple) {
             return new ControlPlan(control(simple.action()));
@@ -132,10 +135,11 @@ final class StatementPlanner {
         return new QueryStatement(query.operator(), query.columns(), parameters, itemTable);
     }
 
-    private static StatementPlan explained(StatementPlan plan, boolean analyze, StatementTables tables) {
-        return analyze
-                ? new io.itemql.plan.ExplainStatement(plan, true)
-                : new io.itemql.plan.ExplainStatement(new AnnotatedPlan(plan, tables.warnings()), false);
+    private static StatementPlan explained(ExplainStatement explain, StatementPlan plan, StatementTables tables) {
+        return explain.analyze()
+                ? new io.itemql.plan.ExplainStatement(plan, true, explain.json())
+                : new io.itemql.plan.ExplainStatement(
+                        new AnnotatedPlan(plan, tables.warnings()), false, explain.json());
     }
 
     private DirectQuery query(SqlNode node, StatementBinding statement) {

@@ -144,6 +144,7 @@ public enum ErrorCode {
     DIVISION_BY_ZERO("22012", 1205, "Division by zero", "SELECT 1 / 0"),
     FUNCTION_ARGUMENT("22023", 1241, "{}", "SELECT SQRT(-1)"),
     CAST_FAILED("22018", 1206, "Cannot convert {} to {}", "SELECT CAST('abc' AS INTEGER)"),
+    CAST_OUT_OF_RANGE("22003", 1242, "{} is out of the range of {}", "SELECT CAST(300 AS TINYINT)"),
     INVALID_DATETIME("22007", 1207, "{} is not a {}; expected {}", "SELECT DATE '2024-13-01'"),
     EMPTY_SET(
             "22I04",

@@ -5,13 +5,15 @@ import io.itemql.error.ItemException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Objects;
 
 /**
  * An exact decimal number of up to 38 significant digits, 0 or of a magnitude from 1E-130 to
  * 9.99…E+125: DynamoDB's N, and the only numeric type that ItemQL computes with. Never a double.
  *
  * <p>One value has one representation, so 1, 1.0, 1.00 and 1e0 are equal, hash alike and print alike: a {@code long}
- * where the value is a whole number that fits, otherwise a {@link BigDecimal} without trailing zeros.
+ * and a scale from 0 to 18 where these hold it, otherwise a {@link BigDecimal}, both without trailing zeros. Sums,
+ * differences and products of the first kind, which most numbers are, create nothing but their outcome.
  *
  * <p>Arithmetic keeps 38 digits and rounds further ones half even; a result outside the range is an error, never a
  * wrapped or clamped number.
@@ -20,31 +22,47 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
     /** The significant digits that a number keeps. */
     public static final int DIGITS_MAX = 38;
 
-    public static final NumberValue ZERO = new NumberValue(0, null);
-    public static final NumberValue ONE = new NumberValue(1, null);
+    public static final NumberValue ZERO = new NumberValue(0, 0, null);
+    public static final NumberValue ONE = new NumberValue(1, 0, null);
 
     private static final MathContext CONTEXT = new MathContext(DIGITS_MAX, RoundingMode.HALF_EVEN);
     /** The exponent of the first digit of the largest and of the smallest number. */
     private static final int EXPONENT_MAX = 125;
 
     private static final int EXPONENT_MIN = -130;
+    /** The digits of the largest long. */
+    private static final int LONG_DIGITS_MAX = 19;
+
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
 
-    private final long whole;
-    /** The value where it is not a whole number that fits into a long; otherwise null. */
-    private final BigDecimal decimal;
+    private final long unscaled;
+    private final int scale;
+    /** The value where no long and scale hold it; otherwise null. */
+    private final BigDecimal large;
 
-    private NumberValue(long whole, BigDecimal decimal) {
-        this.whole = whole;
-        this.decimal = decimal;
+    private NumberValue(long unscaled, int scale, BigDecimal large) {
+        this.unscaled = unscaled;
+        this.scale = scale;
+        this.large = large;
     }
 
     public static NumberValue of(long value) {
         if (value == 0) {
             return ZERO;
         }
-        return new NumberValue(value, null);
+        return new NumberValue(value, 0, null);
+    }
+
+    /** {@code unscaled} divided by {@code scale} powers of ten, at most {@link ScaledLong#SCALE_MAX}. */
+    private static NumberValue scaled(long unscaled, int scale) {
+        long rest = unscaled;
+        int places = scale;
+        while (places > 0 && rest % 10 == 0) {
+            rest /= 10;
+            places--;
+        }
+        return places == 0 ? of(rest) : new NumberValue(rest, places, null);
     }
 
     /**
@@ -68,7 +86,18 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
      * @param canonical not a whole number that fits into a long, without trailing zeros, within the limits
      */
     public static NumberValue ofCanonical(BigDecimal canonical) {
-        return new NumberValue(0, canonical);
+        return canonical(canonical);
+    }
+
+    /**
+     * As {@link #ofCanonical(BigDecimal)}, for an unscaled value that fits into a long.
+     *
+     * @param unscaled does not end in a zero unless {@code scale} is below 1
+     */
+    public static NumberValue ofCanonical(long unscaled, int scale) {
+        return scale > 0 && scale <= ScaledLong.SCALE_MAX
+                ? new NumberValue(unscaled, scale, null)
+                : canonical(BigDecimal.valueOf(unscaled, scale));
     }
 
     /**
@@ -135,10 +164,16 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
     }
 
     private static NumberValue canonical(BigDecimal stripped) {
-        if (stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 19 && fitsLong(stripped)) {
+        if (stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= LONG_DIGITS_MAX && fitsLong(stripped)) {
             return of(stripped.longValueExact());
         }
-        return new NumberValue(0, stripped);
+        boolean scaled = stripped.scale() > 0
+                && stripped.scale() <= ScaledLong.SCALE_MAX
+                && stripped.precision() <= LONG_DIGITS_MAX
+                && stripped.unscaledValue().bitLength() < Long.SIZE;
+        return scaled
+                ? new NumberValue(stripped.unscaledValue().longValue(), stripped.scale(), null)
+                : new NumberValue(0, 0, stripped);
     }
 
     private static boolean fitsLong(BigDecimal integral) {
@@ -152,7 +187,7 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
 
     /** True if this is a whole number that a {@code long} holds. */
     public boolean isLong() {
-        return decimal == null;
+        return large == null && scale == 0;
     }
 
     /**
@@ -161,52 +196,72 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
      * @throws ArithmeticException if it is not one; ask {@link #isLong()} first
      */
     public long longValue() {
-        if (decimal != null) {
-            throw new ArithmeticException("not a long: " + decimal);
+        if (!isLong()) {
+            throw new ArithmeticException("not a long: " + this);
         }
-        return whole;
+        return unscaled;
+    }
+
+    /** True if a {@code long} and a scale hold the value, whole or not. */
+    public boolean isScaledLong() {
+        return large == null;
+    }
+
+    /** The value times ten to the power of {@link #scale()}; only if {@link #isScaledLong()}. */
+    public long unscaledLong() {
+        return unscaled;
+    }
+
+    /** How many digits stand behind the point, 0 to 18; only if {@link #isScaledLong()}. */
+    public int scale() {
+        return scale;
     }
 
     /** The value without trailing zeros; its scale is negative only where the plain notation ends in zeros. */
     public BigDecimal toBigDecimal() {
-        return decimal == null ? BigDecimal.valueOf(whole) : decimal;
+        return large == null ? BigDecimal.valueOf(unscaled, scale) : large;
     }
 
     /** The nearest double; for statistics and for callers that ask for one, never for computing. */
     public double doubleValue() {
-        return decimal == null ? whole : decimal.doubleValue();
+        return isLong() ? unscaled : toBigDecimal().doubleValue();
     }
 
     public int signum() {
-        return decimal == null ? Long.signum(whole) : decimal.signum();
+        return large == null ? Long.signum(unscaled) : large.signum();
     }
 
     public NumberValue add(NumberValue other) {
-        if (decimal == null && other.decimal == null) {
-            long sum = whole + other.whole;
-            if (((whole ^ sum) & (other.whole ^ sum)) >= 0) {
-                return of(sum);
+        if (large == null && other.large == null) {
+            int common = Math.max(scale, other.scale);
+            long a = ScaledLong.atScale(unscaled, scale, common);
+            long b = ScaledLong.atScale(other.unscaled, other.scale, common);
+            long sum = a + b;
+            if (a != ScaledLong.NONE && b != ScaledLong.NONE && ((a ^ sum) & (b ^ sum)) >= 0) {
+                return scaled(sum, common);
             }
         }
         return rounded(toBigDecimal().add(other.toBigDecimal()));
     }
 
     public NumberValue subtract(NumberValue other) {
-        if (decimal == null && other.decimal == null) {
-            long difference = whole - other.whole;
-            if (((whole ^ other.whole) & (whole ^ difference)) >= 0) {
-                return of(difference);
+        if (large == null && other.large == null) {
+            int common = Math.max(scale, other.scale);
+            long a = ScaledLong.atScale(unscaled, scale, common);
+            long b = ScaledLong.atScale(other.unscaled, other.scale, common);
+            long difference = a - b;
+            if (a != ScaledLong.NONE && b != ScaledLong.NONE && ((a ^ b) & (a ^ difference)) >= 0) {
+                return scaled(difference, common);
             }
         }
         return rounded(toBigDecimal().subtract(other.toBigDecimal()));
     }
 
     public NumberValue multiply(NumberValue other) {
-        if (decimal == null && other.decimal == null) {
-            long high = Math.multiplyHigh(whole, other.whole);
-            long low = whole * other.whole;
-            if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
-                return of(low);
+        if (large == null && other.large == null && scale + other.scale <= ScaledLong.SCALE_MAX) {
+            long low = unscaled * other.unscaled;
+            if (Math.multiplyHigh(unscaled, other.unscaled) == low >> (Long.SIZE - 1)) {
+                return scaled(low, scale + other.scale);
             }
         }
         return rounded(toBigDecimal().multiply(other.toBigDecimal()));
@@ -221,8 +276,8 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
         if (divisor.signum() == 0) {
             throw new ItemException(ErrorCode.DIVISION_BY_ZERO);
         }
-        if (decimal == null && divisor.decimal == null && whole != Long.MIN_VALUE && whole % divisor.whole == 0) {
-            return of(whole / divisor.whole);
+        if (isLong() && divisor.isLong() && unscaled != Long.MIN_VALUE && unscaled % divisor.unscaled == 0) {
+            return of(unscaled / divisor.unscaled);
         }
         return rounded(toBigDecimal().divide(divisor.toBigDecimal(), CONTEXT));
     }
@@ -236,43 +291,48 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
         if (divisor.signum() == 0) {
             throw new ItemException(ErrorCode.DIVISION_BY_ZERO);
         }
-        if (decimal == null && divisor.decimal == null) {
-            return of(divisor.whole == -1 ? 0 : whole % divisor.whole);
+        if (isLong() && divisor.isLong()) {
+            return of(divisor.unscaled == -1 ? 0 : unscaled % divisor.unscaled);
         }
         return rounded(toBigDecimal().remainder(divisor.toBigDecimal()));
     }
 
     public NumberValue negate() {
-        if (decimal == null && whole != Long.MIN_VALUE) {
-            return of(-whole);
+        if (large == null && unscaled != Long.MIN_VALUE) {
+            return unscaled == 0 ? ZERO : new NumberValue(-unscaled, scale, null);
         }
         return rounded(toBigDecimal().negate());
     }
 
     @Override
     public int compareTo(NumberValue other) {
-        if (decimal == null && other.decimal == null) {
-            return Long.compare(whole, other.whole);
+        if (large == null && other.large == null) {
+            int common = Math.max(scale, other.scale);
+            long a = ScaledLong.atScale(unscaled, scale, common);
+            long b = ScaledLong.atScale(other.unscaled, other.scale, common);
+            if (a != ScaledLong.NONE && b != ScaledLong.NONE) {
+                return Long.compare(a, b);
+            }
         }
         return toBigDecimal().compareTo(other.toBigDecimal());
     }
 
     @Override
     public boolean equals(Object other) {
-        if (!(other instanceof NumberValue that) || whole != that.whole) {
-            return false;
-        }
-        return decimal == null ? that.decimal == null : decimal.equals(that.decimal);
+        return other instanceof NumberValue that
+                && unscaled == that.unscaled
+                && scale == that.scale
+                && Objects.equals(large, that.large);
     }
 
     @Override
     public int hashCode() {
-        return decimal == null ? Long.hashCode(whole) : decimal.hashCode();
+        return large == null ? Long.hashCode(unscaled) + 31 * scale : large.hashCode();
     }
 
     /** Plain notation: no exponent, no leading or trailing zeros. */
     @Override
     public String toString() {
-        return decimal == null ? Long.toString(whole) : decimal.toPlainString();
+        return isLong() ? Long.toString(unscaled) : toBigDecimal().toPlainString();
     }
 }

@@ -2,6 +2,7 @@ package io.itemql.store;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import java.util.OptionalLong;
 
 /**
  * A view of a store. On an engine with {@link Capability#SNAPSHOTS} it shows one moment: whatever is written or dropped
@@ -16,6 +17,15 @@ public interface ReadView extends AutoCloseable {
      * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
      */
     TableInfo table(String name);
+
+    /**
+     * How many items a table has as of this view, where the engine knows that without reading them.
+     *
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_TABLE}
+     */
+    default OptionalLong itemCount(String table) {
+        return OptionalLong.empty();
+    }
 
     /**
      * Opens a cursor. The caller closes it before the view.

@@ -150,4 +150,37 @@ class NumberValueTest {
         ItemException error = assertThrows(ItemException.class, () -> NumberValue.parse(text));
         assertEquals(code, error.code(), text);
     }
+
+    @Test
+    void arithmeticOfSmallDecimalsIsThatOfDecimals() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            BigDecimal a = smallDecimal(random);
+            BigDecimal b = smallDecimal(random);
+            NumberValue x = NumberValue.of(a);
+            NumberValue y = NumberValue.of(b);
+            String message = a + " and " + b + ", seed " + seed;
+            assertEquals(NumberValue.rounded(a.add(b)), x.add(y), message);
+            assertEquals(NumberValue.rounded(a.subtract(b)), x.subtract(y), message);
+            assertEquals(NumberValue.rounded(a.multiply(b)), x.multiply(y), message);
+            assertEquals(Integer.signum(a.compareTo(b)), Integer.signum(x.compareTo(y)), message);
+            assertEquals(NumberValue.rounded(a.negate()), x.negate(), message);
+            assertEquals(0, x.toBigDecimal().compareTo(a), message);
+            assertEquals(x, x.add(y).subtract(y), message);
+            assertEquals(x.hashCode(), x.add(y).subtract(y).hashCode(), message);
+        }
+    }
+
+    /** Up to 19 digits with up to 18 places, many of them near the ends of what a long holds. */
+    private static BigDecimal smallDecimal(Random random) {
+        long unscaled =
+                switch (random.nextInt(4)) {
+                    case 0 -> random.nextInt(2000) - 1000;
+                    case 1 -> random.nextLong();
+                    case 2 -> random.nextInt() * 10L;
+                    default -> Long.MAX_VALUE - random.nextInt(3);
+                };
+        return BigDecimal.valueOf(random.nextBoolean() ? unscaled : -unscaled, random.nextInt(19));
+    }
 }

@@ -3,6 +3,8 @@ package io.itemql.bench;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -38,6 +40,18 @@ final class RawStore implements AutoCloseable {
 
     byte[] get(byte[] key) {
         return map.get(key);
+    }
+
+    /** Walks over one of several equal parts of the rows, in the order of the keys. */
+    void forEach(int part, int parts, Consumer<byte[]> work) {
+        long size = map.sizeAsLong();
+        long from = size * part / parts;
+        long left = size * (part + 1) / parts - from;
+        Cursor<byte[], byte[]> cursor = map.cursor(map.getKey(from));
+        while (left-- > 0 && cursor.hasNext()) {
+            cursor.next();
+            work.accept(cursor.getValue());
+        }
     }
 
     void put(byte[] key, byte[] row) {

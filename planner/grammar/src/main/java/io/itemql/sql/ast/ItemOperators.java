@@ -1,11 +1,17 @@
 package io.itemql.sql.ast;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * PartiQL's operators that Calcite lacks. Their calls are plain {@code SqlBasicCall}s, to be told apart by the
@@ -30,6 +36,15 @@ public final class ItemOperators {
     /** {@code FROM x AS l AT i}: operands are the (aliased) source and the name of the index. */
     public static final SqlSpecialOperator AT = new Word("AT", Place.BETWEEN);
 
+    /** {@code FROM UNPIVOT m}: the entries of a map. */
+    public static final SqlSpecialOperator UNPIVOT = new Word("UNPIVOT", Place.BEFORE);
+
+    /** WITH ORDINALITY behind something that is no UNNEST. */
+    public static final SqlSpecialOperator ORDINALITY = new Word("WITH ORDINALITY", Place.BEFORE);
+
+    /** The lower bound of a window frame that counts groups of peers. */
+    public static final SqlSpecialOperator GROUPS = new Word("GROUPS", Place.BEFORE);
+
     private static final Map<TypeTest, TypeTestOperator> TESTS = tests(false);
     private static final Map<TypeTest, TypeTestOperator> NEGATED_TESTS = tests(true);
 
@@ -38,6 +53,35 @@ public final class ItemOperators {
     /** Returns the operator of {@code IS [NOT] test}; always the same one for the same arguments. */
     public static TypeTestOperator isType(TypeTest test, boolean negated) {
         return (negated ? NEGATED_TESTS : TESTS).get(test);
+    }
+
+    /**
+     * {@code UNNEST(x) AS l WITH ORDINALITY AS i} as {@code UNNEST(x) WITH ORDINALITY AS l (l, i)}.
+     *
+     * @param counter the name of the number; {@code null} if it has none
+     */
+    public static SqlNode withOrdinality(SqlNode source, SqlIdentifier counter) {
+        boolean unnest = source instanceof SqlBasicCall as
+                && as.getKind() == SqlKind.AS
+                && as.operand(0).getKind() == SqlKind.UNNEST;
+        if (!unnest) {
+            // The binder refuses it.
+            return ORDINALITY.createCall(source.getParserPosition(), source);
+        }
+        SqlBasicCall as = (SqlBasicCall) source;
+        SqlCall collection = as.operand(0);
+        List<SqlNode> operands = new ArrayList<>(as.getOperandList());
+        operands.set(
+                0,
+                SqlStdOperatorTable.UNNEST_WITH_ORDINALITY.createCall(
+                        collection.getParserPosition(), collection.getOperandList()));
+        if (counter != null) {
+            if (operands.size() == 2) {
+                operands.add(as.operand(1));
+            }
+            operands.add(counter);
+        }
+        return CommonOperators.AS.createCall(as.getParserPosition(), operands);
     }
 
     private static Map<TypeTest, TypeTestOperator> tests(boolean negated) {

@@ -107,7 +107,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         }
         return switch (word) {
             case TokenClasses.FUNCTION -> true;
-            case TokenClasses.ORDER_OR_GROUP -> peek() != BY && previous != WITHIN;
+            case TokenClasses.ORDER_OR_GROUP -> peek() != BY && previous != WITHIN && previous != EXCLUDE;
             case TokenClasses.DATE_OR_TIME -> isDateName();
             case TokenClasses.VALUE_WORD -> isValueName();
             default -> isNameByNeighbours(token.kind);
@@ -153,7 +153,8 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             return TokenClasses.beginsOperand(previous) && TokenClasses.endsOperand(peek());
         }
         int next = peek();
-        return next != QUOTED_STRING && next != LPAREN && next != WITH && next != WITHOUT;
+        boolean ofZone = (previous == WITH || previous == LOCAL) && next == ZONE;
+        return !ofZone && next != QUOTED_STRING && next != LPAREN && next != WITH && next != WITHOUT;
     }
 
     private boolean isValueName() {
@@ -183,6 +184,10 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         }
         if (next == LBRACKET) {
             return kind != ARRAY && kind != MULTISET;
+        }
+        boolean entries = kind == UNPIVOT && (previous == FROM || previous == COMMA || previous == JOIN);
+        if (entries && (isPlainName(next) || next == LBRACE || next == HOOK)) {
+            return false;
         }
         if (next == BETWEEN && (kind == ROWS || kind == RANGE)) {
             return false;

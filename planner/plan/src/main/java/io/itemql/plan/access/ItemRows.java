@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.And;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.operator.AccessCursor;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.RowCursor;
@@ -54,13 +55,17 @@ final class ItemRows implements AccessCursor {
         this.execution = execution;
         this.read = read;
         this.filter = filter;
-        this.recheck = recheck.isEmpty() ? null : And.of(recheck);
         this.accesses = accesses.iterator();
         this.scans = accesses.get(0) instanceof Access.Scan;
+        this.recheck = recheck.isEmpty() ? null : rechecked(And.of(recheck));
         this.single = accesses.size() == 1 && read.index().isEmpty() && !(accesses.get(0) instanceof Access.Get);
         this.start = execution.takeStart();
         this.values = new Value[read.width()];
         this.known = new boolean[read.width()];
+    }
+
+    private Expression rechecked(Expression condition) {
+        return scans ? Expressions.settled(condition, execution.evaluation()) : condition;
     }
 
     /** The rows of the accesses; without looking at the store where the filter cannot be met. */
@@ -91,6 +96,11 @@ final class ItemRows implements AccessCursor {
      * @throws ItemException with {@link ErrorCode#SCAN_DENIED}
      */
     static RowCursor scan(Execution execution, TableRead read, List<Expression> conditions) {
+        return scan(execution, read, Access.Scan.WHOLE, conditions);
+    }
+
+    /** As {@link #scan(Execution, TableRead, List)}, of a part of the table. */
+    static RowCursor scan(Execution execution, TableRead read, Access.Scan part, List<Expression> conditions) {
         StoreFilter.Bound filter = StoreFilter.bind(read, execution.evaluation());
         if (filter.isNever()) {
             return RowsCursor.empty();
@@ -108,7 +118,7 @@ final class ItemRows implements AccessCursor {
                         + read.keys().partitionKey().name() + " by = or IN to avoid that");
             case ALLOW, LIMIT -> {}
         }
-        return open(execution, read, List.of(Access.Scan.WHOLE), conditions);
+        return open(execution, read, List.of(part), conditions);
     }
 
     @Override

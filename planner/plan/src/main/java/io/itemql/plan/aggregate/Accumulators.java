@@ -33,7 +33,7 @@ final class Accumulators {
     private Accumulators() {}
 
     /** Rows, or rows whose arguments are all known. */
-    static final class Count implements Accumulator {
+    static final class Count implements PartialAccumulator {
         private long count;
 
         @Override
@@ -48,13 +48,19 @@ final class Accumulators {
         }
 
         @Override
+        public long add(PartialAccumulator later) {
+            count += ((Count) later).count;
+            return 0;
+        }
+
+        @Override
         public Value result() {
             return NumberValue.of(count);
         }
     }
 
     /** How many numbers there are and what they add up to; what is no number is left out. */
-    private abstract static class Total implements Accumulator {
+    private abstract static class Total implements PartialAccumulator {
         final ExactSum sum = new ExactSum();
         long count;
 
@@ -64,6 +70,14 @@ final class Accumulators {
                 sum.add(number);
                 count++;
             }
+            return 0;
+        }
+
+        @Override
+        public final long add(PartialAccumulator later) {
+            Total other = (Total) later;
+            sum.add(other.sum);
+            count += other.count;
             return 0;
         }
     }
@@ -99,7 +113,7 @@ final class Accumulators {
     }
 
     /** MIN with sign -1, MAX with 1. */
-    static final class Extreme implements Accumulator {
+    static final class Extreme implements PartialAccumulator {
         private final int sign;
         private Value best;
 
@@ -109,7 +123,15 @@ final class Accumulators {
 
         @Override
         public long add(Value[] arguments) {
-            Value value = arguments[0];
+            return add(arguments[0]);
+        }
+
+        @Override
+        public long add(PartialAccumulator later) {
+            return add(((Extreme) later).best);
+        }
+
+        private long add(Value value) {
             if (ValueComparison.isUnknown(value)
                     || (best != null && Integer.signum(TotalOrder.COMPARATOR.compare(value, best)) != sign)) {
                 return 0;
@@ -126,7 +148,7 @@ final class Accumulators {
     }
 
     /** Variances and standard deviations, from exact sums of the numbers and of their squares. */
-    static final class Deviation implements Accumulator {
+    static final class Deviation implements PartialAccumulator {
         private final boolean sample;
         private final boolean root;
         private BigDecimal sum = BigDecimal.ZERO;
@@ -146,6 +168,15 @@ final class Accumulators {
                 squares = squares.add(decimal.multiply(decimal));
                 count++;
             }
+            return 0;
+        }
+
+        @Override
+        public long add(PartialAccumulator later) {
+            Deviation other = (Deviation) later;
+            sum = sum.add(other.sum);
+            squares = squares.add(other.squares);
+            count += other.count;
             return 0;
         }
 
@@ -271,12 +302,18 @@ final class Accumulators {
     }
 
     /** How often a condition is TRUE. */
-    static final class CountTrue implements Accumulator {
+    static final class CountTrue implements PartialAccumulator {
         private long count;
 
         @Override
         public long add(Value[] arguments) {
             count += arguments[0] == BoolValue.TRUE ? 1 : 0;
+            return 0;
+        }
+
+        @Override
+        public long add(PartialAccumulator later) {
+            count += ((CountTrue) later).count;
             return 0;
         }
 
@@ -287,7 +324,7 @@ final class Accumulators {
     }
 
     /** EVERY and SOME. */
-    static final class Truths implements Accumulator {
+    static final class Truths implements PartialAccumulator {
         private final boolean every;
         private BoolValue outcome;
 
@@ -297,10 +334,25 @@ final class Accumulators {
 
         @Override
         public long add(Value[] arguments) {
-            if (arguments[0] instanceof BoolValue truth && (outcome == null || truth.value() != every)) {
-                outcome = truth;
+            if (arguments[0] instanceof BoolValue truth) {
+                add(truth);
             }
             return 0;
+        }
+
+        @Override
+        public long add(PartialAccumulator later) {
+            BoolValue truth = ((Truths) later).outcome;
+            if (truth != null) {
+                add(truth);
+            }
+            return 0;
+        }
+
+        private void add(BoolValue truth) {
+            if (outcome == null || truth.value() != every) {
+                outcome = truth;
+            }
         }
 
         @Override

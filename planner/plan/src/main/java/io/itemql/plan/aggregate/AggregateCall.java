@@ -5,6 +5,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.expression.Row;
 import io.itemql.plan.operator.SortKey;
 import io.itemql.plan.operator.SortedRow;
@@ -42,6 +43,20 @@ public record AggregateCall(
         return new AggregateCall(function, List.of(arguments), false, Optional.empty(), List.of());
     }
 
+    /** True for COUNT(*) of all rows. */
+    public boolean isCountOfRows() {
+        return function.name().equals("COUNT") && arguments.isEmpty() && filter.isEmpty() && !distinct;
+    }
+
+    /** True if states of this call over parts of the rows make one over all of them. */
+    boolean isPartial() {
+        return !distinct
+                && order.isEmpty()
+                && function.start() instanceof PartialAccumulator
+                && arguments.stream().allMatch(Expressions::isOfRowAlone)
+                && filter.map(Expressions::isOfRowAlone).orElse(true);
+    }
+
     /** The state of this call over one group. */
     public State start() {
         return new State(this);
@@ -52,12 +67,21 @@ public record AggregateCall(
         private static final long ENTRY_BYTES = 48;
 
         private final AggregateCall call;
+        private final Expression[] arguments;
+        /** Null if there is none. */
+        private final Expression filter;
+        /** For the values of one row; no accumulator keeps it. */
+        private final Value[] values;
+
         private final Accumulator accumulator;
         private final Set<ArrayRow> seen;
         private final List<ArrayRow> ordered;
 
         State(AggregateCall call) {
             this.call = call;
+            this.arguments = call.arguments.toArray(new Expression[0]);
+            this.filter = call.filter.orElse(null);
+            this.values = new Value[arguments.length];
             this.accumulator = call.function.start();
             this.seen = call.distinct ? new HashSet<>() : null;
             this.ordered = call.order.isEmpty() ? null : new ArrayList<>();
@@ -69,12 +93,11 @@ public record AggregateCall(
          * @return how many more bytes of heap are kept
          */
         public long add(Row row, Evaluation evaluation) {
-            if (call.filter.isPresent() && !call.filter.get().test(row, evaluation)) {
+            if (filter != null && !filter.test(row, evaluation)) {
                 return 0;
             }
-            Value[] values = new Value[call.arguments.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = call.arguments.get(i).evaluate(row, evaluation);
+                values[i] = arguments[i].evaluate(row, evaluation);
             }
             long bytes = 0;
             if (seen != null) {
@@ -94,6 +117,11 @@ public record AggregateCall(
             ArrayRow copy = ArrayRow.ofOwned(keyed);
             ordered.add(copy);
             return bytes + copy.heapBytes();
+        }
+
+        /** Takes in the state of later rows; see {@link AggregateCall#isPartial()}. */
+        long add(State later) {
+            return ((PartialAccumulator) accumulator).add((PartialAccumulator) later.accumulator);
         }
 
         private static ArrayRow normalized(Value[] values) {

@@ -1,22 +1,13 @@
 package io.itemql.plan.aggregate;
 
-import io.itemql.item.NullValue;
-import io.itemql.item.NumberValue;
-import io.itemql.item.Value;
-import io.itemql.plan.expression.ArrayRow;
-import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
-import io.itemql.plan.expression.Row;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
-import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.SingleInput;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,9 +27,7 @@ public record HashAggregate(
         List<AggregateCall> calls,
         List<List<Integer>> groupings)
         implements SingleInput {
-    private static final String NAME = "AGGREGATE";
-    private static final long GROUP_BYTES = 120;
-    private static final long STATE_BYTES = 80;
+    static final String NAME = "AGGREGATE";
 
     public HashAggregate {
         Objects.requireNonNull(input, "input");
@@ -54,86 +43,22 @@ public record HashAggregate(
         return new HashAggregate(input, keys, List.of(all), calls, List.of());
     }
 
-    /** A group: which set it belongs to, and the values of the keys. */
-    private record GroupKey(int set, ArrayRow values) {}
-
     @Override
     public RowCursor open(Execution execution) {
-        Map<GroupKey, AggregateCall.State[]> groups = new LinkedHashMap<>();
-        RowBuffer output = new RowBuffer(execution, NAME);
-        try (RowCursor rows = input.open(execution)) {
-            for (int set = 0; set < groupingSets.size(); set++) {
-                if (groupingSets.get(set).isEmpty()) {
-                    group(groups, new GroupKey(set, keyValues(new Value[keys.size()], set)), output);
-                }
+        List<Operator> segments = SharedAggregation.segments(this, execution);
+        Groups groups = new Groups(this, execution);
+        try {
+            groups.begin();
+            if (segments.isEmpty()) {
+                groups.addAll(input, execution, new AtomicBoolean());
+            } else {
+                SharedAggregation.addAll(this, segments, groups, execution);
             }
-            while (rows.next()) {
-                add(rows, groups, output, execution.evaluation());
-            }
-            groups.forEach((key, states) -> output.rows().add(outputRow(key, states)));
-            return output.cursor();
-        } catch (RuntimeException e) {
-            output.close();
+            return groups.rows();
+        } catch (RuntimeException | Error e) {
+            groups.close();
             throw e;
         }
-    }
-
-    private void add(Row row, Map<GroupKey, AggregateCall.State[]> groups, RowBuffer output, Evaluation evaluation) {
-        Value[] values = new Value[keys.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = keys.get(i).evaluate(row, evaluation);
-        }
-        long bytes = 0;
-        for (int set = 0; set < groupingSets.size(); set++) {
-            AggregateCall.State[] states = group(groups, new GroupKey(set, keyValues(values, set)), output);
-            for (AggregateCall.State state : states) {
-                bytes += state.add(row, evaluation);
-            }
-        }
-        output.reserve(bytes);
-    }
-
-    private AggregateCall.State[] group(Map<GroupKey, AggregateCall.State[]> groups, GroupKey key, RowBuffer output) {
-        AggregateCall.State[] states = groups.get(key);
-        if (states == null) {
-            states = new AggregateCall.State[calls.size()];
-            for (int i = 0; i < states.length; i++) {
-                states[i] = calls.get(i).start();
-            }
-            groups.put(key, states);
-            output.reserve(GROUP_BYTES + key.values().heapBytes() + STATE_BYTES * states.length);
-        }
-        return states;
-    }
-
-    /** The keys of a set, NULL for MISSING and for keys that are not in the set. */
-    private ArrayRow keyValues(Value[] values, int set) {
-        Value[] normalized = new Value[values.length];
-        Arrays.fill(normalized, NullValue.NULL);
-        for (int key : groupingSets.get(set)) {
-            normalized[key] = values[key] == null ? NullValue.NULL : values[key];
-        }
-        return ArrayRow.ofOwned(normalized);
-    }
-
-    private ArrayRow outputRow(GroupKey key, AggregateCall.State[] states) {
-        Value[] values = new Value[width()];
-        int column = 0;
-        for (int i = 0; i < keys.size(); i++) {
-            values[column++] = key.values().get(i);
-        }
-        for (AggregateCall.State state : states) {
-            values[column++] = state.result();
-        }
-        List<Integer> set = groupingSets.get(key.set());
-        for (List<Integer> grouping : groupings) {
-            long bits = 0;
-            for (int position : grouping) {
-                bits = bits << 1 | (set.contains(position) ? 0 : 1);
-            }
-            values[column++] = NumberValue.of(bits);
-        }
-        return ArrayRow.ofOwned(values);
     }
 
     @Override

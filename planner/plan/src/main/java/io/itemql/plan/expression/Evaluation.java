@@ -111,6 +111,11 @@ public final class Evaluation {
         return type.cast(known);
     }
 
+    /** For another thread: the same parameters, zone and moment, nothing kept yet, and no outer rows. */
+    public Evaluation copy() {
+        return new Evaluation(parameters, moment(), zone);
+    }
+
     /** The current row of the outer query with the given number. */
     public Row outerRow(int correlation) {
         return outerRows[correlation];

@@ -1,5 +1,6 @@
 package io.itemql.plan.expression;
 
+import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class Expressions {
         return !anyMatch(expression, part -> part instanceof ColumnReference);
     }
 
+    /** True if the value needs nothing but a row and parameters, so that several threads can compute it. */
+    public static boolean isOfRowAlone(Expression expression) {
+        return !anyMatch(expression, part -> part instanceof OuterColumn || part instanceof Running);
+    }
+
     /** True if the value, where there is one, is sure to be a date, time, timestamp or interval, or comes out of one. */
     public static boolean isMoment(Expression expression) {
         if (expression instanceof Arithmetic) {
@@ -68,6 +74,35 @@ public final class Expressions {
                         || part instanceof Parameter
                         || part instanceof CurrentMoment
                         || part instanceof Running);
+    }
+
+    /**
+     * The expression with the parts computed that are the same for all rows of an execution, so that a scan does not
+     * compute them for each. A part that fails stays, as it does no harm without a row; so does what reads rows of its
+     * own, which knows how to keep its answer, and a function without arguments, which may be another each time.
+     */
+    public static Expression settled(Expression expression, Evaluation evaluation) {
+        if (expression instanceof Leaf || expression instanceof Running) {
+            return expression;
+        }
+        if (anyMatch(expression, Expressions::mayVary)) {
+            List<Expression> operands = new ArrayList<>();
+            expression.operands().forEach(operand -> operands.add(settled(operand, evaluation)));
+            return operands.equals(expression.operands()) ? expression : expression.withOperands(operands);
+        }
+        try {
+            return new Literal(expression.evaluate(ArrayRow.EMPTY, evaluation));
+        } catch (ItemException e) {
+            // Fails for the first row, if there is one.
+            return expression;
+        }
+    }
+
+    private static boolean mayVary(Expression part) {
+        return part instanceof ColumnReference
+                || part instanceof OuterColumn
+                || part instanceof Running
+                || (part instanceof Call && part.operands().isEmpty());
     }
 
     /** The expression with every leaf replaced. */

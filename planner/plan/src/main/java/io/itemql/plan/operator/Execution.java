@@ -37,6 +37,8 @@ public final class Execution implements AutoCloseable {
 
     private ItemPosition start;
     private int rowsSinceCheck;
+    /** Of the operator that is at work; null unless the statement is measured. */
+    private Meter meter;
 
     /** A run outside of any transaction. */
     public Execution(
@@ -108,6 +110,43 @@ public final class Execution implements AutoCloseable {
             memory = new MemoryBudget(options.memoryBytes());
         }
         return memory;
+    }
+
+    /**
+     * An execution of a part of the same statement in another thread: the same view, parameters, cancellation and memory,
+     * with counters and warnings of its own until {@link #join}. Closing it closes nothing.
+     */
+    public Execution fork() {
+        Execution part = new Execution(store, target, view, options, evaluation.copy(), cancellation);
+        part.memory = memory();
+        part.meter = meter;
+        return part;
+    }
+
+    /** Takes over what a part has counted and warned of, once its thread is done. */
+    public void join(Execution part) {
+        counters.add(part.counters);
+        part.warnings().forEach(this::warn);
+    }
+
+    /**
+     * Whether parts of this statement may run in threads of their own: not in a transaction, which belongs to one thread,
+     * and not where every item counts against a limit.
+     */
+    public boolean mayFork() {
+        return target.equals(store)
+                && options.pageSize() == 0
+                && options.scan().mode() != SessionOptions.ScanPolicy.Mode.LIMIT;
+    }
+
+    /** The meter of the operator that is at work; {@code null} unless the statement is measured. */
+    Meter meter() {
+        return meter;
+    }
+
+    /** Says which operator is at work from now on; {@code null} for none that is measured. */
+    void setMeter(Meter working) {
+        meter = working;
     }
 
     public ExecutionCounters counters() {

@@ -16,6 +16,12 @@ public final class ExecutionCounters {
         capacity = capacity.plus(consumed);
     }
 
+    /** Adds the cost of a part of the statement. */
+    void add(ExecutionCounters part) {
+        add(part.itemsExamined, part.pagesRead, part.capacity);
+        itemsScanned += part.itemsScanned;
+    }
+
     /** Counts items that a scan has examined, as soon as it has; {@link #add} counts them again as examined. */
     public void addScanned(long items) {
         itemsScanned += items;

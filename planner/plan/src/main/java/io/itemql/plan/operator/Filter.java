@@ -3,6 +3,7 @@ package io.itemql.plan.operator;
 import io.itemql.plan.expression.And;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Expressions;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,6 +40,13 @@ public record Filter(Operator input, Expression condition) implements SingleInpu
     @Override
     public Operator over(Operator other) {
         return new Filter(other, condition);
+    }
+
+    @Override
+    public List<Operator> segments(int total, Execution execution) {
+        return Expressions.isOfRowAlone(condition)
+                ? input.segments(total, execution).stream().map(this::over).toList()
+                : List.of();
     }
 
     @Override

@@ -2,17 +2,18 @@ package io.itemql.plan.operator;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much memory a statement may hold at once. Blocking operators reserve what they keep, so that a statement that is
  * too large ends in an error that names the operator instead of an {@code OutOfMemoryError} of the whole JVM.
  *
- * <p>Used by one thread at a time.
+ * <p>Safe for use by the threads that run one statement together.
  */
 public final class MemoryBudget {
     private final long bytesMax;
-    private long bytes;
-    private long peak;
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong peak = new AtomicLong();
 
     public MemoryBudget(long bytesMax) {
         this.bytesMax = bytesMax;
@@ -25,21 +26,23 @@ public final class MemoryBudget {
      * @throws ItemException with {@link ErrorCode#MEMORY_EXCEEDED}
      */
     public void reserve(long bytesMore, String operator) {
-        bytes += bytesMore;
-        if (bytes > bytesMax) {
-            bytes -= bytesMore;
+        long now = bytes.addAndGet(bytesMore);
+        if (now > bytesMax) {
+            bytes.addAndGet(-bytesMore);
             throw new ItemException(ErrorCode.MEMORY_EXCEEDED, operator, bytesMax);
         }
-        peak = Math.max(peak, bytes);
+        if (now > peak.get()) {
+            peak.accumulateAndGet(now, Math::max);
+        }
     }
 
     /** Gives memory back. */
     public void release(long bytesLess) {
-        bytes -= bytesLess;
+        bytes.addAndGet(-bytesLess);
     }
 
     /** The most that was held at one time. */
     public long peakBytes() {
-        return peak;
+        return peak.get();
     }
 }

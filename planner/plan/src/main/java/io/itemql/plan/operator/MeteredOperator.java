@@ -24,12 +24,22 @@ public final class MeteredOperator implements Operator {
     @Override
     public RowCursor open(Execution execution) {
         long start = System.nanoTime();
+        Meter outer = execution.meter();
+        execution.setMeter(meter);
         try {
             meter.countOpen();
-            return new MeteredCursor(metered.open(execution), meter);
+            return new MeteredCursor(metered.open(execution), meter, execution);
         } finally {
+            execution.setMeter(outer);
             meter.addNanos(System.nanoTime() - start);
         }
+    }
+
+    @Override
+    public List<Operator> segments(int total, Execution execution) {
+        return metered.segments(total, execution).stream()
+                .<Operator>map(segment -> new MeteredOperator(segment, meter.part()))
+                .toList();
     }
 
     @Override
@@ -55,17 +65,22 @@ public final class MeteredOperator implements Operator {
     private static final class MeteredCursor implements RowCursor {
         private final RowCursor cursor;
         private final Meter meter;
+        private final Execution execution;
         private boolean closed;
 
-        MeteredCursor(RowCursor cursor, Meter meter) {
+        MeteredCursor(RowCursor cursor, Meter meter, Execution execution) {
             this.cursor = cursor;
             this.meter = meter;
+            this.execution = execution;
         }
 
         @Override
         public boolean next() {
             long start = System.nanoTime();
+            Meter outer = execution.meter();
+            execution.setMeter(meter);
             boolean found = cursor.next();
+            execution.setMeter(outer);
             meter.addNanos(System.nanoTime() - start);
             if (found) {
                 meter.countRow();

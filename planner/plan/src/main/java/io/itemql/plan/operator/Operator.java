@@ -27,6 +27,14 @@ public interface Operator {
      */
     String describe();
 
+    /**
+     * This operator in several parts, which threads may read at the same time; the parts share no row, leave none out, and
+     * follow each other in the order of the whole. Empty if its rows cannot be divided so, or are too few.
+     */
+    default List<Operator> segments(int total, Execution execution) {
+        return List.of();
+    }
+
     /** True if its rows come from the statement and its parameters alone, so that running it reads no item. */
     default boolean isWrittenOut() {
         return !inputs().isEmpty() && inputs().stream().allMatch(Operator::isWrittenOut);

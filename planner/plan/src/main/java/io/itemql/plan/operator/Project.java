@@ -4,6 +4,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.expression.Literal;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +45,13 @@ public record Project(Operator input, List<Expression> expressions) implements S
     @Override
     public Operator over(Operator other) {
         return new Project(other, expressions);
+    }
+
+    @Override
+    public List<Operator> segments(int total, Execution execution) {
+        return expressions.stream().allMatch(Expressions::isOfRowAlone)
+                ? input.segments(total, execution).stream().map(this::over).toList()
+                : List.of();
     }
 
     @Override

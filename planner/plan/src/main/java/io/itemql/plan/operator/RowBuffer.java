@@ -12,6 +12,9 @@ import java.util.List;
 public final class RowBuffer implements AutoCloseable {
     private final Execution execution;
     private final String operator;
+    /** Null unless the statement is measured. */
+    private final Meter meter;
+
     private final List<ArrayRow> rows = new ArrayList<>();
     private long bytes;
 
@@ -19,6 +22,7 @@ public final class RowBuffer implements AutoCloseable {
     public RowBuffer(Execution execution, String operator) {
         this.execution = execution;
         this.operator = operator;
+        this.meter = execution.meter();
     }
 
     /** Copies all the rest of an operator's rows. */
@@ -53,8 +57,19 @@ public final class RowBuffer implements AutoCloseable {
      */
     public void reserve(long more) {
         execution.countRow();
-        execution.memory().reserve(more, operator);
-        bytes += more;
+        if (more != 0) {
+            execution.memory().reserve(more, operator);
+            bytes += more;
+            if (meter != null) {
+                meter.addMemory(more);
+            }
+        }
+    }
+
+    /** Holds from now on what another buffer of the same statement has taken. */
+    public void takeOver(RowBuffer other) {
+        bytes += other.bytes;
+        other.bytes = 0;
     }
 
     /** The rows in the order in which they came; may be sorted in place. */
@@ -70,6 +85,9 @@ public final class RowBuffer implements AutoCloseable {
     @Override
     public void close() {
         execution.memory().release(bytes);
+        if (meter != null) {
+            meter.addMemory(-bytes);
+        }
         bytes = 0;
         rows.clear();
     }

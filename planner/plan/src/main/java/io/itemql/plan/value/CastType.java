@@ -46,6 +46,11 @@ public record CastType(Kind kind, int length, int scale) {
             return this == DATE || this == TIME || this == TIMESTAMP;
         }
 
+        /** True for the types of numbers. */
+        public boolean isNumber() {
+            return columnType == ColumnType.BIGINT || columnType == ColumnType.DECIMAL;
+        }
+
         /** The type that a column with such values has for tools. */
         public ColumnType columnType() {
             return columnType;

@@ -46,11 +46,18 @@ public final class Conversion {
      * CAST.
      *
      * @param value NULL and MISSING become NULL
-     * @throws ItemException with {@link ErrorCode#CAST_FAILED}
+     * @throws ItemException with {@link ErrorCode#CAST_OUT_OF_RANGE} for a number that the type has no room for, else with
+     *     {@link ErrorCode#CAST_FAILED}
      */
     public static Value cast(Value value, CastType type, ZoneId zone) {
         return attempt(value, type, zone)
-                .orElseThrow(() -> new ItemException(ErrorCode.CAST_FAILED, shown(value), type));
+                .orElseThrow(() -> new ItemException(
+                        type.kind().isNumber()
+                                        && number(TemporalValue.asStored(value)).isPresent()
+                                ? ErrorCode.CAST_OUT_OF_RANGE
+                                : ErrorCode.CAST_FAILED,
+                        shown(value),
+                        type));
     }
 
     /** TRY_CAST: as {@link #cast}, but NULL where that fails. */

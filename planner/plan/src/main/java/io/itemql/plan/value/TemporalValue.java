@@ -1,6 +1,8 @@
 package io.itemql.plan.value;
 
 import io.itemql.item.AttributeValue;
+import io.itemql.item.NumberValue;
+import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 
 /**
@@ -18,6 +20,10 @@ public sealed interface TemporalValue extends Value permits DateValue, TimeValue
 
     /** What an item stores where that is known, else the value itself. */
     static Value asStored(Value value) {
+        if (value instanceof NumberValue || value instanceof StringValue) {
+            // Most values; and whether a class lacks an interface takes a JVM long to find out.
+            return value;
+        }
         return value instanceof TemporalValue temporal && temporal.stored() != null ? temporal.stored() : value;
     }
 }

@@ -89,6 +89,9 @@ public final class ValueComparison {
         if (a == null || b == null) {
             return UNRELATED;
         }
+        if (a instanceof DateValue x && b instanceof DateValue y) {
+            return Integer.signum(x.value().compareTo(y.value()));
+        }
         if (a instanceof TimeValue x && b instanceof TimeValue y) {
             return Integer.signum(x.value().compareTo(y.value()));
         }

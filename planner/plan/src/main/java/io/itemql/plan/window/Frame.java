@@ -8,14 +8,31 @@ import java.util.Optional;
  * Which rows around a row an aggregate over a window takes in.
  *
  * @param unit what an offset counts
+ * @param exclusion which of these rows it leaves out again
  */
-public record Frame(Unit unit, Bound start, Bound end) {
+public record Frame(Unit unit, Bound start, Bound end, Exclusion exclusion) {
     /**
      * RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW: up to the last row that the order cannot tell from this one.
      */
     public static final Frame TO_CURRENT = new Frame(Unit.RANGE, Bound.UNBOUNDED_PRECEDING, Bound.CURRENT_ROW);
     /** The whole partition. */
     public static final Frame WHOLE = new Frame(Unit.ROWS, Bound.UNBOUNDED_PRECEDING, Bound.UNBOUNDED_FOLLOWING);
+
+    /** Without an exclusion. */
+    public Frame(Unit unit, Bound start, Bound end) {
+        this(unit, start, end, Exclusion.NO_OTHERS);
+    }
+
+    /** Which rows of a frame do not count after all. */
+    public enum Exclusion {
+        NO_OTHERS,
+        /** The row itself. */
+        CURRENT_ROW,
+        /** The row itself and all that the order cannot tell from it. */
+        GROUP,
+        /** All that the order cannot tell from the row, but not the row itself. */
+        TIES
+    }
 
     /** What an offset counts. */
     public enum Unit {
@@ -72,10 +89,14 @@ public record Frame(Unit unit, Bound start, Bound end) {
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(start, "start");
         Objects.requireNonNull(end, "end");
+        Objects.requireNonNull(exclusion, "exclusion");
     }
 
     @Override
     public String toString() {
-        return unit + " BETWEEN " + start + " AND " + end;
+        String excluded = exclusion == Exclusion.NO_OTHERS
+                ? ""
+                : " EXCLUDE " + exclusion.name().replace('_', ' ');
+        return unit + " BETWEEN " + start + " AND " + end + excluded;
     }
 }

@@ -9,6 +9,7 @@ import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.SortKey;
+import io.itemql.plan.value.IntervalValue;
 import io.itemql.plan.value.ValueComparison;
 import io.itemql.plan.value.ValueText;
 import java.util.Comparator;
@@ -77,6 +78,21 @@ final class FrameBounds {
         return new Range(from, Math.max(from, Math.min(end, slots.size())));
     }
 
+    /** Whether the frame of a row leaves out a row that lies in it. */
+    boolean excludes(int position, int other) {
+        boolean peer = other >= firstPeer[position] && other <= lastPeer[position];
+        return switch (group.frame().exclusion()) {
+            case NO_OTHERS -> false;
+            case CURRENT_ROW -> other == position;
+            case GROUP -> peer;
+            case TIES -> peer && other != position;
+        };
+    }
+
+    boolean mayExclude() {
+        return group.frame().exclusion() != Frame.Exclusion.NO_OTHERS;
+    }
+
     private int start(int position, Frame.Bound bound) {
         return switch (bound.side()) {
             case UNBOUNDED_PRECEDING -> 0;
@@ -130,9 +146,12 @@ final class FrameBounds {
         if (group.order().size() != 1) {
             throw new ItemException(ErrorCode.WINDOW_ERROR, "RANGE with an offset needs exactly one ORDER BY key");
         }
-        if (ValueComparison.isUnknown(offset) || (offset instanceof NumberValue number && number.signum() < 0)) {
+        boolean distance =
+                offset instanceof IntervalValue || (offset instanceof NumberValue number && number.signum() >= 0);
+        if (!distance) {
             throw new ItemException(
-                    ErrorCode.WINDOW_ERROR, "The offset of a RANGE must not be negative: " + ValueText.of(offset));
+                    ErrorCode.WINDOW_ERROR,
+                    "The distance of a RANGE is a number from 0 on or an interval, not " + ValueText.of(offset));
         }
         SortKey key = group.order().get(0);
         int column = group.partition().size();

@@ -43,6 +43,14 @@ public record WindowCall(
             this.argumentsMax = argumentsMax;
         }
 
+        /** True if it gives the value of another row, so that it can pass over rows without one. */
+        public boolean takesValues() {
+            return switch (this) {
+                case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> true;
+                case ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST, NTILE, AGGREGATE -> false;
+            };
+        }
+
         private Arity arity() {
             return new Arity(argumentsMin, argumentsMax);
         }

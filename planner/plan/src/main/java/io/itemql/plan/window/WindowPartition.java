@@ -137,30 +137,38 @@ final class WindowPartition {
             long wanted = call.function() == WindowCall.Function.NTH_VALUE
                     ? count(call.arguments().get(1), slots.get(i).row(), "NTH_VALUE", 1)
                     : 1;
-            slots.get(i).setResult(column, nth(call, range, wanted, backwards));
+            slots.get(i).setResult(column, nth(call, i, range, wanted, backwards));
         }
     }
 
-    private Value nth(WindowCall call, FrameBounds.Range range, long wanted, boolean backwards) {
+    private Value nth(WindowCall call, int position, FrameBounds.Range range, long wanted, boolean backwards) {
         Expression expression = call.arguments().get(0);
-        if (!call.ignoreNulls()) {
-            long position = backwards ? range.end() - wanted : range.start() + wanted - 1;
-            return position >= range.start() && position < range.end()
-                    ? Window.known(neighbour(expression, position))
+        if (!call.ignoreNulls() && !frames.mayExclude()) {
+            long place = backwards ? range.end() - wanted : range.start() + wanted - 1;
+            return place >= range.start() && place < range.end()
+                    ? Window.known(neighbour(expression, place))
                     : NullValue.NULL;
         }
         long left = wanted;
         for (int step = 0; step < range.size(); step++) {
             int at = backwards ? range.end() - 1 - step : range.start() + step;
+            if (frames.excludes(position, at)) {
+                continue;
+            }
             Value value = expression.evaluate(slots.get(at).row(), evaluation);
-            if (!ValueComparison.isUnknown(value) && --left == 0) {
-                return value;
+            boolean counts = !call.ignoreNulls() || !ValueComparison.isUnknown(value);
+            if (counts && --left == 0) {
+                return Window.known(value);
             }
         }
         return NullValue.NULL;
     }
 
     private void aggregate(AggregateCall call, int column) {
+        if (frames.mayExclude()) {
+            aggregateSome(call, column);
+            return;
+        }
         AggregateCall.State state = call.start();
         int start = 0;
         int end = 0;
@@ -181,6 +189,20 @@ final class WindowPartition {
             }
             execution.countRow();
             slots.get(i).setResult(column, value);
+        }
+    }
+
+    /** With an exclusion, every row has a frame of its own. */
+    private void aggregateSome(AggregateCall call, int column) {
+        for (int i = 0; i < slots.size(); i++) {
+            FrameBounds.Range range = frames.of(i);
+            AggregateCall.State state = call.start();
+            for (int at = range.start(); at < range.end(); at++) {
+                if (!frames.excludes(i, at)) {
+                    memory.reserve(state.add(slots.get(at).row(), evaluation));
+                }
+            }
+            slots.get(i).setResult(column, Window.known(state.result()));
         }
     }
 

@@ -143,12 +143,12 @@ class AggregatesTest {
                 List.of(List.of(0, 1)));
         assertEquals(
                 List.of(
-                        PlanFixture.row(null, null, 3, 3),
                         PlanFixture.row("x", 1, 1, 0),
-                        PlanFixture.row("x", null, 2, 1),
                         PlanFixture.row("x", 2, 1, 0),
                         PlanFixture.row("y", 1, 1, 0),
-                        PlanFixture.row("y", null, 1, 1)),
+                        PlanFixture.row("x", null, 2, 1),
+                        PlanFixture.row("y", null, 1, 1),
+                        PlanFixture.row(null, null, 3, 3)),
                 fixture.rows(rollup));
         assertEquals("AGGREGATE COUNT(*) BY SETS (a, b), (a), ()", rollup.describe());
         assertEquals(new StringValue("x"), fixture.rows(rollup).get(1).get(0));

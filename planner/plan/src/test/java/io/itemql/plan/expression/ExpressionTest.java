@@ -270,17 +270,18 @@ class ExpressionTest {
         assertNull(cast(null, CastType.of(Kind.DATE)));
         assertNull(cast("MISSING", CastType.of(Kind.INTEGER)));
         assertEquals(BinaryValue.of(new byte[] {97}), evaluate(Cast.of(literal("a"), CastType.of(Kind.VARBINARY))));
-        assertCastFails("abc", CastType.of(Kind.INTEGER));
-        assertCastFails(3000000000L, CastType.of(Kind.INTEGER));
-        assertCastFails(1000, CastType.decimal(3, 1));
-        assertCastFails("2024-13-01", CastType.of(Kind.DATE));
-        assertCastFails("maybe", CastType.of(Kind.BOOLEAN));
-        assertCastFails(MapValue.EMPTY, CastType.of(Kind.BIGINT));
+        assertCastFails(ErrorCode.CAST_FAILED, "abc", CastType.of(Kind.INTEGER));
+        assertCastFails(ErrorCode.CAST_OUT_OF_RANGE, 3000000000L, CastType.of(Kind.INTEGER));
+        assertCastFails(ErrorCode.CAST_OUT_OF_RANGE, "300", CastType.of(Kind.TINYINT));
+        assertCastFails(ErrorCode.CAST_OUT_OF_RANGE, 1000, CastType.decimal(3, 1));
+        assertCastFails(ErrorCode.CAST_FAILED, "2024-13-01", CastType.of(Kind.DATE));
+        assertCastFails(ErrorCode.CAST_FAILED, "maybe", CastType.of(Kind.BOOLEAN));
+        assertCastFails(ErrorCode.CAST_FAILED, MapValue.EMPTY, CastType.of(Kind.BIGINT));
     }
 
-    private static void assertCastFails(Object value, CastType type) {
+    private static void assertCastFails(ErrorCode code, Object value, CastType type) {
         ItemException failure = assertThrows(ItemException.class, () -> cast(value, type));
-        assertEquals(ErrorCode.CAST_FAILED, failure.code());
+        assertEquals(code, failure.code());
         assertEquals(NullValue.NULL, evaluate(new Cast(literal(value), type, true)));
     }
 

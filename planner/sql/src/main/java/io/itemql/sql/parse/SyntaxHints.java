@@ -89,7 +89,17 @@ final class SyntaxHints implements ItemQlParserConstants {
         if (kind(before) == SEMICOLON) {
             return at(bad, "one statement at a time: nothing may follow the semicolon");
         }
+        if (bad.kind == STAR && kind(before) == DISTINCT && kind(twoBefore) == LPAREN) {
+            return at(bad, "DISTINCT takes columns, as in COUNT(DISTINCT a, b), not *");
+        }
+        if (bad.kind == IN && next == LPAREN && kindAt(index + 2) == RPAREN) {
+            return at(bad, "IN needs at least one value between its brackets");
+        }
         return bracket();
+    }
+
+    private int kindAt(int position) {
+        return position < tokens.size() ? tokens.get(position).kind : EOF;
     }
 
     private Hint bracket() {

@@ -34,6 +34,7 @@ public final class StatementTables {
     private final Transaction transaction;
 
     private final SystemTables system;
+    private final TableSketches sketches;
     private final SessionOptions options;
     private final Map<String, TableColumns> used = new LinkedHashMap<>();
     private final Map<String, TableInfo> usedViews = new LinkedHashMap<>();
@@ -42,20 +43,26 @@ public final class StatementTables {
 
     /** The tables of a store as they are now, with the system tables of the store alone. */
     public StatementTables(ItemStore store, SessionOptions options) {
-        this(store, null, store.systemTables(), options);
+        this(store, null, store.systemTables(), new TableSketches(store), options);
     }
 
     /** @param transaction whose tables to take instead of the store's; {@code null} for none */
-    public StatementTables(ItemStore store, Transaction transaction, SystemTables system, SessionOptions options) {
+    public StatementTables(
+            ItemStore store,
+            Transaction transaction,
+            SystemTables system,
+            TableSketches sketches,
+            SessionOptions options) {
         this.store = Objects.requireNonNull(store, "store");
         this.transaction = transaction;
         this.system = Objects.requireNonNull(system, "system");
+        this.sketches = Objects.requireNonNull(sketches, "sketches");
         this.options = Objects.requireNonNull(options, "options");
     }
 
     /** The same store for another planning. */
     public StatementTables anew() {
-        return new StatementTables(store, transaction, system, options);
+        return new StatementTables(store, transaction, system, sketches, options);
     }
 
     public ItemStore store() {
@@ -65,6 +72,11 @@ public final class StatementTables {
     /** The tables in the schema {@code system}. */
     public SystemTables system() {
         return system;
+    }
+
+    /** About how many different values the attributes of a table have. */
+    public TableSketch sketch(TableColumns table) {
+        return sketches.of(table.table().definition(), table.statistics());
     }
 
     public SessionOptions options() {

@@ -8,6 +8,7 @@ import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.table.CataloguedTable;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -103,6 +104,14 @@ final class MvReadView implements ReadView {
     public TableInfo table(String name) {
         store.checkReadable();
         return snapshot.tables().list().get(place(name)).info();
+    }
+
+    @Override
+    public OptionalLong itemCount(String table) {
+        store.checkReadable();
+        OptionalLong count = snapshot.itemCount(place(table));
+        checkNotExpired();
+        return count;
     }
 
     @Override

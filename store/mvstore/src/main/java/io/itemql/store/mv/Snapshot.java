@@ -5,6 +5,7 @@ import io.itemql.store.mv.page.PageStore;
 import io.itemql.store.mv.page.RootView;
 import io.itemql.store.mv.table.TableSet;
 import java.util.List;
+import java.util.OptionalLong;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RootReference;
 
@@ -90,6 +91,11 @@ final class Snapshot {
     /** The rows of a table, without groups of writes that were only half applied. */
     EntryView items(int table) {
         return view(tables.firstMap(table), tables.list().get(table).table().number());
+    }
+
+    /** How many rows a table has, which its root knows; empty while a group of writes is half applied. */
+    OptionalLong itemCount(int table) {
+        return hidden.isEmpty() ? OptionalLong.of(roots[tables.firstMap(table)].getTotalCount()) : OptionalLong.empty();
     }
 
     /** What a table holds, to compare; see {@link io.itemql.store.ReadView#contents}. */

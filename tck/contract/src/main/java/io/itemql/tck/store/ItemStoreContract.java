@@ -98,6 +98,37 @@ public abstract class ItemStoreContract extends ConcurrencyContract {
         assertFails(ErrorCode.UNKNOWN_TABLE, () -> store().alterTable(TableDefinition.of("nope", ONE_KEY)));
     }
 
+    /** Equal contents promise the same items; a store that cannot tell may always answer something else. */
+    @Test
+    void contentsTellOfEveryChange() {
+        table("users", ONE_KEY);
+        table("others", ONE_KEY);
+        put("users", item("pk", "a", "n", 1));
+        List<Object> seen = new ArrayList<>(List.of(contents("users")));
+        List<Runnable> changes = List.of(
+                () -> put("users", item("pk", "b")),
+                () -> put("users", item("pk", "a", "n", 2)),
+                () -> write(new Write.Change("users", ItemKey.of(text("a")), set("n", 3), Optional.empty())),
+                () -> write(new Write.Delete("users", ItemKey.of(text("b")), Optional.empty())),
+                () -> {
+                    store().dropTable("users");
+                    table("users", ONE_KEY);
+                });
+        for (Runnable change : changes) {
+            change.run();
+            Object now = contents("users");
+            assertFalse(seen.contains(now));
+            assertFalse(now.equals(contents("others")));
+            seen.add(now);
+        }
+    }
+
+    private Object contents(String table) {
+        try (ReadView view = store().openView()) {
+            return view.contents(table);
+        }
+    }
+
     @Test
     void unknownTablesAreRefusedEverywhere() {
         table("users", ONE_KEY);

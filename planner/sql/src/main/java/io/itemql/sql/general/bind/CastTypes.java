@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlNode;
 
 /** The types that CAST takes, by the names that SQL has for them. */
 final class CastTypes {
@@ -31,8 +32,12 @@ final class CastTypes {
 
     private CastTypes() {}
 
-    static CastType of(SqlDataTypeSpec type) {
-        String name = String.join(" ", type.getTypeName().names).toUpperCase(Locale.ROOT);
+    /** A type by the name that JDBC's CONVERT has for it. */
+    static CastType ofJdbc(String name, SqlNode place) {
+        return CastType.of(kind(name, place));
+    }
+
+    private static CastType.Kind kind(String name, SqlNode place) {
         List<String> known =
                 Arrays.stream(CastType.Kind.values()).map(Enum::name).toList();
         CastType.Kind kind = SYNONYMS.get(name);
@@ -40,8 +45,13 @@ final class CastTypes {
             kind = CastType.Kind.valueOf(name);
         }
         if (kind == null) {
-            throw Places.of(type).in(new ItemException(ErrorCode.INVALID_TYPE, name, NearestNames.offer(name, known)));
+            throw Places.of(place).in(new ItemException(ErrorCode.INVALID_TYPE, name, NearestNames.offer(name, known)));
         }
+        return kind;
+    }
+
+    static CastType of(SqlDataTypeSpec type) {
+        CastType.Kind kind = kind(String.join(" ", type.getTypeName().names).toUpperCase(Locale.ROOT), type);
         int precision = -1;
         int scale = -1;
         if (type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic) {

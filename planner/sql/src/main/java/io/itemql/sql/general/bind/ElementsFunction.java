@@ -17,14 +17,31 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
  * the columns. What the value is shows when the statement runs; whatever is no list and no set has no elements.
  */
 public final class ElementsFunction extends SqlFunction {
-    ElementsFunction() {
+    private static final String ENTRIES = "ENTRIES";
+
+    private ElementsFunction(String name) {
         super(
-                "ELEMENTS",
+                name,
                 SqlKind.OTHER_FUNCTION,
                 ReturnTypes.explicit(ElementsFunction::arrayOfAny),
                 null,
                 OperandTypes.VARIADIC,
                 SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
+
+    /** Of a list or set. */
+    static ElementsFunction ofElements() {
+        return new ElementsFunction("ELEMENTS");
+    }
+
+    /** Of a map: its values, each with its name in place of the number. */
+    static ElementsFunction ofEntries() {
+        return new ElementsFunction(ENTRIES);
+    }
+
+    /** True for {@link #ofEntries()}. */
+    public boolean isOfEntries() {
+        return getName().equals(ENTRIES);
     }
 
     private static RelDataType arrayOfAny(RelDataTypeFactory factory) {

@@ -209,10 +209,13 @@ final class ExpressionBinder {
         if (!identifier.isSimple() || identifier.isComponentQuoted(0)) {
             return Optional.empty();
         }
-        Optional<CurrentMoment.Part> part = momentNamed(identifier.getSimple());
-        return scope.knows(identifier.getSimple())
-                ? Optional.empty()
-                : part.map(named -> Literals.moment(named, identifier.getParserPosition()));
+        if (scope.knows(identifier.getSimple())) {
+            return Optional.empty();
+        }
+        SqlParserPos pos = identifier.getParserPosition();
+        return momentNamed(identifier.getSimple())
+                .map(named -> Literals.moment(named, pos))
+                .or(() -> SessionFacts.bare(identifier.getSimple(), pos));
     }
 
     /** The moment of a name that SQL writes without brackets, in any case. */

@@ -88,6 +88,12 @@ final class FromBinder {
         if (node instanceof SqlCall call && call.getOperator().equals(ItemOperators.AT)) {
             return positioned(call, left);
         }
+        if (node instanceof SqlCall call && call.getOperator().equals(ItemOperators.ORDINALITY)) {
+            throw ExpressionBinder.unsupported(node, "WITH ORDINALITY behind something that is not UNNEST");
+        }
+        if (isUnpivot(node)) {
+            return entries((SqlCall) node, Alias.of("value" + statement.nextNumber()), left, Optional.empty());
+        }
         if (node.isA(SqlKind.QUERY)) {
             return derived(node, Alias.of("query" + statement.nextNumber()), left, false);
         }
@@ -111,6 +117,9 @@ final class FromBinder {
         if (source.getKind() == SqlKind.UNNEST) {
             return unnest((SqlCall) source, alias, left, position);
         }
+        if (isUnpivot(source)) {
+            return entries((SqlCall) source, alias, left, position);
+        }
         if (position.isPresent()) {
             throw ExpressionBinder.unsupported(source, "AT behind something that is not a path or UNNEST");
         }
@@ -132,6 +141,24 @@ final class FromBinder {
             return aliased(as.operand(0), Alias.of(as), left, Optional.of(position));
         }
         return aliased(source, Alias.of(lastName(source)), left, Optional.of(position));
+    }
+
+    private static boolean isUnpivot(SqlNode node) {
+        return node instanceof SqlCall call && call.getOperator().equals(ItemOperators.UNPIVOT);
+    }
+
+    /** {@code FROM UNPIVOT o.prices AS price AT size}: each entry of a map, its value and its name. */
+    private Bound entries(SqlCall unpivot, Alias alias, Scope left, Optional<String> name) {
+        SqlParserPos pos = unpivot.getParserPosition();
+        if (!alias.columns().isEmpty()) {
+            throw ExpressionBinder.unsupported(unpivot, "A column list behind UNPIVOT");
+        }
+        SqlNode map = ExpressionBinder.of(statement, left, List.of()).bind(unpivot.operand(0));
+        SqlNode elements = SqlStdOperatorTable.UNNEST_WITH_ORDINALITY.createCall(
+                pos, ElementsFunction.ofEntries().createCall(pos, map));
+        List<String> columns = List.of(alias.name(), name.orElse(ElementRelation.ORDINALITY));
+        Relation relation = new ElementRelation(alias.name(), alias.name(), name, Optional.empty());
+        return bound(as(elements, alias.name(), columns, pos), relation, pos);
     }
 
     private static String lastName(SqlNode path) {
@@ -297,7 +324,8 @@ final class FromBinder {
         }
         boolean counted = ordinality || position.isPresent();
         SqlUnnestOperator operator = counted ? SqlStdOperatorTable.UNNEST_WITH_ORDINALITY : SqlStdOperatorTable.UNNEST;
-        SqlNode elements = operator.createCall(pos, new ElementsFunction().createCall(pos, collection));
+        SqlNode elements =
+                operator.createCall(pos, ElementsFunction.ofElements().createCall(pos, collection));
         List<String> columns = counted ? List.of(column, counter.orElse(ElementRelation.ORDINALITY)) : List.of(column);
         Relation relation = new ElementRelation(alias.name(), column, counter, position);
         return bound(as(elements, alias.name(), columns, pos), relation, pos);

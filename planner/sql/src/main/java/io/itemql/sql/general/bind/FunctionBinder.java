@@ -16,6 +16,7 @@ import io.itemql.plan.expression.NullIf;
 import io.itemql.plan.function.Functions;
 import io.itemql.plan.value.CastType;
 import io.itemql.plan.value.IntervalValue;
+import io.itemql.plan.window.WindowCall;
 import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.NearestNames;
 import io.itemql.table.ColumnType;
@@ -31,6 +32,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJdbcDataTypeName;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -52,6 +54,8 @@ final class FunctionBinder {
             "CURTIME", CurrentMoment.Part.TIME);
 
     /** What JDBC writes before units of time. */
+    private static final String JDBC_TYPE = "SQL_";
+
     private static final String JDBC_UNIT = "SQL_TSI_";
 
     private final ExpressionBinder expressions;
@@ -75,10 +79,44 @@ final class FunctionBinder {
             case OVER -> over(call);
             case GROUPING -> grouping(call);
             case RESPECT_NULLS -> bind(call.operand(0));
-            case IGNORE_NULLS -> throw ExpressionBinder.unsupported(call, "IGNORE NULLS");
-            case JDBC_FN -> named(call, jdbcName(call), call.getOperandList());
+            case IGNORE_NULLS -> passingOverNulls(call);
+            case JDBC_FN -> jdbc(call);
             default -> byName(call);
         };
+    }
+
+    /** LAG, LAST_VALUE and their like; aggregates pass over NULL anyway. */
+    private SqlNode passingOverNulls(SqlCall call) {
+        SqlNode bound = bind(call.operand(0));
+        boolean possible = bound instanceof SqlBasicCall function
+                && function.getOperator() instanceof ItemAggregate aggregate
+                && WindowCall.Function.find(aggregate.function())
+                        .filter(WindowCall.Function::takesValues)
+                        .isPresent();
+        if (!possible) {
+            throw Places.of(call)
+                    .in(new ItemException(
+                            ErrorCode.WINDOW_ERROR,
+                            "IGNORE NULLS goes with LAG, LEAD, FIRST_VALUE, LAST_VALUE and NTH_VALUE"));
+        }
+        SqlBasicCall function = (SqlBasicCall) bound;
+        return ((ItemAggregate) function.getOperator())
+                .passingOverNulls()
+                .createCall(function.getFunctionQuantifier(), function.getParserPosition(), function.getOperandList());
+    }
+
+    private SqlNode jdbc(SqlCall call) {
+        String name = jdbcName(call);
+        boolean convert = name.equalsIgnoreCase("CONVERT")
+                && call.operandCount() == 2
+                && call.operand(1) instanceof SqlLiteral type
+                && type.getValue() instanceof SqlJdbcDataTypeName;
+        if (!convert) {
+            return named(call, name, call.getOperandList());
+        }
+        SqlLiteral type = call.operand(1);
+        String typeName = type.getValueAs(SqlJdbcDataTypeName.class).name();
+        return cast(call, CastTypes.ofJdbc(typeName.substring(JDBC_TYPE.length()), type), false);
     }
 
     private static String jdbcName(SqlCall call) {
@@ -123,6 +161,11 @@ final class FunctionBinder {
                 .or(() -> ExpressionBinder.momentNamed(name));
         if (moment.isPresent() && operands.isEmpty()) {
             return Literals.moment(moment.get(), place.getParserPosition());
+        }
+        Optional<SqlNode> fact =
+                operands.isEmpty() ? SessionFacts.named(name, place.getParserPosition()) : Optional.empty();
+        if (fact.isPresent()) {
+            return fact.get();
         }
         List<SqlNode> bound = expressions.bindAll(operands);
         if (CHOICES.contains(name.toUpperCase(Locale.ROOT))) {
@@ -189,9 +232,12 @@ final class FunctionBinder {
             // The only other one is an interval.
             throw ExpressionBinder.unsupported(call, "CAST to INTERVAL");
         }
-        CastType type = CastTypes.of(target);
         boolean lenient = call.getKind() == SqlKind.SAFE_CAST
                 || call.getOperator().getName().equals("TRY_CAST");
+        return cast(call, CastTypes.of(target), lenient);
+    }
+
+    private SqlNode cast(SqlCall call, CastType type, boolean lenient) {
         SqlNode bound = expressions.bind(call.operand(0));
         SqlNode operand = type.kind().isMoment() ? bound : DeclaredColumns.stored(bound);
         expressions.use(call.operand(0), type.kind().columnType());

@@ -24,9 +24,15 @@ public final class ItemAggregate extends SqlAggFunction {
     private final String function;
     private final ItemFunction.Typing typing;
     private final Frame frame;
+    private final boolean ignoringNulls;
 
     private ItemAggregate(
-            String function, ItemFunction.Typing typing, boolean onlyOver, Frame frame, String uniqueName) {
+            String function,
+            ItemFunction.Typing typing,
+            boolean onlyOver,
+            Frame frame,
+            boolean ignoringNulls,
+            String uniqueName) {
         super(
                 uniqueName,
                 null,
@@ -41,6 +47,7 @@ public final class ItemAggregate extends SqlAggFunction {
         this.function = Objects.requireNonNull(function, "function");
         this.typing = typing;
         this.frame = frame;
+        this.ignoringNulls = ignoringNulls;
     }
 
     /**
@@ -49,12 +56,22 @@ public final class ItemAggregate extends SqlAggFunction {
      * @param onlyOver true for functions that need an OVER clause
      */
     static ItemAggregate of(String function, ItemFunction.Typing typing, boolean onlyOver) {
-        return new ItemAggregate(function, typing, onlyOver, null, function);
+        return new ItemAggregate(function, typing, onlyOver, null, false, function);
     }
 
     /** The same function over the rows of a frame. */
     ItemAggregate within(Frame rows) {
-        return new ItemAggregate(function, typing, requiresOver(), rows, function + " " + rows);
+        return new ItemAggregate(function, typing, requiresOver(), rows, ignoringNulls, getName() + " " + rows);
+    }
+
+    /** The same function, which passes over rows without a value. */
+    ItemAggregate passingOverNulls() {
+        return new ItemAggregate(function, typing, requiresOver(), frame, true, getName() + " IGNORE NULLS");
+    }
+
+    /** Whether IGNORE NULLS was said. */
+    public boolean isIgnoringNulls() {
+        return ignoringNulls;
     }
 
     /** The function's name in capital letters. */

@@ -38,10 +38,11 @@ public final class ItemFunction extends SqlFunction {
     }
 
     private final boolean predicate;
+    private final boolean correlated;
     private final Typing typing;
     private final Maker maker;
 
-    private ItemFunction(String name, boolean predicate, Typing typing, Maker maker) {
+    private ItemFunction(String name, boolean predicate, boolean correlated, Typing typing, Maker maker) {
         super(
                 name,
                 SqlKind.OTHER_FUNCTION,
@@ -50,23 +51,34 @@ public final class ItemFunction extends SqlFunction {
                 AnyOperands.INSTANCE,
                 SqlFunctionCategory.USER_DEFINED_FUNCTION);
         this.predicate = predicate;
+        this.correlated = correlated;
         this.typing = typing;
         this.maker = maker;
     }
 
     /** A function whose result is true, false or unknown. */
     public static ItemFunction predicate(String name, Maker maker) {
-        return new ItemFunction(name, true, operands -> Optional.of(ColumnType.BOOLEAN), maker);
+        return new ItemFunction(name, true, false, operands -> Optional.of(ColumnType.BOOLEAN), maker);
     }
 
     /** A function whose result is any value. */
     public static ItemFunction value(String name, Typing typing, Maker maker) {
-        return new ItemFunction(name, false, typing, maker);
+        return new ItemFunction(name, false, false, typing, maker);
     }
 
     /** True if the result is true, false or unknown. */
     public boolean isPredicate() {
         return predicate;
+    }
+
+    /** The same function, which runs a query for each different row of operands. */
+    ItemFunction correlated() {
+        return new ItemFunction(getName(), predicate, true, typing, maker);
+    }
+
+    /** True if it runs a query for each different row of operands, so that it is better computed for few rows. */
+    public boolean isCorrelated() {
+        return correlated;
     }
 
     /** True if the result is sure to be an interval or NULL. */
@@ -88,7 +100,7 @@ public final class ItemFunction extends SqlFunction {
     public SqlCall at(SqlParserPos pos, List<? extends SqlNode> operands) {
         Place place = Places.of(pos);
         Maker placed = made -> maker.make(made).at(place);
-        return new ItemFunction(getName(), predicate, typing, placed).createCall(pos, operands);
+        return new ItemFunction(getName(), predicate, correlated, typing, placed).createCall(pos, operands);
     }
 
     @Override

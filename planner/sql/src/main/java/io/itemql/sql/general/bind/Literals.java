@@ -7,10 +7,13 @@ import io.itemql.item.BoolValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.expression.Cast;
 import io.itemql.plan.expression.CurrentMoment;
 import io.itemql.plan.expression.Literal;
+import io.itemql.plan.value.CastType;
 import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.IntervalValue;
+import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
 import io.itemql.sql.parse.Places;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
@@ -89,7 +93,20 @@ final class Literals {
         return literal.getValueAs(NlsString.class).getValue();
     }
 
+    /** A moment in a zone of its own, carried over into that of the session when the statement runs. */
+    private static SqlNode zoned(String type, String text, SqlParserPos pos) {
+        if (IsoText.timestamp(text, ZoneOffset.UTC).isEmpty()) {
+            throw new ItemException(ErrorCode.INVALID_DATETIME, "'" + text + "'", type, "2024-12-31 23:59:59+01:00");
+        }
+        Cast cast = Cast.of(Literal.of(text), CastType.of(CastType.Kind.TIMESTAMP));
+        return ItemFunction.value(type + " '" + text + "'", Typings.always(ColumnType.TIMESTAMP), operands -> cast)
+                .at(pos, List.of());
+    }
+
     private static SqlNode moment(String type, String text, SqlParserPos pos) {
+        if (type.endsWith(" TIME ZONE")) {
+            return zoned(type, text, pos);
+        }
         String iso = text.strip().replace(' ', 'T');
         try {
             return switch (type) {

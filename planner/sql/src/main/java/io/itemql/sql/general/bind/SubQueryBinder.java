@@ -32,10 +32,10 @@ final class SubQueryBinder {
         Planned planned = plan(query);
         planned.checkColumns(1);
         String name = "(sub-query " + planned.correlation.number() + ")";
-        return ItemFunction.value(
+        return planned.function(ItemFunction.value(
                         name,
                         operands -> planned.rows.types().get(0),
-                        operands -> SubQuery.scalar(planned.operator(), planned.correlation.number(), operands))
+                        operands -> SubQuery.scalar(planned.operator(), planned.correlation.number(), operands)))
                 .at(query.getParserPosition(), planned.correlation.arguments());
     }
 
@@ -43,8 +43,8 @@ final class SubQueryBinder {
     SqlNode exists(SqlNode place, SqlNode query) {
         Planned planned = plan(query);
         String name = "EXISTS (sub-query " + planned.correlation.number() + ")";
-        return ItemFunction.predicate(
-                        name, operands -> SubQuery.exists(planned.operator(), planned.correlation.number(), operands))
+        return planned.function(ItemFunction.predicate(
+                        name, operands -> SubQuery.exists(planned.operator(), planned.correlation.number(), operands)))
                 .at(place.getParserPosition(), planned.correlation.arguments());
     }
 
@@ -67,7 +67,7 @@ final class SubQueryBinder {
         int width = compared.size();
         int number = planned.correlation.number();
         String name = comparison + (all ? " ALL" : " ANY") + " (sub-query " + number + ")";
-        return ItemFunction.predicate(
+        return planned.function(ItemFunction.predicate(
                         name,
                         e -> SubQuery.quantified(
                                 planned.operator(),
@@ -75,7 +75,7 @@ final class SubQueryBinder {
                                 comparison,
                                 all,
                                 e.subList(0, width),
-                                e.subList(width, e.size())))
+                                e.subList(width, e.size()))))
                 .at(place.getParserPosition(), operands);
     }
 
@@ -91,6 +91,10 @@ final class SubQueryBinder {
     private record Planned(SqlNode query, PlannedRows rows, Correlation correlation) {
         Operator operator() {
             return rows.operator();
+        }
+
+        ItemFunction function(ItemFunction function) {
+            return correlation.arguments().isEmpty() ? function : function.correlated();
         }
 
         void checkColumns(int expected) {

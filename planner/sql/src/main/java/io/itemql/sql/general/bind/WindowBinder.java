@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.window.Frame;
+import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.parse.Places;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +106,7 @@ final class WindowBinder {
                 window.getLowerBound(),
                 window.getUpperBound(),
                 null,
+                window.getExclude(),
                 window.getParserPosition());
     }
 
@@ -112,11 +114,12 @@ final class WindowBinder {
         if (window.getLowerBound() == null && window.getUpperBound() == null && !window.isRows()) {
             return Optional.empty();
         }
-        if (!SqlWindow.isExcludeNoOthers(window.getExclude())) {
-            throw ExpressionBinder.unsupported(window, "EXCLUDE in a window frame");
+        SqlNode from = window.getLowerBound();
+        boolean groups = from instanceof SqlCall call && call.getOperator().equals(ItemOperators.GROUPS);
+        if (groups) {
+            from = ((SqlCall) from).operand(0);
         }
-        Frame.Bound lower =
-                window.getLowerBound() == null ? Frame.Bound.UNBOUNDED_PRECEDING : bound(window.getLowerBound());
+        Frame.Bound lower = from == null ? Frame.Bound.UNBOUNDED_PRECEDING : bound(from);
         Frame.Bound upper = window.getUpperBound() == null ? Frame.Bound.CURRENT_ROW : bound(window.getUpperBound());
         boolean backwards = lower.side().compareTo(upper.side()) > 0
                 || lower.side() == Frame.Bound.Side.UNBOUNDED_FOLLOWING
@@ -127,12 +130,24 @@ final class WindowBinder {
                             ErrorCode.WINDOW_ERROR, "A frame cannot begin at " + lower + " and end at " + upper));
         }
         boolean distance = lower.offset().isPresent() || upper.offset().isPresent();
-        if (!window.isRows() && distance && window.getOrderList().size() != 1) {
+        if (!window.isRows() && !groups && distance && window.getOrderList().size() != 1) {
             throw Places.of(window)
                     .in(new ItemException(
                             ErrorCode.WINDOW_ERROR, "RANGE with a distance needs exactly one ORDER BY expression"));
         }
-        return Optional.of(new Frame(window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE, lower, upper));
+        Frame.Unit unit = groups ? Frame.Unit.GROUPS : window.isRows() ? Frame.Unit.ROWS : Frame.Unit.RANGE;
+        return Optional.of(new Frame(unit, lower, upper, exclusion(window)));
+    }
+
+    private static Frame.Exclusion exclusion(SqlWindow window) {
+        SqlLiteral exclude = window.getExclude();
+        if (SqlWindow.isExcludeCurrentRow(exclude)) {
+            return Frame.Exclusion.CURRENT_ROW;
+        }
+        if (SqlWindow.isExcludeGroup(exclude)) {
+            return Frame.Exclusion.GROUP;
+        }
+        return SqlWindow.isExcludeTies(exclude) ? Frame.Exclusion.TIES : Frame.Exclusion.NO_OTHERS;
     }
 
     private Frame.Bound bound(SqlNode bound) {

@@ -1,12 +1,16 @@
 package io.itemql.sql.general.translate;
 
+import io.itemql.plan.access.ScanPlan;
+import io.itemql.plan.access.StoredCount;
 import io.itemql.plan.aggregate.AggregateCall;
 import io.itemql.plan.aggregate.AggregateFunction;
 import io.itemql.plan.aggregate.AggregateFunctions;
 import io.itemql.plan.aggregate.HashAggregate;
 import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.Distinct;
+import io.itemql.plan.operator.Limit;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SetOperation;
 import io.itemql.plan.operator.SortKey;
@@ -88,7 +92,8 @@ final class Aggregations {
                 collect(calls.get(i), read);
             }
         }
-        Rows rows = translator.translate(input, Wish.of(read).withConditions(conditions));
+        Rows rows = extremes(aggregate, needed, conditions)
+                .orElseGet(() -> translator.translate(input, Wish.of(read).withConditions(conditions)));
         Inlined inlined = Inlined.of(rows, input, uses(keys, calls, needed));
         List<AggregateCall> translated = new ArrayList<>();
         List<List<Integer>> groupings = new ArrayList<>();
@@ -115,7 +120,62 @@ final class Aggregations {
         HashAggregate operator =
                 new HashAggregate(inlined.input(), inlined.all(keys), sets(aggregate, keys), translated, groupings);
         double groups = keys.isEmpty() ? 1 : Math.pow(rows.estimate(), GROUPS);
-        return new Rows(operator, columns, groups, rows.cost(), false);
+        return new Rows(stored(operator), columns, groups, rows.cost(), false);
+    }
+
+    /** The count of a whole table as the store knows it; anything else stays. */
+    private Operator stored(HashAggregate aggregate) {
+        boolean counts = translator.options().keyAccess()
+                && aggregate.keys().isEmpty()
+                && aggregate.groupingSets().size() == 1
+                && aggregate.groupings().isEmpty()
+                && !aggregate.calls().isEmpty()
+                && aggregate.calls().stream().allMatch(AggregateCall::isCountOfRows);
+        return counts
+                        && aggregate.input() instanceof ScanPlan scan
+                        && scan.read().filter().isEmpty()
+                        && scan.read().index().isEmpty()
+                ? new StoredCount(scan.table(), aggregate)
+                : aggregate;
+    }
+
+    /**
+     * For MIN and MAX alone, of a column in whose order the rows can come: the first row, and the last, in place of all.
+     * Empty if that is not how it is.
+     */
+    private Optional<Rows> extremes(Aggregate aggregate, SortedSet<Integer> needed, List<RexNode> conditions) {
+        SortedSet<Integer> fields = new TreeSet<>();
+        SortedSet<Boolean> directions = new TreeSet<>();
+        for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
+            org.apache.calcite.rel.core.AggregateCall call =
+                    aggregate.getAggCallList().get(i);
+            if (needed.contains(aggregate.getGroupCount() + i)) {
+                String name = call.getAggregation().getName();
+                if (call.hasFilter() || !(name.equals("MIN") || name.equals("MAX"))) {
+                    return Optional.empty();
+                }
+                fields.addAll(call.getArgList());
+                directions.add(name.equals("MAX"));
+            }
+        }
+        if (fields.size() != 1
+                || aggregate.getGroupCount() > 0
+                || !translator.options().keyAccess()) {
+            return Optional.empty();
+        }
+        List<Operator> ends = new ArrayList<>();
+        Rows rows = null;
+        for (boolean descending : directions) {
+            Wish first = new Wish(fields, conditions, List.of(new Wish.OrderKey(fields.first(), descending)));
+            rows = translator.translate(aggregate.getInput(), first);
+            if (!rows.ordered()) {
+                return Optional.empty();
+            }
+            rows = translator.packed(aggregate.getInput(), rows, fields);
+            ends.add(Limit.first(rows.operator(), Literal.of(1)));
+        }
+        Operator operator = ends.size() == 1 ? ends.get(0) : new UnionAll(ends);
+        return Optional.of(new Rows(operator, rows.columns(), ends.size(), ends.size(), false));
     }
 
     private static void collect(org.apache.calcite.rel.core.AggregateCall call, SortedSet<Integer> into) {

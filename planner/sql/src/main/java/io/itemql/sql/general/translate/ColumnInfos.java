@@ -59,7 +59,8 @@ public final class ColumnInfos {
             List<ColumnInfo> columns = new ArrayList<>();
             columns.add(ColumnInfo.computed(Optional.of(ColumnType.VARCHAR)));
             if (uncollect.withOrdinality) {
-                columns.add(ColumnInfo.computed(Optional.of(ColumnType.BIGINT)));
+                ColumnType type = Joins.isOfEntries(uncollect) ? ColumnType.VARCHAR : ColumnType.BIGINT;
+                columns.add(ColumnInfo.computed(Optional.of(type)));
             }
             return columns;
         }

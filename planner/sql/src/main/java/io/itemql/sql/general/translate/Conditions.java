@@ -36,6 +36,15 @@ final class Conditions {
         return reads(b, isLeft) && reads(a, isRight) ? Optional.of(new Equality(b, a)) : Optional.empty();
     }
 
+    /** True if a query runs for each different row that the condition is decided for. */
+    static boolean isCorrelated(RexNode condition) {
+        if (!(condition instanceof RexCall call)) {
+            return false;
+        }
+        return (call.getOperator() instanceof ItemFunction function && function.isCorrelated())
+                || call.getOperands().stream().anyMatch(Conditions::isCorrelated);
+    }
+
     private static boolean reads(RexNode node, IntPredicate side) {
         SortedSet<Integer> fields = Fields.of(node);
         return !fields.isEmpty() && fields.stream().allMatch(side::test);

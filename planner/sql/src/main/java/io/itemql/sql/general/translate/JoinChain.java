@@ -17,8 +17,9 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * Translates a chain of inner joins: any order of its inputs gives the same rows, so it begins with the input of which
- * fewest rows are expected, and goes on with the cheapest that a condition connects. Used once, by one thread.
+ * Translates a chain of inner joins: any order of its inputs gives the same rows, so they are joined in the order that
+ * {@link JoinOrder} finds best. Conditions that run a query for each row wait until the rows are few. Used once, by one
+ * thread.
  */
 final class JoinChain {
     /** One look-up by key costs about as much as reading so many items in a scan. */
@@ -28,6 +29,9 @@ final class JoinChain {
     private final Join root;
     private final List<Factor> factors = new ArrayList<>();
     private final List<RexNode> pending = new ArrayList<>();
+    /** Conditions on one input that run a query for each different row of it. */
+    private final List<RexNode> late = new ArrayList<>();
+
     private final Disjunctions disjunctions;
     private final List<String> names;
     private final int width;
@@ -51,29 +55,48 @@ final class JoinChain {
         boolean has(int field) {
             return factors.stream().anyMatch(factor -> factor.has(field));
         }
-    }
 
-    /** One way to go on. */
-    private record Step(Factor factor, Rows rows, double cost, boolean connected) {}
+        Joined withRows(Rows others) {
+            return new Joined(others, factors);
+        }
+    }
 
     Rows translate(Wish wish) {
         flatten(root, 0);
         pending.addAll(disjunctions.factored(wish.conditions()));
         distribute(wish);
+        translator.join();
         List<Rows> alone = factors.stream()
                 .map(factor -> translator.translate(factor.rel(), factor.wish()))
                 .toList();
-        int first = 0;
-        for (int i = 1; i < factors.size(); i++) {
-            if (alone.get(i).estimate() < alone.get(first).estimate()) {
-                first = i;
+        DistinctValues distinct = new DistinctValues(translator.statement().tables());
+        List<JoinOrder.Step> order = new JoinOrder(factors, alone, pending, distinct).best();
+        Factor first = factors.get(order.get(0).factor());
+        Joined joined = new Joined(wide(first, alone.get(order.get(0).factor())), List.of(first));
+        // What the late conditions leave of the rows that were expected without them.
+        double share = 1;
+        for (JoinOrder.Step step : order.subList(1, order.size())) {
+            double before = joined.rows().estimate();
+            if (step.rows() * share > before) {
+                joined = lateConditions(joined);
+                share *= joined.rows().estimate() / before;
             }
+            Factor factor = factors.get(step.factor());
+            joined = next(joined, factor, wide(factor, alone.get(step.factor())), Math.max(1, step.rows() * share));
         }
-        Joined joined = new Joined(wide(factors.get(first), alone.get(first)), List.of(factors.get(first)));
-        while (joined.factors().size() < factors.size()) {
-            joined = next(joined, alone);
-        }
-        return joined.rows();
+        return lateConditions(joined).rows();
+    }
+
+    /** The rows that meet those late conditions that can be decided by now. */
+    private Joined lateConditions(Joined joined) {
+        List<RexNode> decidable = late.stream()
+                .filter(condition -> Fields.of(condition).stream().allMatch(joined::has))
+                .toList();
+        late.removeAll(decidable);
+        Rows rows = joined.rows();
+        RexExpressions expressions = new RexExpressions(translator.correlations(), rows.columns(), names);
+        return joined.withRows(rows.withOperator(Filter.of(rows.operator(), expressions.all(decidable)))
+                .withEstimate(Estimates.filtered(rows.estimate(), decidable.size())));
     }
 
     private void flatten(RelNode rel, int offset) {
@@ -97,7 +120,10 @@ final class JoinChain {
             Optional<Factor> only = factors.stream()
                     .filter(factor -> Fields.within(condition, factor.offset(), factor.end()))
                     .findFirst();
-            if (only.isPresent()) {
+            if (only.isPresent() && Conditions.isCorrelated(condition)) {
+                late.add(condition);
+                Fields.of(condition).forEach(this::need);
+            } else if (only.isPresent()) {
                 only.get().take(condition);
             } else {
                 connecting.add(condition);
@@ -128,26 +154,13 @@ final class JoinChain {
                 rows.operator(), rows.columns().at(factor.offset(), width), rows.estimate(), rows.cost(), false);
     }
 
-    private Joined next(Joined joined, List<Rows> alone) {
-        Step best = null;
-        for (int i = 0; i < factors.size(); i++) {
-            Factor factor = factors.get(i);
-            if (joined.factors().contains(factor)) {
-                continue;
-            }
-            Step step = step(joined, factor, wide(factor, alone.get(i)));
-            boolean better = best == null
-                    || (step.connected() && !best.connected())
-                    || (step.connected() == best.connected() && step.cost() < best.cost());
-            if (better) {
-                best = step;
-            }
-        }
+    private Joined next(Joined joined, Factor factor, Rows right, double estimate) {
         List<Factor> more = new ArrayList<>(joined.factors());
-        more.add(best.factor());
-        Joined now = new Joined(best.rows(), more);
-        pending.removeAll(applicable(now));
-        return now;
+        more.add(factor);
+        List<RexNode> conditions = applicable(new Joined(joined.rows(), more));
+        pending.removeAll(conditions);
+        Rows rows = step(joined, factor, right, conditions).withEstimate(estimate);
+        return new Joined(rows, more);
     }
 
     /** The conditions that can be decided with the inputs joined so far. */
@@ -157,20 +170,11 @@ final class JoinChain {
                 .toList();
     }
 
-    private Step step(Joined joined, Factor factor, Rows right) {
-        List<Factor> both = new ArrayList<>(joined.factors());
-        both.add(factor);
-        List<RexNode> conditions = applicable(new Joined(joined.rows(), both));
-        Rows left = joined.rows();
-        Rows byHash = hashed(joined, factor, right, conditions);
-        double hashCost = left.cost() + right.cost() + left.estimate() + right.estimate();
-        boolean connected = !conditions.isEmpty();
-        if (!connected || left.estimate() * LOOKUP_COST >= right.cost()) {
-            return new Step(factor, byHash, connected ? hashCost : left.estimate() * right.estimate(), connected);
-        }
-        Optional<Rows> byKey = lookedUp(joined, factor, conditions, right.cost());
-        return byKey.map(rows -> new Step(factor, rows, rows.cost(), true))
-                .orElse(new Step(factor, byHash, hashCost, true));
+    private Rows step(Joined joined, Factor factor, Rows right, List<RexNode> conditions) {
+        boolean few = joined.rows().estimate() * LOOKUP_COST < right.cost();
+        Optional<Rows> byKey =
+                few && !conditions.isEmpty() ? lookedUp(joined, factor, conditions, right.cost()) : Optional.empty();
+        return byKey.orElseGet(() -> hashed(joined, factor, right, conditions));
     }
 
     private Rows hashed(Joined joined, Factor factor, Rows right, List<RexNode> conditions) {
@@ -189,8 +193,6 @@ final class JoinChain {
                 streamed.columns(), 0, kept.columns(), streamed.operator().width());
         RexExpressions overBoth = new RexExpressions(translator.correlations(), columns, names);
         Expression condition = And.of(overBoth.all(others));
-        double estimate = Estimates.filtered(
-                Estimates.joined(left.estimate(), right.estimate(), !equalities.isEmpty()), others.size());
         Operator operator;
         if (equalities.isEmpty()) {
             operator = new NestedLoopJoin(streamed.operator(), kept.operator(), JoinKind.INNER, condition);
@@ -210,7 +212,7 @@ final class JoinChain {
                     condition,
                     false);
         }
-        return new Rows(operator, columns, estimate, left.cost() + right.cost(), false);
+        return new Rows(operator, columns, left.estimate(), left.cost() + right.cost(), false);
     }
 
     /** The join by key look-ups, if the conditions name the other side's key and that is cheaper. */

@@ -11,6 +11,7 @@ import io.itemql.plan.join.NestedLoopJoin;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.Unnest;
 import io.itemql.plan.operator.Values;
+import io.itemql.sql.general.bind.ElementsFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -277,7 +278,18 @@ final class Joins {
         return new Rows(operator, columns, left.estimate() * ELEMENTS, left.cost(), false);
     }
 
+    /** True if the elements are the entries of a map, each with its name. */
+    static boolean isOfEntries(Uncollect uncollect) {
+        return uncollect.getInput() instanceof Project project
+                && project.getProjects().get(0) instanceof RexCall call
+                && call.getOperator() instanceof ElementsFunction function
+                && function.isOfEntries();
+    }
+
     private static Unnest.Form form(Uncollect uncollect) {
+        if (isOfEntries(uncollect)) {
+            return Unnest.Form.ENTRY;
+        }
         return uncollect.withOrdinality ? Unnest.Form.ELEMENT_WITH_ORDINALITY : Unnest.Form.ELEMENT;
     }
 

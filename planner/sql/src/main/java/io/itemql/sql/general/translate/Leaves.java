@@ -1,5 +1,6 @@
 package io.itemql.sql.general.translate;
 
+import io.itemql.condition.ComparisonOperator;
 import io.itemql.item.AttributePath;
 import io.itemql.plan.access.OrderedAccess;
 import io.itemql.plan.access.ReadChoice;
@@ -8,7 +9,9 @@ import io.itemql.plan.access.SystemScan;
 import io.itemql.plan.access.TableRead;
 import io.itemql.plan.access.Wanted;
 import io.itemql.plan.expression.ColumnReference;
+import io.itemql.plan.expression.Comparison;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SortKey;
 import io.itemql.sql.general.bind.PlannedRelation;
@@ -22,6 +25,7 @@ import io.itemql.table.KeySchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -95,7 +99,9 @@ final class Leaves {
                 relation.accessPaths().choose(read, predicate, wanted(wish, relation), translator.options());
         boolean ordered = !wish.order().isEmpty() && choice.access() instanceof ReadPlan && choice.sorted();
         TableStatistics statistics = relation.table().statistics();
-        double estimate = Estimates.of(choice, statistics, choice.remainder().size());
+        double estimate = translator.isJoin()
+                ? estimate(choice, relation)
+                : Estimates.of(choice, statistics, choice.remainder().size());
         double cost = Estimates.of(choice, statistics, 0);
         Operator rows = ordered
                 ? OrderedAccess.of(
@@ -107,6 +113,43 @@ final class Leaves {
                                 List.copyOf(fields)))
                 : choice.toOperator();
         return new Rows(rows, columns, estimate, cost, ordered);
+    }
+
+    /** About how many rows come, from the different values of the attributes that equal something. */
+    private double estimate(ReadChoice choice, TableRelation relation) {
+        double rows = Estimates.of(choice, relation.table().statistics(), 0);
+        if (!(choice.access() instanceof ReadPlan access)) {
+            return rows;
+        }
+        List<Expression> conditions = new ArrayList<>(access.read().filter());
+        conditions.addAll(choice.remainder());
+        for (Expression condition : conditions) {
+            OptionalDouble values = equalAttribute(condition, access.read())
+                    .map(attribute -> translator
+                            .statement()
+                            .tables()
+                            .sketch(relation.table())
+                            .distinct(attribute))
+                    .orElse(OptionalDouble.empty());
+            rows = values.isPresent() ? rows / Math.max(1, values.getAsDouble()) : Estimates.filtered(rows, 1);
+        }
+        return Math.max(1, rows);
+    }
+
+    /** The attribute that a condition compares by {@code =} with what is the same for all rows. */
+    private static Optional<String> equalAttribute(Expression condition, TableRead read) {
+        if (!(condition instanceof Comparison comparison) || comparison.operator() != ComparisonOperator.EQUAL) {
+            return Optional.empty();
+        }
+        boolean reversed = Expressions.isConstant(comparison.left());
+        Expression column = reversed ? comparison.right() : comparison.left();
+        Expression other = reversed ? comparison.left() : comparison.right();
+        return column instanceof ColumnReference reference
+                        && Expressions.isConstant(other)
+                        && reference.index() < read.slots().size()
+                        && read.slots().get(reference.index()).isTopLevel()
+                ? Optional.of(read.slots().get(reference.index()).attribute())
+                : Optional.empty();
     }
 
     /** The keys of the table that the order names, up to the sort key, behind which nothing can matter. */

@@ -37,14 +37,15 @@ public final class Translator {
     private final StatementBinding statement;
     private final Correlations correlations = new Correlations();
     private final Leaves leaves;
-    private final Joins joins;
+    private final Joins joinTranslation;
     private final Aggregations aggregations;
     private final Windows windows;
+    private boolean joins;
 
     public Translator(StatementBinding statement) {
         this.statement = statement;
         this.leaves = new Leaves(this);
-        this.joins = new Joins(this);
+        this.joinTranslation = new Joins(this);
         this.aggregations = new Aggregations(this);
         this.windows = new Windows(this);
     }
@@ -82,10 +83,10 @@ public final class Translator {
                     : project(project, wish);
         }
         if (rel instanceof Join join) {
-            return joins.join(join, wish);
+            return joinTranslation.join(join, wish);
         }
         if (rel instanceof Correlate correlate) {
-            return joins.correlate(correlate, wish);
+            return joinTranslation.correlate(correlate, wish);
         }
         if (rel instanceof Aggregate aggregate) {
             return aggregations.translate(aggregate, wish);
@@ -100,9 +101,18 @@ public final class Translator {
             return values(values, wish);
         }
         if (rel instanceof Uncollect uncollect) {
-            return joins.uncollect(uncollect, wish);
+            return joinTranslation.uncollect(uncollect, wish);
         }
         throw new IllegalStateException("no operator for " + rel.getRelTypeName());
+    }
+
+    /** Notes that the query joins, so that it matters how many rows its parts have. */
+    void join() {
+        joins = true;
+    }
+
+    boolean isJoin() {
+        return joins;
     }
 
     StatementBinding statement() {

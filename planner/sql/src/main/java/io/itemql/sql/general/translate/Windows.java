@@ -130,7 +130,7 @@ final class Windows {
         List<Expression> arguments = expressions.all(over.getOperands());
         Optional<WindowCall.Function> own = WindowCall.Function.find(function.function());
         if (own.isPresent()) {
-            return new WindowCall(own.get(), arguments, false, Optional.empty());
+            return new WindowCall(own.get(), arguments, function.isIgnoringNulls(), Optional.empty());
         }
         return WindowCall.of(new AggregateCall(
                 Aggregations.own(function), arguments, over.isDistinct(), Optional.empty(), List.of()));

@@ -43,9 +43,7 @@ final class NumberBytes {
     }
 
     static NumberValue read(byte[] bytes, int tag, int start, int end) {
-        return tag == Tag.WHOLE
-                ? NumberValue.of(whole(bytes, start, end))
-                : NumberValue.ofCanonical(decimal(bytes, start, end));
+        return tag == Tag.WHOLE ? NumberValue.of(whole(bytes, start, end)) : decimal(bytes, start, end);
     }
 
     static long whole(byte[] bytes, int start, int end) {
@@ -59,12 +57,12 @@ final class NumberBytes {
         return value;
     }
 
-    private static BigDecimal decimal(byte[] bytes, int start, int end) {
+    private static NumberValue decimal(byte[] bytes, int start, int end) {
         int at = unscaledStart(bytes, start);
         int scale = scale(bytes, start);
         return end - at <= Long.BYTES
-                ? BigDecimal.valueOf(whole(bytes, at, end), scale)
-                : new BigDecimal(new BigInteger(bytes, at, end - at), scale);
+                ? NumberValue.ofCanonical(whole(bytes, at, end), scale)
+                : NumberValue.ofCanonical(new BigDecimal(new BigInteger(bytes, at, end - at), scale));
     }
 
     private static int scale(byte[] bytes, int start) {

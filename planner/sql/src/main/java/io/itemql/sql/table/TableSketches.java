@@ -1,0 +1,104 @@
+package io.itemql.sql.table;
+
+import io.itemql.item.AttributePath;
+import io.itemql.item.AttributeValue;
+import io.itemql.store.Access;
+import io.itemql.store.AttributeStatistics;
+import io.itemql.store.Capability;
+import io.itemql.store.ItemCursor;
+import io.itemql.store.ItemRead;
+import io.itemql.store.ItemStore;
+import io.itemql.store.ReadView;
+import io.itemql.store.TableStatistics;
+import io.itemql.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sketches of the tables of a store, made when a join first asks for one and again when the table has grown or shrunk
+ * much. A sketch takes reading the first items of a scan: these come in the order of the hashes of their partition keys,
+ * which makes them a fair sample. Safe for use by several threads.
+ */
+public final class TableSketches {
+    private static final int SAMPLE_ITEMS = 1000;
+    private static final int ATTRIBUTES_MAX = 64;
+    /** A sketch serves while the count stays within this factor of what it was. */
+    private static final double GROWTH_MAX = 1.5;
+
+    private final ItemStore store;
+    private final Map<String, TableSketch> sketches = new ConcurrentHashMap<>();
+
+    public TableSketches(ItemStore store) {
+        this.store = store;
+    }
+
+    /** The sketch of a table; without content where the store cannot be read for it at no cost. */
+    TableSketch of(TableDefinition table, TableStatistics statistics) {
+        if (!store.capabilities().contains(Capability.EXACT_STATISTICS) || statistics.itemCount() == 0) {
+            return TableSketch.NOTHING;
+        }
+        TableSketch known = sketches.get(table.name());
+        if (known != null
+                && statistics.itemCount() <= known.items() * GROWTH_MAX
+                && statistics.itemCount() * GROWTH_MAX >= known.items()) {
+            return known;
+        }
+        TableSketch sketch = sketched(table, statistics);
+        sketches.put(table.name(), sketch);
+        return sketch;
+    }
+
+    private TableSketch sketched(TableDefinition table, TableStatistics statistics) {
+        List<String> attributes = statistics.attributes().stream()
+                .map(AttributeStatistics::name)
+                .limit(ATTRIBUTES_MAX)
+                .toList();
+        List<Map<AttributeValue, Integer>> counts = new ArrayList<>();
+        attributes.forEach(attribute -> counts.add(new HashMap<>()));
+        ItemRead sample = ItemRead.of(table.name(), Access.Scan.WHOLE)
+                .withSlots(attributes.stream().map(AttributePath::of).toList())
+                .withPage(SAMPLE_ITEMS, Long.MAX_VALUE);
+        long items = 0;
+        try (ReadView view = store.openView();
+                ItemCursor cursor = view.open(sample)) {
+            while (cursor.next()) {
+                items++;
+                for (int i = 0; i < counts.size(); i++) {
+                    count(cursor.value(i), counts.get(i));
+                }
+            }
+        }
+        Map<String, Double> distinct = new LinkedHashMap<>();
+        double share = items == 0 ? 1 : Math.max(1, (double) statistics.itemCount() / items);
+        for (int i = 0; i < attributes.size(); i++) {
+            if (!counts.get(i).isEmpty()) {
+                boolean whole =
+                        attributes.get(i).equals(table.keys().partitionKey().name());
+                // All items of a partition key are together, so of these the sample has its share.
+                distinct.put(attributes.get(i), whole ? counts.get(i).size() * share : inAll(counts.get(i), share));
+            }
+        }
+        return new TableSketch(statistics.itemCount(), distinct);
+    }
+
+    private static void count(AttributeValue value, Map<AttributeValue, Integer> counts) {
+        if (value != null && !value.isNull()) {
+            counts.merge(value, 1, Integer::sum);
+        }
+    }
+
+    /**
+     * How many different values all items have, from a sample: values that come once in it stand for others that it has
+     * missed. The first-order jackknife estimator of Haas and Stokes.
+     */
+    private static double inAll(Map<AttributeValue, Integer> counts, double share) {
+        double values = counts.size();
+        double size = counts.values().stream().mapToInt(Integer::intValue).sum();
+        double once = counts.values().stream().filter(count -> count == 1).count();
+        return size * values / (size - once + once / share);
+    }
+}
