@@ -220,13 +220,15 @@ final class RandomPartitions {
     }
 
     /**
-     * A condition on a key, with literals of its own type: others are converted, which the naive evaluator does not know.
+     * A condition on a key, with literals of its own type: others are converted, which the naive evaluator does not
+     * know.
      */
     private String ofKey(List<String> aliases) {
         String alias = any(aliases);
         boolean text = !alias.equals("u.") && random.nextBoolean();
         String key = alias + (text || alias.equals("u.") ? "p" : "s");
-        List<String> literals = text ? List.of("'a'", "'b'", "'c'", "'z'", "NULL") : List.of("0", "1", "2.0", "3", "NULL");
+        List<String> literals =
+                text ? List.of("'a'", "'b'", "'c'", "'z'", "NULL") : List.of("0", "1", "2.0", "3", "NULL");
         return pick(
                 () -> key + " " + comparison() + " " + any(literals),
                 () -> key + " " + not() + "IN (" + any(literals) + ", " + any(literals) + ")",
