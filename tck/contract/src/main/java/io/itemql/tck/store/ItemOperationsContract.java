@@ -107,7 +107,7 @@ public abstract class ItemOperationsContract extends StoreContract {
                         + " path two: [a, b]",
                 () -> operations.get(new GetRequest("flat", get.key(), List.of(AttributePath.of("a"), list), false)));
         assertFails(
-                ErrorCode.INVALID_REQUEST,
+                ErrorCode.PATH_CONFLICT,
                 "Two document paths conflict with each other; must remove or rewrite one of these paths; path one:"
                         + " [a, b], path two: [a, [0]]",
                 () -> operations.get(new GetRequest(
