@@ -2,8 +2,10 @@ package io.itemql.tck.file;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,16 +43,7 @@ final class ChunkReader {
         if (number(header.get("chunk")) != chunk) {
             throw new IllegalArgumentException("block " + block + " is not the beginning of chunk " + chunk);
         }
-        Map<String, String> layout = new LinkedHashMap<>();
-        walkTexts(number(header.get("root")), layout);
-        layout.forEach((key, value) -> {
-            if (key.startsWith("chunk.")) {
-                String place = attributes(value).get("block");
-                if (place != null) {
-                    chunks.put((int) number(key.substring(6)), number(place) * BLOCK_BYTES);
-                }
-            }
-        });
+        Map<String, String> layout = layout(number(header.get("root")));
         Map<String, String> names = new LinkedHashMap<>();
         walkTexts(root(layout, layout.getOrDefault("meta.id", "1")), names);
         Map<String, SortedMap<byte[], byte[]>> maps = new HashMap<>();
@@ -62,6 +55,44 @@ final class ChunkReader {
             }
         });
         return maps;
+    }
+
+    /**
+     * The layout, which says where the chunks begin, also those that its own pages lie in: a page waits until one that is
+     * newer has told of its chunk.
+     */
+    private Map<String, String> layout(long root) {
+        Map<String, String> layout = new LinkedHashMap<>();
+        Deque<Long> waiting = new ArrayDeque<>(List.of(root));
+        int passedOver = 0;
+        while (!waiting.isEmpty()) {
+            long position = waiting.remove();
+            if (!chunks.containsKey(chunk(position)) && passedOver < waiting.size()) {
+                passedOver++;
+                waiting.add(position);
+                continue;
+            }
+            passedOver = 0;
+            Page page = page(position);
+            waiting.addAll(page.children);
+            if (!page.isNode) {
+                Map<String, String> entries = texts(page);
+                entries.forEach(this::noteChunk);
+                layout.putAll(entries);
+            }
+        }
+        return layout;
+    }
+
+    private void noteChunk(String key, String value) {
+        String place = key.startsWith("chunk.") ? attributes(value).get("block") : null;
+        if (place != null) {
+            chunks.put((int) number(key.substring(6)), number(place) * BLOCK_BYTES);
+        }
+    }
+
+    private static int chunk(long position) {
+        return (int) (position >>> 38);
     }
 
     private static long root(Map<String, String> layout, String map) {
@@ -114,7 +145,7 @@ final class ChunkReader {
     private record Page(int keys, boolean isNode, List<Long> children, ByteBuffer content) {}
 
     private Page page(long position) {
-        int chunk = (int) (position >>> 38);
+        int chunk = chunk(position);
         int offset = (int) (position >> 6);
         Long start = chunks.get(chunk);
         if (start == null) {
@@ -161,14 +192,21 @@ final class ChunkReader {
             walkTexts(child, entries);
         }
         if (!page.isNode) {
-            String[] keys = new String[page.keys];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = text(page.content);
-            }
-            for (String key : keys) {
-                entries.put(key, text(page.content));
-            }
+            entries.putAll(texts(page));
         }
+    }
+
+    /** The entries of a page that is not a node. */
+    private static Map<String, String> texts(Page page) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        String[] keys = new String[page.keys];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = text(page.content);
+        }
+        for (String key : keys) {
+            entries.put(key, text(page.content));
+        }
+        return entries;
     }
 
     /** Only ASCII stands in the layout and in the names of maps, so a character is a byte. */
