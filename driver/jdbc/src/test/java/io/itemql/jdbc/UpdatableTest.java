@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,31 @@ class UpdatableTest {
             }
         }
         return names.toString();
+    }
+
+    @Test
+    void aRowWhoseKeyWasTakenBackTouchesNoOtherItem() throws SQLException {
+        connection.setAutoCommit(false);
+        ResultSet rows = updatable("SELECT id, n, name, age FROM users WHERE n = 1");
+        assertTrue(rows.next());
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM users WHERE id = 'a' AND n = 2");
+        }
+        rows.updateInt("n", 2);
+        rows.updateRow();
+        // As long as nothing is taken back the row goes on with its new key.
+        rows.updateString("name", "Moved");
+        rows.updateRow();
+        connection.rollback(before);
+        rows.updateString("name", "Wrong");
+        assertEquals("24I03", assertThrows(SQLException.class, rows::updateRow).getSQLState());
+        rows.cancelRowUpdates();
+        assertEquals("24I03", assertThrows(SQLException.class, rows::deleteRow).getSQLState());
+        assertEquals("24I03", assertThrows(SQLException.class, rows::refreshRow).getSQLState());
+        connection.commit();
+        assertEquals("1Ann30 2Ben40 3Cy50 ", names());
+        connection.setAutoCommit(true);
     }
 
     @Test

@@ -401,7 +401,12 @@ public enum ErrorCode {
     INVALID_JDBC_ARGUMENT("HY024", 1708, "{}", "setFetchSize(-1)"),
     BATCH_HAS_RESULT("HY025", 1709, "A statement that returns rows cannot be in a batch: {}", "addBatch(\"SELECT 1\")"),
     ROW_DELETED(
-            "24I02", 1710, "The item of this row was deleted, and the row with it", "updateRow() after deleteRow()");
+            "24I02", 1710, "The item of this row was deleted, and the row with it", "updateRow() after deleteRow()"),
+    ROW_UNCERTAIN(
+            "24I03",
+            1711,
+            "The key of this row was changed here, and a rollback came after that; read the row with a new query",
+            "updateRow() with a new key, rollback(), deleteRow()");
 
     private final String sqlState;
     private final int vendorCode;

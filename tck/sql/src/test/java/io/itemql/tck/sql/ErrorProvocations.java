@@ -178,6 +178,17 @@ final class ErrorProvocations {
             rows.updateInt("age", 1);
             rows.updateRow();
         });
+        all.put(ErrorCode.ROW_UNCERTAIN, connection -> {
+            connection.setAutoCommit(false);
+            Statement statement =
+                    connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+            ResultSet rows = statement.executeQuery("SELECT userId, age FROM users");
+            rows.next();
+            rows.updateString("userId", "another");
+            rows.updateRow();
+            connection.rollback();
+            rows.deleteRow();
+        });
     }
 
     private void running() {

@@ -13,6 +13,9 @@ public interface ItemChanges {
     /** The attributes of the table's key. */
     List<String> keyAttributes();
 
+    /** How often the connection has taken changes back so far. */
+    long rollbacks();
+
     /**
      * Sets attributes of an item.
      *

@@ -23,6 +23,8 @@ final class KeptRows {
 
         private boolean updated;
         private boolean deleted;
+        /** How many rollbacks there had been when the row got the key that it has; negative if it was read with it. */
+        private long movedAfter = -1;
 
         private KeptRow(Value[] values) {
             this.values = values;
@@ -43,6 +45,15 @@ final class KeptRows {
         void update(Value... changed) {
             values = changed;
             updated = true;
+        }
+
+        void move(long rollbacks) {
+            movedAfter = rollbacks;
+        }
+
+        /** False if a rollback may have taken back the key that the row has. */
+        boolean knowsItsKey(long rollbacks) {
+            return movedAfter < 0 || movedAfter == rollbacks;
         }
 
         void refresh(Value... current) {

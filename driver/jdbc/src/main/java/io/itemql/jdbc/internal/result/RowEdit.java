@@ -86,7 +86,11 @@ final class RowEdit {
         return attributes;
     }
 
-    private Map<String, Value> keyOf(KeptRows.KeptRow row) {
+    /** Another item may have the key that a rollback took from this row. */
+    private Map<String, Value> keyOf(KeptRows.KeptRow row) throws SQLException {
+        if (!row.knowsItsKey(changes.rollbacks())) {
+            throw SqlExceptions.of(ErrorCode.ROW_UNCERTAIN);
+        }
         Map<String, Value> key = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.all().get(i).name();
@@ -113,6 +117,9 @@ final class RowEdit {
             values[i] = changed == null ? values[i] : changed;
         }
         row.update(values);
+        if (attributes.keySet().stream().anyMatch(changes.keyAttributes()::contains)) {
+            row.move(changes.rollbacks());
+        }
         drop();
     }
 

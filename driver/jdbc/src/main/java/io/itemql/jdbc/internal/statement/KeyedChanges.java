@@ -28,6 +28,11 @@ final class KeyedChanges implements ItemChanges {
     }
 
     @Override
+    public long rollbacks() {
+        return session.transactions().rollbacks();
+    }
+
+    @Override
     public boolean update(Map<String, Value> key, Map<String, Value> attributes) throws SQLException {
         String assignments =
                 attributes.keySet().stream().map(name -> quoted(name) + " = ?").collect(Collectors.joining(", "));

@@ -30,6 +30,8 @@ public final class TransactionState {
     private final List<ItemSavepoint> set = new ArrayList<>();
 
     private int lastSavepoint;
+    /** How often changes were taken back. */
+    private long rollbacks;
 
     TransactionState(Supplier<SqlEngine> engine) {
         this.engine = engine;
@@ -173,6 +175,7 @@ public final class TransactionState {
         try {
             ending.commit();
         } catch (RuntimeException | Error e) {
+            rollbacks++;
             throw SqlExceptions.translate(e);
         }
     }
@@ -186,11 +189,17 @@ public final class TransactionState {
         if (ending == null) {
             return;
         }
+        rollbacks++;
         try {
             ending.close();
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
         }
+    }
+
+    /** How often changes were taken back so far, those of a commit that failed among them. */
+    synchronized long rollbacks() {
+        return rollbacks;
     }
 
     // ---- savepoints
@@ -211,6 +220,7 @@ public final class TransactionState {
     public synchronized void rollback(Savepoint savepoint) throws SQLException {
         checkManual("rollback(Savepoint)");
         ItemSavepoint own = checked(savepoint);
+        rollbacks++;
         try {
             own.rollback();
         } catch (RuntimeException | Error e) {
