@@ -4,6 +4,7 @@ import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Place;
 import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
@@ -114,7 +115,7 @@ public final class ItemFunction extends SqlFunction {
     /** A call that equals another only if the functions are equal: Calcite disregards the case of their names. */
     private static final class BoundCall extends SqlBasicCall {
         BoundCall(ItemFunction function, SqlParserPos pos, SqlNode... operands) {
-            super(function, operands, pos);
+            super(function, Arrays.asList(operands), pos, null);
         }
 
         @Override
