@@ -11,4 +11,11 @@ final class ReadOnly {
         return SqlExceptions.unsupported(
                 method, ": the result is read-only; ask for CONCUR_UPDATABLE, or use UPDATE, INSERT or DELETE");
     }
+
+    /** CONCUR_UPDATABLE was asked for. */
+    static SQLException refusalInSpite(String method) {
+        return SqlExceptions.unsupported(
+                method,
+                ": the result is read-only, and a warning of its statement says why; use UPDATE, INSERT or DELETE");
+    }
 }

@@ -15,6 +15,7 @@ import io.itemql.jdbc.internal.result.Unwrapping;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.PreparedSql;
 import io.itemql.sql.SqlResult;
 import io.itemql.sql.SqlTransaction;
@@ -152,6 +153,11 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
 
     /** The items behind rows; none, with a warning, if rows and items are not one to one. */
     private Optional<ItemChanges> changes(Optional<String> table, ColumnSet columns) {
+        if (session.options().dialect() == SessionOptions.Dialect.DYNAMODB) {
+            warnings.add(
+                    "The result is read-only: with dialect=dynamodb rows change by UPDATE, INSERT and DELETE only");
+            return Optional.empty();
+        }
         Optional<TableInfo> found =
                 table.flatMap(name -> session.engine().store().catalogue().table(name));
         if (found.isEmpty()) {
