@@ -113,6 +113,21 @@ final class PageStoreTest {
         }
     }
 
+    @Test
+    void aHeapThatIsTooSmallIsToldAsSuch() {
+        PageStore small = PageStore.open(new FragileDirectory(new Random(1)), FILE, 1, 4096, () -> {
+            throw new OutOfMemoryError("planted");
+        });
+        small.openMap("items.1").put(COUNTER, COUNTER);
+        ItemException failure = assertThrows(ItemException.class, () -> {
+            small.capture();
+            small.save();
+        });
+        small.abandon();
+        assertEquals(ErrorCode.HEAP_EXHAUSTED, failure.code());
+        assertTrue(failure.getMessage().contains("planted"), failure.getMessage());
+    }
+
     /** The file does not become shorter until it is allowed to. */
     private CountDownLatch holdTruncation(CountDownLatch reached) {
         CountDownLatch goOn = new CountDownLatch(1);
