@@ -4,7 +4,6 @@ import io.itemql.error.ErrorCode;
 import io.itemql.item.Value;
 import io.itemql.jdbc.extension.StatementCost;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
-import io.itemql.jdbc.internal.result.ColumnDescription;
 import io.itemql.jdbc.internal.result.ColumnSet;
 import io.itemql.jdbc.internal.result.ItemChanges;
 import io.itemql.jdbc.internal.result.ItemResultSet;
@@ -12,6 +11,7 @@ import io.itemql.jdbc.internal.result.ResultTraits;
 import io.itemql.jdbc.internal.result.ScrollingResultSet;
 import io.itemql.jdbc.internal.result.StreamingResultSet;
 import io.itemql.jdbc.internal.result.Unwrapping;
+import io.itemql.plan.ItemRows;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.RowCursor;
@@ -26,10 +26,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Runs texts. A statement with RETURNING gives two results: first its rows, then, after {@link #getMoreResults()}, the
@@ -144,29 +144,29 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
     }
 
     private ItemResultSet moving(PreparedSql sql, SqlResult result, RowCursor rows, RunningResult owner) {
-        Optional<ItemChanges> changes =
-                traits().isUpdatable() ? changes(sql.itemTable(), columnsOf(result)) : Optional.empty();
+        Optional<ItemChanges> changes = traits().isUpdatable() ? changes(sql.itemRows()) : Optional.empty();
         return new ScrollingResultSet(
                 columnsOf(result), rows, owner, traits(), result::keep, changes, rowsMax(), fetchSize());
     }
 
     /** The items behind rows; none, with a warning, if rows and items are not one to one. */
-    private Optional<ItemChanges> changes(Optional<String> table, ColumnSet columns) {
-        Optional<TableInfo> found =
-                table.flatMap(name -> session.engine().store().catalogue().table(name));
-        if (found.isEmpty()) {
+    private Optional<ItemChanges> changes(Optional<ItemRows> rows) {
+        Optional<TableInfo> table =
+                rows.flatMap(found -> session.engine().store().catalogue().table(found.table()));
+        if (table.isEmpty()) {
             warnings.add("The result is read-only: its rows are not the items of one table");
             return Optional.empty();
         }
-        List<String> key = found.get().definition().keys().attributes().stream()
+        List<String> key = table.get().definition().keys().attributes().stream()
                 .map(KeyAttribute::name)
                 .toList();
-        Set<String> shown = columns.all().stream().map(ColumnDescription::name).collect(Collectors.toSet());
-        if (!shown.containsAll(key)) {
+        Set<String> missing = new LinkedHashSet<>(key);
+        rows.get().columns().forEach(column -> missing.removeIf(column::is));
+        if (!missing.isEmpty()) {
             warnings.add("The result is read-only: the key " + String.join(", ", key) + " is not among its columns");
             return Optional.empty();
         }
-        return Optional.of(new KeyedChanges(session, found.get().name(), key));
+        return Optional.of(new KeyedChanges(session, rows.get(), key));
     }
 
     /** A plan has one list of columns for all its executions, so their description is made once. */
