@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dates have the years 0001 to 9999: those that java.sql tells apart and whose texts sort by time. */
+@SuppressWarnings("JavaUtilDate") // JDBC speaks it
 class YearsTest {
     private Connection connection;
 

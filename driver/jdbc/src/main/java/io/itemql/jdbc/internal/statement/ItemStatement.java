@@ -129,12 +129,12 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
             return false;
         }
         SqlResult result = start(sql, parameters, cancellation);
-        RowCursor rows = result.rows().orElse(null);
-        if (rows == null) {
+        if (result.rows().isEmpty()) {
             currentCount = result.updateCount();
             end(result);
             return false;
         }
+        RowCursor rows = session.waitedFor(result.rows().get(), cancellation);
         laterCount = result.updateCount();
         RunningResult owner = new RunningResult(this, sql.sql(), result, cancellation);
         currentRows = traits().equals(ResultTraits.PLAIN)
@@ -188,7 +188,10 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         session.started(this);
         try {
             cancellation.check();
-            lastResult = executed(sql, parameters, cancellation);
+            RequestTimeout timeout = session.requestTimeout();
+            lastResult = timeout == null
+                    ? executed(sql, parameters, cancellation)
+                    : timeout.within(cancellation, () -> executed(sql, parameters, cancellation));
             return lastResult;
         } catch (SQLException e) {
             session.finished(this);
@@ -231,29 +234,39 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         currentCount = 0;
     }
 
-    /** Runs an INSERT with a RETURNING clause for the wanted keys; false if the statement takes none. */
-    final boolean runForKeys(String sql, PreparedSql plain, List<Value> parameters, WantedKeys keys)
-            throws SQLException {
+    /** An INSERT with a RETURNING clause for the wanted keys; empty if the statement takes none. */
+    final Optional<PreparedSql> withKeys(String sql, PreparedSql plain, WantedKeys keys) throws SQLException {
         String returning = keys.returning(nativeText(sql));
         if (returning == null || !plain.columns().isEmpty()) {
-            return false;
+            return Optional.empty();
         }
-        PreparedSql withKeys;
         try {
-            withKeys = session.engine()
-                    .prepare(
-                            returning, session.options(), session.transactions().open());
+            SqlTransaction transaction = session.transactions().open();
+            return Optional.of(session.engine().prepare(returning, session.options(), transaction));
         } catch (RuntimeException | Error e) {
             warnings.add("No generated keys: " + e.getMessage());
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Runs such an INSERT and notes the keys behind those that there are. */
+    final void runForKeys(PreparedSql withKeys, List<Value> parameters, WantedKeys keys) throws SQLException {
         run(withKeys, parameters);
         long count = laterCount;
-        generatedKeys = GeneratedKeys.read(currentRows, keys);
+        generatedKeys = generatedKeys.and(GeneratedKeys.read(currentRows, keys));
         closeRows();
         currentCount = count;
         laterCount = NO_COUNT;
-        return true;
+    }
+
+    /** Runs a statement for the wanted keys if it is one that gives some; false if it is not. */
+    final boolean runForKeys(String sql, PreparedSql plain, List<Value> parameters, WantedKeys keys)
+            throws SQLException {
+        Optional<PreparedSql> withKeys = withKeys(sql, plain, keys);
+        if (withKeys.isPresent()) {
+            runForKeys(withKeys.get(), parameters, keys);
+        }
+        return withKeys.isPresent();
     }
 
     @Override
@@ -267,7 +280,7 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
     public long executeUpdate(String sql, WantedKeys keys) throws SQLException {
         begin();
         PreparedSql prepared = prepare(sql);
-        checkChanges(prepared);
+        Expected.changes(prepared);
         if (!runForKeys(sql, prepared, List.of(), keys)) {
             run(prepared, List.of());
         }
@@ -278,21 +291,9 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
     public ResultSet executeQuery(String sql) throws SQLException {
         begin();
         PreparedSql prepared = prepare(sql);
-        checkGivesRows(prepared);
+        Expected.rows(prepared);
         run(prepared, List.of());
         return currentRows;
-    }
-
-    static void checkGivesRows(PreparedSql sql) throws SQLException {
-        if (sql.columns().isEmpty()) {
-            throw SqlExceptions.of(ErrorCode.NOT_A_QUERY, "The statement gives no rows; use executeUpdate or execute");
-        }
-    }
-
-    static void checkChanges(PreparedSql sql) throws SQLException {
-        if (sql.kind() == StatementPlan.Kind.QUERY) {
-            throw SqlExceptions.of(ErrorCode.NOT_A_QUERY, "The statement is a query; use executeQuery or execute");
-        }
     }
 
     /** The count of the last run, whose rows are left aside. */
