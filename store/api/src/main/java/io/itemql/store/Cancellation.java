@@ -80,7 +80,7 @@ public final class Cancellation {
             throw new ItemException(ErrorCode.TIMEOUT, timeoutMillis);
         }
         Request waited = request;
-        if (waited != Request.NONE && System.nanoTime() - waited.deadlineNanos() > 0) {
+        if (waited.millis() > 0 && System.nanoTime() - waited.deadlineNanos() > 0) {
             throw new ItemException(ErrorCode.NETWORK_TIMEOUT, waited.millis());
         }
     }
