@@ -9,9 +9,11 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * PartiQL's operators that Calcite lacks. Their calls are plain {@code SqlBasicCall}s, to be told apart by the
@@ -44,6 +46,9 @@ public final class ItemOperators {
 
     /** The lower bound of a window frame that counts groups of peers. */
     public static final SqlSpecialOperator GROUPS = new Word("GROUPS", Place.BEFORE);
+
+    /** {@code GROUP BY k GROUP AS g}: operands are what groups, and the name of the rows of each group. */
+    public static final SqlSpecialOperator GROUP_AS = new GroupAs();
 
     private static final Map<TypeTest, TypeTestOperator> TESTS = tests(false);
     private static final Map<TypeTest, TypeTestOperator> NEGATED_TESTS = tests(true);
@@ -84,6 +89,13 @@ public final class ItemOperators {
         return CommonOperators.AS.createCall(as.getParserPosition(), operands);
     }
 
+    /** The list of a GROUP BY with GROUP AS: its only element is a call of {@link #GROUP_AS}. */
+    public static SqlNodeList groupAs(List<SqlNode> items, SqlIdentifier rows, SqlParserPos pos) {
+        List<SqlNode> operands = new ArrayList<>(items);
+        operands.add(rows);
+        return new SqlNodeList(List.of(GROUP_AS.createCall(pos, operands)), pos);
+    }
+
     private static Map<TypeTest, TypeTestOperator> tests(boolean negated) {
         Map<TypeTest, TypeTestOperator> operators = new EnumMap<>(TypeTest.class);
         for (TypeTest test : TypeTest.values()) {
@@ -120,6 +132,20 @@ public final class ItemOperators {
                 call.operand(i).unparse(writer, precedence, precedence);
             }
             writer.endList(frame);
+        }
+    }
+
+    private static final class GroupAs extends SqlSpecialOperator {
+        GroupAs() {
+            super("GROUP AS", SqlKind.OTHER, LITERAL_PRECEDENCE);
+        }
+
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+            int items = call.operandCount() - 1;
+            ItemCall.unparseList(writer, "", call.getOperandList().subList(0, items), "");
+            writer.keyword(getName());
+            call.operand(items).unparse(writer, 0, 0);
         }
     }
 

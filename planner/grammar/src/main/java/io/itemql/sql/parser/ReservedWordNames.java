@@ -14,6 +14,7 @@ import java.util.Arrays;
  * <pre>
  * t.order                 after a dot, every word is a name
  * ORDER BY, order =       ORDER and GROUP are keywords before BY, names otherwise
+ * GROUP BY x GROUP AS g   so is GROUP before AS, where an operand has ended
  * DATE '2020-01-01', date &gt; '2020'    DATE, TIME .. are keywords before a literal, a parenthesis or in a type
  * count, user, max        words that are only functions are always names: the grammar makes the same call of them
  * SELECT end, left FROM   where an operand begins before and ends after the word, it is a name
@@ -107,11 +108,17 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         }
         return switch (word) {
             case TokenClasses.FUNCTION -> true;
-            case TokenClasses.ORDER_OR_GROUP -> peek() != BY && previous != WITHIN && previous != EXCLUDE;
+            case TokenClasses.ORDER_OR_GROUP ->
+                peek() != BY && previous != WITHIN && previous != EXCLUDE && !namesGroups(token);
             case TokenClasses.DATE_OR_TIME -> isDateName();
             case TokenClasses.VALUE_WORD -> isValueName();
             default -> isNameByNeighbours(token.kind);
         };
+    }
+
+    /** True for GROUP of {@code GROUP BY x GROUP AS g}; a name before AS stands where an operand begins. */
+    private boolean namesGroups(Token token) {
+        return token.kind == GROUP && peek() == AS && !TokenClasses.beginsOperand(previous);
     }
 
     private static boolean isUnitOfTime(int kind) {

@@ -29,6 +29,7 @@ record Query(List<Named> named, Body body, List<Order> order, Optional<Term> off
     /**
      * @param aggregated true if there is an aggregate function in it, not counting those of queries inside
      * @param from absent for a SELECT without FROM
+     * @param groupAs what the rows of a group are called
      */
     record Select(
             boolean distinct,
@@ -36,9 +37,13 @@ record Query(List<Named> named, Body body, List<Order> order, Optional<Term> off
             List<Entry> entries,
             Optional<Source> from,
             Optional<Term> where,
-            List<Term> groupBy,
+            List<Key> groupBy,
+            Optional<String> groupAs,
             Optional<Term> having)
             implements Body {}
+
+    /** A term of GROUP BY. */
+    record Key(Term term, Optional<String> alias) {}
 
     /** One entry of a select list. */
     sealed interface Entry {}

@@ -3,6 +3,7 @@ package io.itemql.tck.oracle;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
+import io.itemql.item.ListValue;
 import io.itemql.item.NumberValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -249,8 +250,8 @@ final class QueryEvaluator {
     private List<TermEvaluator.Frame> groups(
             Query.Select select, List<Query.Column> columns, List<Scope> rows, Scope template) {
         List<Term> keys = new ArrayList<>();
-        for (Term term : select.groupBy()) {
-            keys.add(groupKey(term, columns, template));
+        for (Query.Key key : select.groupBy()) {
+            keys.add(key.alias().isPresent() ? key.term() : groupKey(key.term(), columns, template));
         }
         Map<String, List<Scope>> groups = new LinkedHashMap<>();
         Map<String, Map<Term, AttributeValue>> keyValues = new HashMap<>();
@@ -270,9 +271,34 @@ final class QueryEvaluator {
             return List.of(new TermEvaluator.Frame(template, Optional.of(List.of()), Map.of()));
         }
         List<TermEvaluator.Frame> frames = new ArrayList<>();
-        groups.forEach((group, members) ->
-                frames.add(new TermEvaluator.Frame(members.get(0), Optional.of(members), keyValues.get(group))));
+        groups.forEach((group, members) -> frames.add(new TermEvaluator.Frame(
+                named(select, members, keyValues.get(group)), Optional.of(members), keyValues.get(group))));
         return frames;
+    }
+
+    /** What a group looks like from outside: the names that GROUP BY gives hide those of its rows. */
+    private static Scope named(Query.Select select, List<Scope> members, Map<Term, AttributeValue> keys) {
+        Scope first = members.get(0);
+        if (select.groupAs().isEmpty()
+                && select.groupBy().stream().noneMatch(key -> key.alias().isPresent())) {
+            return first;
+        }
+        Scope outside = first.inner();
+        for (Query.Key key : select.groupBy()) {
+            if (key.alias().isPresent()) {
+                outside = outside.with(variable(key.alias().get(), keys.get(key.term())));
+            }
+        }
+        if (select.groupAs().isPresent()) {
+            List<AttributeValue> rows = new ArrayList<>();
+            members.forEach(member -> rows.add(member.tuple()));
+            outside = outside.with(variable(select.groupAs().get(), new ListValue(rows)));
+        }
+        return outside;
+    }
+
+    private static Scope.Binding variable(String name, AttributeValue value) {
+        return new Scope.Binding(name, value, Optional.empty(), Set.of());
     }
 
     /** A position, the alias of a column that is not also an attribute, or a term. */

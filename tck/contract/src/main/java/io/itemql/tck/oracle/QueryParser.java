@@ -141,11 +141,22 @@ final class QueryParser {
         } while (tokens.takeSymbol(","));
         Optional<Query.Source> from = tokens.takeWord("FROM") ? Optional.of(from()) : Optional.empty();
         Optional<Term> where = tokens.takeWord("WHERE") ? Optional.of(terms.term()) : Optional.empty();
-        List<Term> groupBy = tokens.takeWords("GROUP", "BY") ? terms.terms() : List.of();
+        List<Query.Key> groupBy = tokens.takeWords("GROUP", "BY") ? keys() : List.of();
+        Optional<String> groupAs =
+                tokens.takeWords("GROUP", "AS") ? Optional.of(tokens.expectName()) : Optional.empty();
         Optional<Term> having = tokens.takeWord("HAVING") ? Optional.of(terms.term()) : Optional.empty();
         boolean aggregated = terms.aggregates() > aggregatesBefore;
         terms.resetAggregates(aggregatesBefore);
-        return new Query.Select(distinct, aggregated, entries, from, where, groupBy, having);
+        return new Query.Select(distinct, aggregated, entries, from, where, groupBy, groupAs, having);
+    }
+
+    private List<Query.Key> keys() {
+        List<Query.Key> keys = new ArrayList<>();
+        do {
+            Term term = terms.term();
+            keys.add(new Query.Key(term, tokens.takeWord("AS") ? Optional.of(tokens.expectName()) : Optional.empty()));
+        } while (tokens.takeSymbol(","));
+        return keys;
     }
 
     private Query.Body values() {

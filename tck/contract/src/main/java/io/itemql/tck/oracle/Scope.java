@@ -75,6 +75,17 @@ record Scope(Optional<Scope> outer, List<Binding> bindings, Map<String, Relation
         return outer.flatMap(around -> around.binding(alias));
     }
 
+    /** The range variables of this scope itself with their values, as GROUP AS collects them. */
+    AttributeValue tuple() {
+        Map<String, AttributeValue> entries = new HashMap<>();
+        for (Binding binding : bindings) {
+            if (binding.value() != null) {
+                entries.put(binding.alias(), binding.value());
+            }
+        }
+        return new MapValue(entries);
+    }
+
     /** True if an attribute of that name is known in this scope itself. */
     boolean knows(String name) {
         return bindings.stream().anyMatch(binding -> binding.names().contains(name));

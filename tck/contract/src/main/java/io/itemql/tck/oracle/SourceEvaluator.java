@@ -30,7 +30,9 @@ final class SourceEvaluator {
     /** The given row, extended by the range variables of a source in all ways there are. */
     List<Scope> rows(Query.Source source, Scope row) {
         if (source instanceof Query.Table table) {
-            return tableRows(table.name(), table.alias(), row);
+            return isVariable(table, row)
+                    ? elementRows(elements(table), row)
+                    : tableRows(table.name(), table.alias(), row);
         }
         if (source instanceof Query.Derived derived) {
             return relationRows(derived(derived, row), derived.alias(), row);
@@ -79,11 +81,37 @@ final class SourceEvaluator {
             return bindings;
         }
         Query.Table table = (Query.Table) source;
+        if (isVariable(table, row)) {
+            return template(elements(table), row);
+        }
         Relation named = row.named().get(table.name());
         return List.of(
                 named == null
                         ? tableBinding(table(table.name()), table.alias())
                         : binding(named.labels(), table.alias(), null));
+    }
+
+    /** True for a name that GROUP AS has given, which hides a table of that name and queries of WITH further outside. */
+    private static boolean isVariable(Query.Table table, Scope row) {
+        Optional<Scope> scope = Optional.of(row);
+        while (scope.isPresent()) {
+            Scope here = scope.get();
+            boolean variable = here.bindings().stream()
+                    .anyMatch(binding -> binding.alias().equals(table.name()) && binding.value() instanceof ListValue);
+            Relation named = here.named().get(table.name());
+            scope = here.outer();
+            boolean namedHere = named != null
+                    && scope.map(outer -> outer.named().get(table.name()) != named)
+                            .orElse(true);
+            if (variable || namedHere) {
+                return variable;
+            }
+        }
+        return false;
+    }
+
+    private static Query.Elements elements(Query.Table variable) {
+        return new Query.Elements(new Term.Name(variable.name()), variable.alias(), Optional.empty());
     }
 
     private List<Scope> tableRows(String name, String alias, Scope row) {

@@ -130,6 +130,8 @@ class NaiveDatabaseTest {
                 "SELECT COUNT(*), SUM(id) FROM none # 0, null",
                 "SELECT id FROM none GROUP BY id # ``",
                 "SELECT v, COUNT(*) FROM mix GROUP BY v ORDER BY 1 # 5, 2; '5', 1; true, 1; null, 2",
+                "SELECT k, (SELECT COUNT(*) FROM g AS x WHERE x.m.v IS NOT MISSING) FROM mix m GROUP BY city AS k GROUP AS g"
+                        + " ORDER BY k # 'Delhi', 1; 'Pune', 1; null, 3",
                 "SELECT city, COUNT(*) AS n FROM mix GROUP BY city HAVING COUNT(*) > 1 ORDER BY n, city DESC"
                         + " # 'Pune', 2; null, 3",
                 "SELECT MIN(v), MAX(v) FROM mix # 5, true",

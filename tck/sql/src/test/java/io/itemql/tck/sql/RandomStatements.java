@@ -179,9 +179,14 @@ final class RandomStatements {
         String key = random.nextInt(3) == 0 ? any(ATTRIBUTES) : any(List.of("a", "b", "p"));
         String aggregates = aggregate() + " AS x, " + aggregate() + " AS y";
         String having = random.nextInt(3) > 0 ? "" : " HAVING COUNT(*) > " + random.nextInt(3);
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> "SELECT " + aggregates + " FROM " + table + where("");
             case 1 -> "SELECT " + key + ", " + aggregates + " FROM " + table + where("") + " GROUP BY " + key + having;
+            case 2 ->
+                "SELECT k, (SELECT " + aggregate().replaceAll("\\b([abs])\\b", "v." + table + ".$1")
+                        + " FROM g AS v WHERE v."
+                        + table + ".p IS NOT NULL) AS x FROM " + table + where("") + " GROUP BY " + key
+                        + " AS k GROUP AS g" + having;
             default ->
                 "SELECT " + key + ", b, COUNT(*) AS n FROM " + table + where("") + " GROUP BY " + key + ", b" + having
                         + " ORDER BY n" + direction();

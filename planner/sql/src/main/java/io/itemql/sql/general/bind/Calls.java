@@ -8,8 +8,10 @@ import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.Parameter;
 import io.itemql.plan.expression.Step;
+import io.itemql.plan.expression.TupleConstructor;
 import io.itemql.sql.ast.CommonOperators;
 import io.itemql.table.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -82,6 +84,19 @@ final class Calls {
                 ? ItemFunction.predicate(unique, operands -> literal)
                 : ItemFunction.value(unique, operands -> type, operands -> literal);
         return function.at(pos, List.of());
+    }
+
+    /** A map of the given names and values, as many of the one as of the other. */
+    static SqlNode tuple(List<String> names, List<SqlNode> values, SqlParserPos pos) {
+        List<String> fixed = List.copyOf(names);
+        return ItemFunction.value("TUPLE" + fixed, Typings.always(ColumnType.VARCHAR), e -> {
+                    List<TupleConstructor.Field> fields = new ArrayList<>();
+                    for (int i = 0; i < fixed.size(); i++) {
+                        fields.add(new TupleConstructor.Field(fixed.get(i), e.get(i)));
+                    }
+                    return new TupleConstructor(fields);
+                })
+                .at(pos, values);
     }
 
     static SqlNode parameter(int index, SqlParserPos pos) {

@@ -29,8 +29,12 @@ public final class Correlation {
         return List.copyOf(arguments);
     }
 
-    /** The outer column, as the sub-query sees it. */
-    SqlNode inside(SqlNode outer, SqlParserPos pos) {
+    /**
+     * The outer column, as the sub-query sees it.
+     *
+     * @param name what the statement calls it, for EXPLAIN
+     */
+    SqlNode inside(SqlNode outer, String name, SqlParserPos pos) {
         int index = 0;
         while (index < arguments.size() && !arguments.get(index).equalsDeep(outer, Litmus.IGNORE)) {
             index++;
@@ -38,7 +42,7 @@ public final class Correlation {
         if (index == arguments.size()) {
             arguments.add(outer);
         }
-        OuterColumn column = new OuterColumn(number, index, outer.toString());
+        OuterColumn column = new OuterColumn(number, index, name);
         return ItemFunction.value("OUTER#" + number + "#" + index, Typings.UNKNOWN, operands -> column)
                 .at(pos, List.of());
     }

@@ -1,6 +1,8 @@
 package io.itemql.sql.general.bind;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlNode;
@@ -47,6 +49,18 @@ record ElementRelation(String alias, String column, Optional<String> ordinality,
     @Override
     public Optional<SqlNode> whole(SqlParserPos pos) {
         return Optional.of(Relation.reference(alias, column, pos));
+    }
+
+    /** The element, and its number where the statement gives that a name. */
+    @Override
+    public Map<String, SqlNode> variables(SqlParserPos pos) {
+        Map<String, SqlNode> variables = new LinkedHashMap<>();
+        variables.put(alias, Relation.reference(alias, column, pos));
+        Stream.of(ordinality, position)
+                .flatMap(Optional::stream)
+                .forEach(
+                        name -> variables.put(name, column(name, List.of(), pos).node()));
+        return variables;
     }
 
     @Override

@@ -173,11 +173,12 @@ final class FromBinder {
         String first = name.names.get(0);
         Alias alias = as.orElseGet(() -> Alias.of(lastName(name)));
         boolean element = name.isSimple()
-                && left.relation(first)
-                        .filter(ElementRelation.class::isInstance)
-                        .isPresent();
+                && (left.relation(first)
+                                .filter(ElementRelation.class::isInstance)
+                                .isPresent()
+                        || left.isGroupedAround(first));
         if (element) {
-            // FROM a, a.b r, r c: what stands to the left hides a table of its name.
+            // FROM a, a.b r, r c: what stands to the left hides a table of its name, and so does GROUP AS around.
             return elements(name, alias, left, Optional.empty());
         }
         if (name.names.size() > 1 && (left.relation(first).isPresent() || left.isKnownAround(first))) {

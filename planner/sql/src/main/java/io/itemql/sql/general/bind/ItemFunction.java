@@ -4,18 +4,22 @@ import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Place;
 import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Litmus;
 
 /**
  * A function that the validator and the rewrites treat as a closed box: operands of any types, a result of type ANY or,
@@ -101,6 +105,24 @@ public final class ItemFunction extends SqlFunction {
         Place place = Places.of(pos);
         Maker placed = made -> maker.make(made).at(place);
         return new ItemFunction(getName(), predicate, correlated, typing, placed).createCall(pos, operands);
+    }
+
+    @Override
+    public SqlCall createCall(SqlLiteral functionQualifier, SqlParserPos pos, SqlNode... operands) {
+        return new BoundCall(this, pos, operands);
+    }
+
+    /** A call that equals another only if the functions are equal: Calcite disregards the case of their names. */
+    private static final class BoundCall extends SqlBasicCall {
+        BoundCall(ItemFunction function, SqlParserPos pos, SqlNode... operands) {
+            super(function, Arrays.asList(operands), pos, null);
+        }
+
+        @Override
+        public boolean equalsDeep(SqlNode node, Litmus litmus) {
+            boolean same = node instanceof SqlCall call && getOperator().equals(call.getOperator());
+            return same ? super.equalsDeep(node, litmus) : litmus.fail("{} and {}", this, node);
+        }
     }
 
     @Override

@@ -23,7 +23,6 @@ import io.itemql.plan.expression.NotDistinct;
 import io.itemql.plan.expression.Or;
 import io.itemql.plan.expression.Quantified;
 import io.itemql.plan.expression.SimilarTo;
-import io.itemql.plan.expression.TupleConstructor;
 import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.ast.TypeTestOperator;
 import io.itemql.sql.parse.Places;
@@ -397,14 +396,7 @@ final class OperatorBinder {
             names.add(name);
             values.add(DeclaredColumns.stored(expressions.bind(call.operand(i + 1))));
         }
-        return ItemFunction.value("TUPLE" + names, Typings.always(ColumnType.VARCHAR), e -> {
-                    List<TupleConstructor.Field> fields = new ArrayList<>();
-                    for (int i = 0; i < names.size(); i++) {
-                        fields.add(new TupleConstructor.Field(names.get(i), e.get(i)));
-                    }
-                    return new TupleConstructor(fields);
-                })
-                .at(call.getParserPosition(), values);
+        return Calls.tuple(names, values, call.getParserPosition());
     }
 
     private static String fieldName(SqlNode name) {

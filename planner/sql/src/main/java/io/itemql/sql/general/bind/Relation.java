@@ -1,6 +1,7 @@
 package io.itemql.sql.general.bind;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -38,6 +39,13 @@ interface Relation {
         return starColumns().stream()
                 .map(name -> column(name, List.of(), pos).node())
                 .toList();
+    }
+
+    /** What GROUP AS keeps of a row of this relation: a value for each name that FROM gives. */
+    default Map<String, SqlNode> variables(SqlParserPos pos) {
+        SqlNode value = whole(pos)
+                .orElseGet(() -> Calls.tuple(starColumns(), DeclaredColumns.stored(starReferences(pos)), pos));
+        return Map.of(alias(), value);
     }
 
     /** All names that it knows, for messages. */

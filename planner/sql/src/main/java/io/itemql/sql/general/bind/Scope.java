@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -26,6 +27,7 @@ final class Scope {
     private final NamedQueries queries;
     private final List<Relation> relations = new ArrayList<>();
     private final Map<String, SqlNode> merged = new LinkedHashMap<>();
+    private final Map<String, SqlNode> grouped = new LinkedHashMap<>();
 
     private Scope(Scope parent, Correlation boundary, NamedQueries queries) {
         this.parent = parent;
@@ -55,6 +57,29 @@ final class Scope {
     /** A scope inside this one that can use more queries of WITH clauses. */
     Scope inner(NamedQueries more) {
         return new Scope(this, null, more);
+    }
+
+    /**
+     * This scope as the clauses behind GROUP BY see it.
+     *
+     * @param names what GROUP BY has given a name, which hides whatever else is called so
+     */
+    Scope grouped(Map<String, SqlNode> names) {
+        Scope behind = new Scope(parent, boundary, queries);
+        behind.relations.addAll(relations);
+        behind.merged.putAll(merged);
+        behind.grouped.putAll(names);
+        return behind;
+    }
+
+    /** True if the name means what a GROUP BY around has called so, and no query of a WITH clause further inside. */
+    boolean isGroupedAround(String name) {
+        for (Scope scope = parent; scope != null; scope = scope.parent) {
+            if (scope.grouped.containsKey(name)) {
+                return NamedQueries.find(queries, name).equals(NamedQueries.find(scope.queries, name));
+            }
+        }
+        return false;
     }
 
     /** The queries of WITH clauses that can be used here; may be {@code null}. */
@@ -89,10 +114,10 @@ final class Scope {
         return false;
     }
 
-    /** True if a query around has a relation of this alias. */
+    /** True if a query around has a relation of this alias, or has given the name in its GROUP BY. */
     boolean isKnownAround(String alias) {
         for (Scope scope = parent; scope != null; scope = scope.parent) {
-            if (scope.relation(alias).isPresent()) {
+            if (scope.grouped.containsKey(alias) || scope.relation(alias).isPresent()) {
                 return true;
             }
         }
@@ -121,7 +146,9 @@ final class Scope {
 
     /** True if the relations here, not those around, are sure to have the name. */
     boolean knows(String name) {
-        return merged.containsKey(name) || relations.stream().anyMatch(relation -> relation.knows(name));
+        return grouped.containsKey(name)
+                || merged.containsKey(name)
+                || relations.stream().anyMatch(relation -> relation.knows(name));
     }
 
     /**
@@ -144,15 +171,24 @@ final class Scope {
         if (here.isPresent() || parent == null) {
             return here;
         }
-        return parent.resolveKnown(path, pos).map(found -> fromOutside(found, pos));
+        return parent.resolveKnown(path, pos).map(found -> fromOutside(found, path, pos));
     }
 
-    private Relation.Found fromOutside(Relation.Found found, SqlParserPos pos) {
-        return boundary == null ? found : new Relation.Found(boundary.inside(found.node(), pos), found.stepsTaken());
+    private Relation.Found fromOutside(Relation.Found found, List<PathStep> path, SqlParserPos pos) {
+        if (boundary == null) {
+            return found;
+        }
+        // What GROUP BY has named is no column.
+        String name =
+                found.node() instanceof SqlIdentifier column ? column.toString() : ((PathStep.Name) path.get(0)).name();
+        return new Relation.Found(boundary.inside(found.node(), name, pos), found.stepsTaken());
     }
 
     private Optional<Relation.Found> resolveHere(List<PathStep> path, SqlParserPos pos) {
         String first = ((PathStep.Name) path.get(0)).name();
+        if (grouped.containsKey(first)) {
+            return Optional.of(new Relation.Found(grouped.get(first).clone(pos), 1));
+        }
         Optional<Relation> named = relation(first);
         if (named.isPresent() && path.size() > 1 && path.get(1) instanceof PathStep.Name attribute) {
             Relation.Found below = named.get().column(attribute.name(), path.subList(2, path.size()), pos);
@@ -206,7 +242,7 @@ final class Scope {
         if (!relations.isEmpty() || parent == null) {
             return Optional.empty();
         }
-        return parent.guess(path, pos).map(found -> fromOutside(found, pos));
+        return parent.guess(path, pos).map(found -> fromOutside(found, path, pos));
     }
 
     /**

@@ -16,7 +16,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -49,13 +48,15 @@ final class SelectBinder {
             scope = bound.scope();
             viewCondition = bound.condition();
         }
-        expressions = ExpressionBinder.of(statement, scope, select.getWindowList());
+        ExpressionBinder before = ExpressionBinder.of(statement, scope, select.getWindowList());
+        GroupClause group = GroupClause.of(select.getGroup(), before);
+        expressions = ExpressionBinder.of(statement, scope.grouped(group.names()), select.getWindowList());
         for (SqlNode item : select.getSelectList()) {
             addItem(item);
         }
-        SqlNode where = and(viewCondition, select.getWhere() == null ? null : expressions.condition(select.getWhere()));
+        SqlNode where = and(viewCondition, select.getWhere() == null ? null : before.condition(select.getWhere()));
         ExpressionBinder labelled = expressions.withLabels(byLabel());
-        SqlNodeList groupBy = select.getGroup() == null ? null : groupBy(select.getGroup(), labelled);
+        SqlNodeList groupBy = group.bind(before.withLabels(byLabel()), values);
         SqlNode having = select.getHaving() == null ? null : labelled.condition(select.getHaving());
         SqlNode qualify = select.getQualify() == null ? null : labelled.condition(select.getQualify());
         List<String> references = Labels.different(labels);
@@ -155,32 +156,5 @@ final class SelectBinder {
             byLabel.putIfAbsent(labels.get(i), values.get(i));
         }
         return byLabel;
-    }
-
-    private SqlNodeList groupBy(SqlNodeList items, ExpressionBinder labelled) {
-        List<SqlNode> bound = new ArrayList<>();
-        for (SqlNode item : items) {
-            bound.add(groupItem(item, labelled));
-        }
-        return new SqlNodeList(bound, items.getParserPosition());
-    }
-
-    private SqlNode groupItem(SqlNode item, ExpressionBinder labelled) {
-        SqlParserPos pos = item.getParserPosition();
-        if (item instanceof SqlNumericLiteral number) {
-            return values.get(OrderBinder.position(number, values.size()) - 1).clone(pos);
-        }
-        if (item instanceof SqlNodeList list) {
-            return groupBy(list, labelled);
-        }
-        return switch (item.getKind()) {
-            case ROLLUP, CUBE, GROUPING_SETS, ROW -> {
-                SqlCall call = (SqlCall) item;
-                List<SqlNode> operands = new ArrayList<>();
-                call.getOperandList().forEach(operand -> operands.add(groupItem(operand, labelled)));
-                yield call.getOperator().createCall(pos, operands);
-            }
-            default -> labelled.bind(item);
-        };
     }
 }
