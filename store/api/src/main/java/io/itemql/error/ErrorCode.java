@@ -400,6 +400,11 @@ public enum ErrorCode {
     INVALID_URL("08001", 1701, "Invalid URL {}: {}", "jdbc:itemql:nope:x"),
     UNKNOWN_OPTION("08I01", 1702, "Unknown option {} in the URL; known options are {}", "jdbc:itemql:mem:x?colour=red"),
     INVALID_OPTION_VALUE("08I02", 1703, "Option {} cannot be {}: {}", "jdbc:itemql:mem:x?scan=maybe"),
+    NETWORK_TIMEOUT(
+            "08006",
+            1712,
+            "The connection was closed: a request took longer than its network timeout of {} ms",
+            "setNetworkTimeout(executor, 10) before a long query"),
     CONNECTION_CLOSED("08003", 1704, "The connection is closed", "createStatement() after close()"),
     STATEMENT_CLOSED("HY010", 1705, "The statement is closed", "executeQuery() after close()"),
     RESULT_SET_CLOSED("24000", 1706, "The result set is closed", "getString(1) after close()"),
