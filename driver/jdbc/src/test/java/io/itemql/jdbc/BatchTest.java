@@ -51,6 +51,81 @@ class BatchTest {
         connection.close();
     }
 
+    private String keys(PreparedStatement insert, String column) throws SQLException {
+        StringBuilder found = new StringBuilder();
+        try (ResultSet keys = insert.getGeneratedKeys();
+                PreparedStatement read = connection.prepareStatement("SELECT x FROM notes WHERE _id = ?")) {
+            while (keys.next()) {
+                read.setString(1, keys.getString(column));
+                try (ResultSet row = read.executeQuery()) {
+                    assertTrue(row.next());
+                    found.append(row.getString(1)).append(' ');
+                }
+            }
+        }
+        return found.toString();
+    }
+
+    @Test
+    void keysThatWereMadeComeInTheOrderOfTheBatch() throws SQLException {
+        statement.execute("CREATE TABLE notes (x INT)");
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO notes (x) VALUES (?)", Statement.RETURN_GENERATED_KEYS)) {
+            for (int round = 0; round < 2; round++) {
+                for (int i = 0; i < 3; i++) {
+                    insert.setInt(1, 10 * round + i);
+                    insert.addBatch();
+                }
+                assertArrayEquals(new int[] {1, 1, 1}, insert.executeBatch());
+                assertEquals(round == 0 ? "0 1 2 " : "10 11 12 ", keys(insert, "_id"));
+            }
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO notes (x) VALUES (?), (?)", new String[] {"x", "_id"})) {
+            insert.setInt(1, 20);
+            insert.setInt(2, 21);
+            insert.addBatch();
+            assertArrayEquals(new long[] {2}, insert.executeLargeBatch());
+            assertEquals("20 21 ", keys(insert, "_id"));
+        }
+    }
+
+    /** Keys of what was written, although something else failed. */
+    @Test
+    void aBatchThatFailsInPartHasTheKeysOfTheRest() throws SQLException {
+        statement.execute("CREATE TABLE notes (x INT)");
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO notes (x, _id) VALUES (?, ?)", Statement.RETURN_GENERATED_KEYS)) {
+            for (String id : new String[] {"a", "a", "b"}) {
+                insert.setString(1, "for " + id);
+                insert.setString(2, id);
+                insert.addBatch();
+            }
+            BatchUpdateException failure = assertThrows(BatchUpdateException.class, insert::executeBatch);
+            assertArrayEquals(new int[] {1, Statement.EXECUTE_FAILED, 1}, failure.getUpdateCounts());
+            assertEquals("for a for b ", keys(insert, "_id"));
+        }
+    }
+
+    /** A table with a key of its own makes none, and is written as fast as without the wish. */
+    @Test
+    void aTableWithAKeyGivesNoneAndStaysFast() throws SQLException {
+        long before = forces();
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO users (id) VALUES (?)", Statement.RETURN_GENERATED_KEYS)) {
+            for (int i = 0; i < ROWS; i++) {
+                insert.setString(1, "k" + i);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            try (ResultSet keys = insert.getGeneratedKeys()) {
+                assertEquals("_id", keys.getMetaData().getColumnName(1));
+                assertTrue(!keys.next());
+            }
+        }
+        assertTrue(forces() - before < FORCES_MAX);
+    }
+
     private long number(String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
             assertTrue(rows.next(), query);

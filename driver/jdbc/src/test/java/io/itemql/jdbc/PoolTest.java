@@ -29,6 +29,7 @@ class PoolTest {
     private static final Set<ErrorCode> ENDS_A_CONNECTION = Set.of(
             ErrorCode.STORE_CLOSED,
             ErrorCode.CONNECTION_CLOSED,
+            ErrorCode.NETWORK_TIMEOUT,
             ErrorCode.INVALID_URL,
             ErrorCode.UNKNOWN_OPTION,
             ErrorCode.INVALID_OPTION_VALUE);

@@ -47,10 +47,6 @@ class RandomCallsTest {
     /** What all rounds together must reach. */
     private static final int CALLS_MIN = 340 * ROUNDS;
 
-    /** What JDBC lets fail in other ways: unwrapping, and helpers that speak of an argument only. */
-    private static final Set<String> LEFT_OUT =
-            Set.of("enquoteLiteral", "enquoteIdentifier", "isSimpleIdentifier", "enquoteNCharLiteral");
-
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Set<String> called = new TreeSet<>();
@@ -115,7 +111,7 @@ class RandomCallsTest {
         Collections.shuffle(methods, random);
         for (Method method : methods) {
             boolean closes = Set.of("close", "abort").contains(method.getName());
-            if (!LEFT_OUT.contains(method.getName()) && (!closes || random.nextInt(10) == 0)) {
+            if (!closes || random.nextInt(10) == 0) {
                 call(method, target);
             }
         }

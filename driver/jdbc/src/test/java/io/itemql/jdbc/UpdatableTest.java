@@ -268,7 +268,7 @@ class UpdatableTest {
             assertTrue(rows.next());
             SQLException refusal = assertThrows(SQLException.class, () -> rows.updateInt(1, 1));
             assertEquals("0AX01", refusal.getSQLState());
-            assertTrue(refusal.getMessage().contains("a warning of its statement says why"), refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("a warning of the statement says why"), refusal.getMessage());
             assertTrue(rows.first());
         }
     }

@@ -12,13 +12,12 @@ import java.util.Optional;
 /**
  * A statement that gives the rows of an operator.
  *
- * @param itemTable the table, if each row is one item of it and each column an attribute, so that whoever has the key
- *     in a row can change the item behind it
+ * @param itemRows what the rows are, if each is one item
  */
-public record QueryStatement(Operator root, List<ResultColumn> columns, int parameterCount, Optional<String> itemTable)
+public record QueryStatement(Operator root, List<ResultColumn> columns, int parameterCount, Optional<ItemRows> itemRows)
         implements StatementPlan {
     public QueryStatement {
-        Objects.requireNonNull(itemTable, "itemTable");
+        Objects.requireNonNull(itemRows, "itemRows");
         columns = List.copyOf(columns);
         if (columns.size() != root.width()) {
             throw new IllegalArgumentException(columns.size() + " columns for rows of " + root.width());

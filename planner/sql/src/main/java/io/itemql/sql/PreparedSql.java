@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import io.itemql.plan.Continuation;
+import io.itemql.plan.ItemRows;
 import io.itemql.plan.QueryStatement;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
@@ -87,9 +88,17 @@ public final class PreparedSql {
         return statement.current().plan().columns();
     }
 
-    /** The table, if each row is one item of it and each column an attribute; as of the last planning. */
-    public Optional<String> itemTable() {
-        return statement.current().plan() instanceof QueryStatement query ? query.itemTable() : Optional.empty();
+    /** The same, with the attributes of the table below where the query reads a view. */
+    public List<ResultColumn> tableColumns() {
+        StatementPlan plan = statement.current().plan();
+        return plan instanceof QueryStatement query
+                ? query.itemRows().map(rows -> rows.ofTable(query.columns())).orElse(query.columns())
+                : plan.columns();
+    }
+
+    /** What the rows are, if each is one item; as of the last planning. */
+    public Optional<ItemRows> itemRows() {
+        return statement.current().plan() instanceof QueryStatement query ? query.itemRows() : Optional.empty();
     }
 
     /** How many {@code ?} it has. */

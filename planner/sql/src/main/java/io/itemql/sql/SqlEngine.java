@@ -56,7 +56,7 @@ public final class SqlEngine {
         this.planner = new StatementPlanner(store, system, copies);
         this.views = new ViewDescriber(
                 store, () -> planner.binding(SessionOptions.DEFAULT), sql -> prepare(sql, SessionOptions.DEFAULT)
-                        .columns());
+                        .tableColumns());
         this.service = new DynamoDbPlanner(store);
     }
 

@@ -2,7 +2,9 @@ package io.itemql.sql;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.ItemRows;
 import io.itemql.plan.QueryStatement;
+import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
@@ -27,6 +29,8 @@ import io.itemql.sql.table.TableSketches;
 import io.itemql.store.ItemStore;
 import io.itemql.store.Transaction;
 import io.itemql.store.system.SystemTables;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -130,9 +134,31 @@ final class StatementPlanner {
             return change.get();
         }
         BoundQuery bound = statement.bind(node);
-        Optional<String> itemTable = keyAccess.itemTable(bound, statement);
+        Optional<ItemRows> itemRows = keyAccess.itemRows(bound, statement);
         DirectQuery query = query(bound, statement);
-        return new QueryStatement(query.operator(), query.columns(), parameters, itemTable);
+        List<ResultColumn> columns = itemRows.filter(ItemRows::isView)
+                .map(rows -> ofView(query.columns(), rows))
+                .orElse(query.columns());
+        return new QueryStatement(query.operator(), columns, parameters, itemRows);
+    }
+
+    /** Columns of a view belong to it, under the names that it gives them, so that who changes them goes through it. */
+    private static List<ResultColumn> ofView(List<ResultColumn> columns, ItemRows rows) {
+        List<ResultColumn> named = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            ResultColumn column = columns.get(i);
+            ItemRows.Column item = rows.columns().get(i);
+            named.add(
+                    item.path().isEmpty()
+                            ? column
+                            : new ResultColumn(
+                                    column.label(),
+                                    column.type(),
+                                    column.nullable(),
+                                    Optional.of(rows.named()),
+                                    Optional.of(item.name())));
+        }
+        return named;
     }
 
     private static StatementPlan explained(ExplainStatement explain, StatementPlan plan, StatementTables tables) {

@@ -284,6 +284,12 @@ public enum ErrorCode {
             1403,
             "{} needs more than the {} bytes that memory= allows this statement",
             "memory=1MB: ORDER BY over a large table"),
+    HEAP_EXHAUSTED(
+            "53I01",
+            1445,
+            "The heap of {} MB is too small for the store in {}: {}; give the process more, or set checkpointMegabytes"
+                    + " and cacheMegabytes lower",
+            "a heap of 20 MB beside large batches"),
     LIMIT_EXCEEDED("54000", 1404, "{}", "26 writes in one BatchWrite"),
     SCAN_LIMIT_EXCEEDED(
             "54I01",
@@ -394,6 +400,11 @@ public enum ErrorCode {
     INVALID_URL("08001", 1701, "Invalid URL {}: {}", "jdbc:itemql:nope:x"),
     UNKNOWN_OPTION("08I01", 1702, "Unknown option {} in the URL; known options are {}", "jdbc:itemql:mem:x?colour=red"),
     INVALID_OPTION_VALUE("08I02", 1703, "Option {} cannot be {}: {}", "jdbc:itemql:mem:x?scan=maybe"),
+    NETWORK_TIMEOUT(
+            "08006",
+            1712,
+            "The connection was closed: a request took longer than its network timeout of {} ms",
+            "setNetworkTimeout(executor, 10) before a long query"),
     CONNECTION_CLOSED("08003", 1704, "The connection is closed", "createStatement() after close()"),
     STATEMENT_CLOSED("HY010", 1705, "The statement is closed", "executeQuery() after close()"),
     RESULT_SET_CLOSED("24000", 1706, "The result set is closed", "getString(1) after close()"),

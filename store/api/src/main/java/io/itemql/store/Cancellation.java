@@ -14,6 +14,12 @@ public final class Cancellation {
     private final long timeoutMillis;
     private final long deadlineNanos;
     private volatile boolean cancelled;
+    private volatile Request request = Request.NONE;
+
+    /** One request among those that a statement's rows need, with a time of its own. */
+    private record Request(long millis, long deadlineNanos) {
+        static final Request NONE = new Request(0, 0);
+    }
 
     private Cancellation(long timeoutMillis, long deadlineNanos) {
         this.timeoutMillis = timeoutMillis;
@@ -44,10 +50,27 @@ public final class Cancellation {
     }
 
     /**
+     * From now on until {@link #answered()} somebody waits for a piece of the work, and not longer than this.
+     *
+     * @param millis more than 0
+     */
+    public void await(long millis) {
+        if (this == NONE) {
+            return;
+        }
+        request = new Request(millis, System.nanoTime() + millis * 1_000_000L);
+    }
+
+    /** Nobody waits; the work may take up its time. */
+    public void answered() {
+        request = Request.NONE;
+    }
+
+    /**
      * Returns if the work may go on. Cheap enough for every few hundred rows; reads the clock only if there is a
      * deadline.
      *
-     * @throws ItemException with {@link ErrorCode#CANCELLED} or {@link ErrorCode#TIMEOUT}
+     * @throws ItemException with {@link ErrorCode#CANCELLED}, {@link ErrorCode#TIMEOUT} or {@link ErrorCode#NETWORK_TIMEOUT}
      */
     public void check() {
         if (cancelled) {
@@ -55,6 +78,10 @@ public final class Cancellation {
         }
         if (timeoutMillis > 0 && System.nanoTime() - deadlineNanos > 0) {
             throw new ItemException(ErrorCode.TIMEOUT, timeoutMillis);
+        }
+        Request waited = request;
+        if (waited.millis() > 0 && System.nanoTime() - waited.deadlineNanos() > 0) {
+            throw new ItemException(ErrorCode.NETWORK_TIMEOUT, waited.millis());
         }
     }
 }

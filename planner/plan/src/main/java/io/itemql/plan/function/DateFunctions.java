@@ -260,7 +260,7 @@ final class DateFunctions {
                 switch (upper.endsWith("S") ? upper.substring(0, upper.length() - 1) : upper) {
                     case "MILLENNIUM" -> year(day, Math.floorDiv(day.getYear() - 1, 1000) * 1000 + 1);
                     case "CENTURY" -> year(day, Math.floorDiv(day.getYear() - 1, 100) * 100 + 1);
-                    case "DECADE" -> year(day, Math.floorDiv(day.getYear(), 10) * 10);
+                    case "DECADE" -> year(day, Math.max(1, day.getYear() / 10 * 10));
                     case "YEAR" -> day.withDayOfYear(1);
                     case "QUARTER" -> day.withDayOfMonth(1).withMonth((moment.getMonthValue() - 1) / 3 * 3 + 1);
                     case "MONTH" -> day.withDayOfMonth(1);

@@ -2,6 +2,7 @@ package io.itemql.plan.function;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.value.TimestampValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -271,7 +272,7 @@ final class DateTemplate {
             int hours = afternoon == null ? hour : hour % 12 + (afternoon ? 12 : 0);
             try {
                 LocalDate date = dayOfYear > 0 ? LocalDate.ofYearDay(year, dayOfYear) : LocalDate.of(year, month, day);
-                return LocalDateTime.of(date, LocalTime.of(hours, minute, second, nano));
+                return new TimestampValue(date.atTime(LocalTime.of(hours, minute, second, nano))).value();
             } catch (DateTimeException e) {
                 throw ItemException.causedBy(e, ErrorCode.INVALID_DATETIME, "'" + text + "'", "date", template);
             }

@@ -2,12 +2,11 @@ package io.itemql.plan.value;
 
 import io.itemql.item.AttributeValue;
 import java.time.LocalDate;
-import java.util.Objects;
 
-/** A calendar date without a zone. */
+/** A calendar date without a zone, of {@link Years}; another one is a {@link java.time.DateTimeException}. */
 public record DateValue(LocalDate value, AttributeValue stored) implements TemporalValue {
     public DateValue {
-        Objects.requireNonNull(value, "value");
+        Years.checked(value);
     }
 
     /** A computed one. */

@@ -73,7 +73,8 @@ public final class IsoText {
     /** The date in a text that {@linkplain #looksLikeDate looks like one}; the general parser takes ten times as long. */
     private static Optional<LocalDate> parsedDate(String text) {
         try {
-            return Optional.of(LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, DATE_LENGTH)));
+            LocalDate date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, DATE_LENGTH));
+            return Optional.of(date).filter(Years::have);
         } catch (DateTimeException e) {
             // Not a date: the answer, not a fault.
             return Optional.empty();

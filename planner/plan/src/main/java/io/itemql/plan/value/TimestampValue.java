@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Objects;
 
 /**
  * A date and a time of day without a zone, to the nanosecond. Texts with an offset and instants become one in the zone
- * of the session.
+ * of the session. Its date is of {@link Years}; another one is a {@link java.time.DateTimeException}.
  */
 public record TimestampValue(LocalDateTime value, AttributeValue stored) implements TemporalValue {
     /**
@@ -20,7 +19,7 @@ public record TimestampValue(LocalDateTime value, AttributeValue stored) impleme
     public static final ZoneId ZONE = ZoneOffset.UTC;
 
     public TimestampValue {
-        Objects.requireNonNull(value, "value");
+        Years.checked(value);
     }
 
     /** A computed one. */

@@ -2,6 +2,7 @@ package io.itemql.sql.keyaccess;
 
 import io.itemql.item.AttributePath;
 import io.itemql.item.NumberValue;
+import io.itemql.plan.ItemRows;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Expression;
@@ -15,6 +16,7 @@ import io.itemql.plan.operator.Sort;
 import io.itemql.plan.operator.SortKey;
 import io.itemql.plan.operator.Values;
 import io.itemql.sql.general.bind.BoundQuery;
+import io.itemql.sql.general.bind.NamedView;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.general.bind.TableRelation;
 import io.itemql.table.ColumnType;
@@ -46,26 +48,34 @@ public final class KeyAccessPlanner {
     }
 
     /**
-     * The table of which each row of a query is one item, and each column an attribute; empty for any other query.
+     * What the rows of a query are, if each is one item of a table and each column one of the table or of the view that the
+     * query names; empty for any other query.
      *
      * @param query bound by {@code statement}
      */
-    public Optional<String> itemTable(BoundQuery query, StatementBinding statement) {
+    public Optional<ItemRows> itemRows(BoundQuery query, StatementBinding statement) {
         Optional<SingleTable> table = SingleTable.of(query, statement)
                 .filter(found -> found.relation().isPresent());
         if (table.isEmpty()) {
             return Optional.empty();
         }
-        BoundExpressions expressions = new BoundExpressions(table.get().relation());
+        TableRelation relation = table.get().relation().orElseThrow();
+        Optional<NamedView> view = statement.viewOver(relation);
+        BoundExpressions expressions = new BoundExpressions(Optional.of(relation));
+        List<ItemRows.Column> columns = new ArrayList<>();
         for (SqlNode item : table.get().select().getSelectList()) {
-            Optional<BoundExpressions.Bound> bound = expressions.expression(((SqlCall) item).operand(0));
-            if (bound.flatMap(BoundExpressions.Bound::path)
-                    .filter(AttributePath::isTopLevel)
-                    .isEmpty()) {
+            SqlNode value = ((SqlCall) item).operand(0);
+            Optional<AttributePath> path = expressions.expression(value).flatMap(BoundExpressions.Bound::path);
+            Optional<String> name = view.isPresent()
+                    ? view.get().columnOf(value, path)
+                    : path.filter(AttributePath::isTopLevel).map(AttributePath::attribute);
+            if (name.isEmpty()) {
                 return Optional.empty();
             }
+            columns.add(new ItemRows.Column(name.get(), path));
         }
-        return table.get().relation().map(relation -> relation.table().table().name());
+        String name = relation.table().table().name();
+        return Optional.of(new ItemRows(name, view.map(NamedView::name).orElse(name), columns));
     }
 
     /** The planning of one query. Used once. */

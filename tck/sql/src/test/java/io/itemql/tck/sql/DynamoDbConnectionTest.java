@@ -310,12 +310,12 @@ class DynamoDbConnectionTest {
                 ResultSet rows = statement.executeQuery("SELECT * FROM visits WHERE who = 'ann' AND day = 1")) {
             assertEquals(ResultSet.CONCUR_READ_ONLY, rows.getConcurrency());
             assertEquals(
-                    "The result is read-only: with dialect=dynamodb rows change by UPDATE, INSERT and DELETE only",
+                    "The result is read-only: with dialect=dynamodb only statements change items",
                     statement.getWarnings().getMessage());
             assertTrue(rows.next());
             String refusal = assertThrows(SQLException.class, () -> rows.updateInt("paid", 1))
                     .getMessage();
-            assertTrue(refusal.contains("a warning of its statement says why"), refusal);
+            assertTrue(refusal.contains("a warning of the statement says why"), refusal);
         }
     }
 }

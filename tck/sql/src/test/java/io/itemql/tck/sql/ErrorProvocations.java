@@ -198,6 +198,13 @@ final class ErrorProvocations {
                 statement.executeQuery(ENDLESS).next();
             }
         });
+        all.put(ErrorCode.NETWORK_TIMEOUT, connection -> {
+            try (Connection other =
+                    DriverManager.getConnection(connection.getMetaData().getURL())) {
+                other.setNetworkTimeout(Runnable::run, 10);
+                query(other, ENDLESS).next();
+            }
+        });
         all.put(ErrorCode.CANCELLED, connection -> {
             try (Statement statement = connection.createStatement()) {
                 Thread canceller = new Thread(() -> cancelSoon(statement));

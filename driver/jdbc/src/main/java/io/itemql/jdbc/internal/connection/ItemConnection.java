@@ -52,8 +52,6 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
     /** The store was opened for reading; {@link #setReadOnly} cannot take that back. */
     private final boolean alwaysReadOnly;
 
-    private volatile int networkTimeoutMillis;
-
     /**
      * A connection that gives its lease back when it is closed.
      *
@@ -326,6 +324,10 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
         }
     }
 
+    /**
+     * How long a statement, or one step of its rows, waits for the store: a longer wait closes the connection. Holds for
+     * what is executed from now on.
+     */
     @Override
     public void setNetworkTimeout(Executor executor, int millis) throws SQLException {
         checkOpen();
@@ -333,14 +335,13 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
             throw SqlExceptions.of(
                     ErrorCode.INVALID_JDBC_ARGUMENT, "A network timeout needs an executor and at least 0 ms");
         }
-        // kept for those who ask, and without effect: there is no network
-        networkTimeoutMillis = millis;
+        session.setRequestTimeout(executor, millis);
     }
 
     @Override
     public int getNetworkTimeout() throws SQLException {
         checkOpen();
-        return networkTimeoutMillis;
+        return session.requestTimeoutMillis();
     }
 
     // ---- values

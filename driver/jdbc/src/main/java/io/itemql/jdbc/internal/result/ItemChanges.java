@@ -8,20 +8,31 @@ import java.util.Optional;
 
 /**
  * Changes of the items of one table by their keys; each is a statement of its own in the transaction of the connection.
+ * Columns have the names that the table, or the view that the query names, gives them.
  */
 public interface ItemChanges {
-    /** The attributes of the table's key. */
-    List<String> keyAttributes();
+    /**
+     * The name of a column of the result.
+     *
+     * @param index from 0
+     */
+    String name(int index);
+
+    /** False for a column that a view computes. */
+    boolean isWritable(int index);
+
+    /** Whether a column is an attribute of the table's key. */
+    boolean isKey(int index);
 
     /** How often the connection has taken changes back so far. */
     long rollbacks();
 
     /**
-     * Sets attributes of an item.
+     * Sets columns of an item.
      *
      * @return false if there is no such item
      */
-    boolean update(Map<String, Value> key, Map<String, Value> attributes) throws SQLException;
+    boolean update(Map<String, Value> key, Map<String, Value> columns) throws SQLException;
 
     /**
      * Deletes an item.
@@ -31,8 +42,8 @@ public interface ItemChanges {
     boolean delete(Map<String, Value> key) throws SQLException;
 
     /** Inserts an item; one with the same key is an error. */
-    void insert(Map<String, Value> attributes) throws SQLException;
+    void insert(Map<String, Value> columns) throws SQLException;
 
-    /** The given attributes of an item as it is now, in their order; empty if there is no such item. */
-    Optional<Value[]> read(Map<String, Value> key, List<String> attributes) throws SQLException;
+    /** The given columns of an item as it is now, in their order; empty if there is no such item. */
+    Optional<Value[]> read(Map<String, Value> key, List<String> columns) throws SQLException;
 }

@@ -142,7 +142,9 @@ public abstract sealed class ItemResultSet
         if (closed) {
             return;
         }
-        owner.stop();
+        if (!isReleased()) {
+            owner.stop();
+        }
         synchronized (this) {
             if (closed) {
                 return;

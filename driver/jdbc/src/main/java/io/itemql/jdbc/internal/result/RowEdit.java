@@ -21,7 +21,7 @@ final class RowEdit {
     private final Value[] set;
     private boolean inserting;
 
-    /** An edit of nothing; every column is an attribute. */
+    /** An edit of nothing. */
     RowEdit(ColumnSet columns, ItemChanges changes) {
         this.columns = columns;
         this.changes = changes;
@@ -42,7 +42,11 @@ final class RowEdit {
 
     /** Sets a column, from 1. */
     void set(int column, Value value) throws SQLException {
-        columns.get(column);
+        String label = columns.get(column).label();
+        if (!changes.isWritable(column - 1)) {
+            throw SqlExceptions.of(
+                    ErrorCode.UNSUPPORTED, "Changing column " + label, ": it is computed, and no attribute of an item");
+        }
         set[column - 1] = value;
     }
 
@@ -75,12 +79,12 @@ final class RowEdit {
         Arrays.fill(set, null);
     }
 
-    /** What was set, by attribute; of two columns with one attribute, the later one counts. */
+    /** What was set, by name; of two columns with one name, the later one counts. */
     private Map<String, Value> attributes() {
         Map<String, Value> attributes = new LinkedHashMap<>();
         for (int i = 0; i < set.length; i++) {
             if (set[i] != null) {
-                attributes.put(columns.all().get(i).name(), set[i]);
+                attributes.put(changes.name(i), set[i]);
             }
         }
         return attributes;
@@ -93,9 +97,8 @@ final class RowEdit {
         }
         Map<String, Value> key = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            String name = columns.all().get(i).name();
-            if (changes.keyAttributes().contains(name)) {
-                key.put(name, row.get(i));
+            if (changes.isKey(i)) {
+                key.put(changes.name(i), row.get(i));
             }
         }
         return key;
@@ -112,15 +115,22 @@ final class RowEdit {
             throw SqlExceptions.of(ErrorCode.ROW_DELETED);
         }
         Value[] values = row.copy();
+        boolean moved = false;
+        boolean computes = false;
         for (int i = 0; i < values.length; i++) {
-            Value changed = attributes.get(columns.all().get(i).name());
+            Value changed = attributes.get(changes.name(i));
             values[i] = changed == null ? values[i] : changed;
+            moved |= changed != null && changes.isKey(i);
+            computes |= !changes.isWritable(i);
         }
         row.update(values);
-        if (attributes.keySet().stream().anyMatch(changes.keyAttributes()::contains)) {
+        if (moved) {
             row.move(changes.rollbacks());
         }
         drop();
+        if (computes) {
+            refresh(row);
+        }
     }
 
     void delete(KeptRows.KeptRow row) throws SQLException {
@@ -135,7 +145,9 @@ final class RowEdit {
     void refresh(KeptRows.KeptRow row) throws SQLException {
         drop();
         List<String> names = new ArrayList<>();
-        columns.all().forEach(column -> names.add(column.name()));
+        for (int i = 0; i < columns.size(); i++) {
+            names.add(changes.name(i));
+        }
         Optional<Value[]> current = changes.read(keyOf(row), names);
         if (current.isPresent()) {
             row.refresh(current.get());

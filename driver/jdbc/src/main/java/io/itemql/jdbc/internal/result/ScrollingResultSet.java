@@ -19,9 +19,7 @@ import java.util.function.Consumer;
 public final class ScrollingResultSet extends ItemResultSet implements RowChanges, LabelledUpdates, DerivedUpdates {
     private final KeptRows rows;
     private final ResultTraits traits;
-    /** True if it was asked for as updatable and is not. */
-    private final boolean refusesInSpite;
-
+    private final boolean lowered;
     private final Optional<RowEdit> edit;
 
     /** The number of the current row, from 1; 0 before the first, one more than there are rows after the last. */
@@ -46,7 +44,7 @@ public final class ScrollingResultSet extends ItemResultSet implements RowChange
             long rowsMax,
             int fetchSize) {
         super(columns, owner, fetchSize);
-        this.refusesInSpite = traits.isUpdatable() && changes.isEmpty();
+        this.lowered = traits.isUpdatable() && changes.isEmpty();
         this.traits = changes.isPresent() ? traits : traits.readOnly();
         this.rows = new KeptRows(cursor, columns.size(), meter, traits.isForwardOnly(), rowsMax);
         this.edit = changes.map(found -> new RowEdit(columns, found));
@@ -235,7 +233,7 @@ public final class ScrollingResultSet extends ItemResultSet implements RowChange
     public RowEdit edit(String method) throws SQLException {
         checkOpen();
         if (edit.isEmpty()) {
-            throw refusesInSpite ? ReadOnly.refusalInSpite(method) : ReadOnly.refusal(method);
+            throw lowered ? ReadOnly.loweredRefusal(method) : ReadOnly.refusal(method);
         }
         return edit.get();
     }

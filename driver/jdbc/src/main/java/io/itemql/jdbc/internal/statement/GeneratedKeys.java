@@ -33,4 +33,13 @@ record GeneratedKeys(ColumnSet columns, List<Value[]> rows) {
         }
         return new GeneratedKeys(rows.columns(), found);
     }
+
+    /** These and others of the same statement, which may be kept in these. */
+    GeneratedKeys and(GeneratedKeys others) {
+        if (rows.isEmpty()) {
+            return others;
+        }
+        rows.addAll(others.rows);
+        return this;
+    }
 }

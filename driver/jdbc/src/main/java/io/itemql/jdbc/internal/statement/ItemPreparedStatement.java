@@ -82,7 +82,7 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
     public ResultSet executeQuery() throws SQLException {
         begin();
         PreparedSql sql = current();
-        checkGivesRows(sql);
+        Expected.rows(sql);
         run(sql, checkedParameters());
         return currentRows();
     }
@@ -96,7 +96,7 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
     public long executeLargeUpdate() throws SQLException {
         begin();
         PreparedSql sql = current();
-        checkChanges(sql);
+        Expected.changes(sql);
         List<Value> values = checkedParameters();
         if (keys.isNone() || !runForKeys(text, sql, values, keys)) {
             run(sql, values);
@@ -140,9 +140,34 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
             counts.failed(SqlExceptions.of(ErrorCode.BATCH_HAS_RESULT, text));
             return counts.orThrow();
         }
-        Cancellation cancellation = running();
-        runRows(sql, batch, cancellation, counts);
+        Optional<PreparedSql> withKeys = keys.isNone() ? Optional.empty() : withKeys(text, sql, keys);
+        if (withKeys.filter(this::givesKeys).isPresent()) {
+            runForKeys(withKeys.get(), batch, counts);
+        } else {
+            runRows(sql, batch, running(), counts);
+        }
         return counts.orThrow();
+    }
+
+    /** The key that ItemQL makes is an attribute of tables without one; others have none to give. */
+    private boolean givesKeys(PreparedSql withKeys) {
+        return !keys.equals(WantedKeys.GENERATED) || !withKeys.columns().get(0).nullable();
+    }
+
+    /** Row by row, since what is written with one call gives no keys. */
+    private void runForKeys(PreparedSql withKeys, List<List<Value>> batch, BatchCounts counts) {
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                running().check();
+                runForKeys(withKeys, batch.get(i), keys);
+                counts.succeeded(i, takeCount());
+            } catch (SQLException e) {
+                counts.failed(e);
+            } catch (RuntimeException e) {
+                counts.failed(SqlExceptions.translate(e));
+                return;
+            }
+        }
     }
 
     /** Runs the rows in groups; what comes after a failure of a whole group is not tried. */
@@ -152,11 +177,10 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
             List<List<Value>> group = batch.subList(from, Math.min(batch.size(), from + GROUP_ROWS));
             try {
                 cancellation.check();
-                SqlTransaction transaction = session().transactions().forStatement();
-                List<StatementBatch.Outcome> outcomes = (transaction == null
-                                ? sql.executeBatch(group, cancellation)
-                                : sql.executeBatchIn(transaction, group, cancellation))
-                        .orElse(null);
+                RequestTimeout timeout = session().requestTimeout();
+                List<StatementBatch.Outcome> outcomes = timeout == null
+                        ? runGroup(sql, group, cancellation)
+                        : timeout.within(cancellation, () -> runGroup(sql, group, cancellation));
                 if (outcomes == null) {
                     runOneByOne(sql, batch, from, batch.size(), cancellation, counts);
                     return;
@@ -170,6 +194,15 @@ public final class ItemPreparedStatement extends ItemStatement implements Derive
                 return;
             }
         }
+    }
+
+    /** What became of the first rows of a group; {@code null} if the statement must be run row by row. */
+    private List<StatementBatch.Outcome> runGroup(PreparedSql sql, List<List<Value>> group, Cancellation cancellation) {
+        SqlTransaction transaction = session().transactions().forStatement();
+        return (transaction == null
+                        ? sql.executeBatch(group, cancellation)
+                        : sql.executeBatchIn(transaction, group, cancellation))
+                .orElse(null);
     }
 
     private void settle(

@@ -4,7 +4,6 @@ import io.itemql.error.ErrorCode;
 import io.itemql.item.Value;
 import io.itemql.jdbc.extension.StatementCost;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
-import io.itemql.jdbc.internal.result.ColumnDescription;
 import io.itemql.jdbc.internal.result.ColumnSet;
 import io.itemql.jdbc.internal.result.ItemChanges;
 import io.itemql.jdbc.internal.result.ItemResultSet;
@@ -12,6 +11,7 @@ import io.itemql.jdbc.internal.result.ResultTraits;
 import io.itemql.jdbc.internal.result.ScrollingResultSet;
 import io.itemql.jdbc.internal.result.StreamingResultSet;
 import io.itemql.jdbc.internal.result.Unwrapping;
+import io.itemql.plan.ItemRows;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.RowCursor;
@@ -27,10 +27,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Runs texts. A statement with RETURNING gives two results: first its rows, then, after {@link #getMoreResults()}, the
@@ -130,12 +130,12 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
             return false;
         }
         SqlResult result = start(sql, parameters, cancellation);
-        RowCursor rows = result.rows().orElse(null);
-        if (rows == null) {
+        if (result.rows().isEmpty()) {
             currentCount = result.updateCount();
             end(result);
             return false;
         }
+        RowCursor rows = session.waitedFor(result.rows().get(), cancellation);
         laterCount = result.updateCount();
         RunningResult owner = new RunningResult(this, sql.sql(), result, cancellation);
         currentRows = traits().equals(ResultTraits.PLAIN)
@@ -145,34 +145,31 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
     }
 
     private ItemResultSet moving(PreparedSql sql, SqlResult result, RowCursor rows, RunningResult owner) {
-        Optional<ItemChanges> changes =
-                traits().isUpdatable() ? changes(sql.itemTable(), columnsOf(result)) : Optional.empty();
+        Optional<ItemChanges> changes = traits().isUpdatable() ? changes(sql.itemRows()) : Optional.empty();
         return new ScrollingResultSet(
                 columnsOf(result), rows, owner, traits(), result::keep, changes, rowsMax(), fetchSize());
     }
 
     /** The items behind rows; none, with a warning, if rows and items are not one to one. */
-    private Optional<ItemChanges> changes(Optional<String> table, ColumnSet columns) {
-        if (session.options().dialect() == SessionOptions.Dialect.DYNAMODB) {
-            warnings.add(
-                    "The result is read-only: with dialect=dynamodb rows change by UPDATE, INSERT and DELETE only");
+    private Optional<ItemChanges> changes(Optional<ItemRows> rows) {
+        Optional<TableInfo> table =
+                rows.flatMap(found -> session.engine().store().catalogue().table(found.table()));
+        if (table.isEmpty()) {
+            boolean sql = session.options().dialect() == SessionOptions.Dialect.SQL;
+            String why = sql ? "its rows are not the items of one table" : "with dialect=dynamodb only statements change items";
+            warnings.add("The result is read-only: " + why);
             return Optional.empty();
         }
-        Optional<TableInfo> found =
-                table.flatMap(name -> session.engine().store().catalogue().table(name));
-        if (found.isEmpty()) {
-            warnings.add("The result is read-only: its rows are not the items of one table");
-            return Optional.empty();
-        }
-        List<String> key = found.get().definition().keys().attributes().stream()
+        List<String> key = table.get().definition().keys().attributes().stream()
                 .map(KeyAttribute::name)
                 .toList();
-        Set<String> shown = columns.all().stream().map(ColumnDescription::name).collect(Collectors.toSet());
-        if (!shown.containsAll(key)) {
+        Set<String> missing = new LinkedHashSet<>(key);
+        rows.get().columns().forEach(column -> missing.removeIf(column::is));
+        if (!missing.isEmpty()) {
             warnings.add("The result is read-only: the key " + String.join(", ", key) + " is not among its columns");
             return Optional.empty();
         }
-        return Optional.of(new KeyedChanges(session, found.get().name(), key));
+        return Optional.of(new KeyedChanges(session, rows.get(), key));
     }
 
     /** A plan has one list of columns for all its executions, so their description is made once. */
@@ -194,7 +191,10 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         session.started(this);
         try {
             cancellation.check();
-            lastResult = executed(sql, parameters, cancellation);
+            RequestTimeout timeout = session.requestTimeout();
+            lastResult = timeout == null
+                    ? executed(sql, parameters, cancellation)
+                    : timeout.within(cancellation, () -> executed(sql, parameters, cancellation));
             return lastResult;
         } catch (SQLException e) {
             session.finished(this);
@@ -237,29 +237,39 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         currentCount = 0;
     }
 
-    /** Runs an INSERT with a RETURNING clause for the wanted keys; false if the statement takes none. */
-    final boolean runForKeys(String sql, PreparedSql plain, List<Value> parameters, WantedKeys keys)
-            throws SQLException {
+    /** An INSERT with a RETURNING clause for the wanted keys; empty if the statement takes none. */
+    final Optional<PreparedSql> withKeys(String sql, PreparedSql plain, WantedKeys keys) throws SQLException {
         String returning = keys.returning(nativeText(sql));
         if (returning == null || !plain.columns().isEmpty()) {
-            return false;
+            return Optional.empty();
         }
-        PreparedSql withKeys;
         try {
-            withKeys = session.engine()
-                    .prepare(
-                            returning, session.options(), session.transactions().open());
+            SqlTransaction transaction = session.transactions().open();
+            return Optional.of(session.engine().prepare(returning, session.options(), transaction));
         } catch (RuntimeException | Error e) {
             warnings.add("No generated keys: " + e.getMessage());
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Runs such an INSERT and notes the keys behind those that there are. */
+    final void runForKeys(PreparedSql withKeys, List<Value> parameters, WantedKeys keys) throws SQLException {
         run(withKeys, parameters);
         long count = laterCount;
-        generatedKeys = GeneratedKeys.read(currentRows, keys);
+        generatedKeys = generatedKeys.and(GeneratedKeys.read(currentRows, keys));
         closeRows();
         currentCount = count;
         laterCount = NO_COUNT;
-        return true;
+    }
+
+    /** Runs a statement for the wanted keys if it is one that gives some; false if it is not. */
+    final boolean runForKeys(String sql, PreparedSql plain, List<Value> parameters, WantedKeys keys)
+            throws SQLException {
+        Optional<PreparedSql> withKeys = withKeys(sql, plain, keys);
+        if (withKeys.isPresent()) {
+            runForKeys(withKeys.get(), parameters, keys);
+        }
+        return withKeys.isPresent();
     }
 
     @Override
@@ -273,7 +283,7 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
     public long executeUpdate(String sql, WantedKeys keys) throws SQLException {
         begin();
         PreparedSql prepared = prepare(sql);
-        checkChanges(prepared);
+        Expected.changes(prepared);
         if (!runForKeys(sql, prepared, List.of(), keys)) {
             run(prepared, List.of());
         }
@@ -284,21 +294,9 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
     public ResultSet executeQuery(String sql) throws SQLException {
         begin();
         PreparedSql prepared = prepare(sql);
-        checkGivesRows(prepared);
+        Expected.rows(prepared);
         run(prepared, List.of());
         return currentRows;
-    }
-
-    static void checkGivesRows(PreparedSql sql) throws SQLException {
-        if (sql.columns().isEmpty()) {
-            throw SqlExceptions.of(ErrorCode.NOT_A_QUERY, "The statement gives no rows; use executeUpdate or execute");
-        }
-    }
-
-    static void checkChanges(PreparedSql sql) throws SQLException {
-        if (sql.kind() == StatementPlan.Kind.QUERY) {
-            throw SqlExceptions.of(ErrorCode.NOT_A_QUERY, "The statement is a query; use executeQuery or execute");
-        }
     }
 
     /** The count of the last run, whose rows are left aside. */

@@ -2,6 +2,7 @@ package io.itemql.jdbc.internal.statement;
 
 import io.itemql.item.Value;
 import io.itemql.jdbc.internal.result.ItemChanges;
+import io.itemql.plan.ItemRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,21 +11,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Changes of the items of one table, as statements of the session: what holds for those holds here. */
+/**
+ * Changes of the items behind the rows of a query, as statements of the session on what the query names: what holds for
+ * those holds here, and what a view demands of its rows as well.
+ */
 final class KeyedChanges implements ItemChanges {
     private final Session session;
+    private final ItemRows rows;
     private final String table;
     private final List<String> keyAttributes;
 
-    KeyedChanges(Session session, String table, List<String> keyAttributes) {
+    KeyedChanges(Session session, ItemRows rows, List<String> keyAttributes) {
         this.session = session;
-        this.table = quoted(table);
+        this.rows = rows;
+        this.table = quoted(rows.named());
         this.keyAttributes = keyAttributes;
     }
 
     @Override
-    public List<String> keyAttributes() {
-        return keyAttributes;
+    public String name(int index) {
+        return rows.columns().get(index).name();
+    }
+
+    @Override
+    public boolean isWritable(int index) {
+        return rows.columns().get(index).path().isPresent();
+    }
+
+    @Override
+    public boolean isKey(int index) {
+        return keyAttributes.stream().anyMatch(rows.columns().get(index)::is);
     }
 
     @Override

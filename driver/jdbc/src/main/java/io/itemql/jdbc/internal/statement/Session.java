@@ -3,15 +3,19 @@ package io.itemql.jdbc.internal.statement;
 import io.itemql.error.ErrorCode;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.store.StoreLease;
+import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.Control;
 import io.itemql.sql.SqlEngine;
+import io.itemql.store.Cancellation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -31,6 +35,9 @@ public final class Session {
     private final TransactionState transactions = new TransactionState(this::engine);
     private volatile boolean warm;
     private volatile SessionOptions options;
+    /** {@code null} where statements wait without an end. */
+    private volatile RequestTimeout requestTimeout;
+
     private volatile boolean closed;
 
     /** A session that gives its lease back when it is closed. */
@@ -73,6 +80,32 @@ public final class Session {
     /** Sets the options for statements that are prepared or executed from now on. */
     public void setOptions(SessionOptions options) {
         this.options = options;
+    }
+
+    /**
+     * How long statements wait for the store.
+     *
+     * @param millis 0 is without an end
+     */
+    public void setRequestTimeout(Executor executor, int millis) {
+        requestTimeout = millis == 0 ? null : new RequestTimeout(this, executor, millis);
+    }
+
+    /** How long statements wait for the store, in milliseconds; 0 is without an end. */
+    public int requestTimeoutMillis() {
+        RequestTimeout timeout = requestTimeout;
+        return timeout == null ? 0 : timeout.millis();
+    }
+
+    /** What stops a statement for which one waits too long; {@code null} for nothing. */
+    RequestTimeout requestTimeout() {
+        return requestTimeout;
+    }
+
+    /** The rows of a statement, as one waits for them. */
+    RowCursor waitedFor(RowCursor rows, Cancellation cancellation) {
+        RequestTimeout timeout = requestTimeout;
+        return timeout == null ? rows : timeout.within(cancellation, rows);
     }
 
     /** @throws SQLException if the connection is closed */
@@ -150,12 +183,33 @@ public final class Session {
 
     /** Closes all results and gives the store back. Called more than once, it does nothing. */
     public void close() throws SQLException {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        if (takeClose()) {
+            giveAllBack();
         }
+    }
+
+    /** Closes at once, and lets another thread close what is held, since a statement is in the middle of its work. */
+    void breakOff(Executor executor) {
+        if (!takeClose()) {
+            return;
+        }
+        stopAll();
+        executor.execute(() -> {
+            try {
+                giveAllBack();
+            } catch (SQLException e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    private synchronized boolean takeClose() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
+    private void giveAllBack() throws SQLException {
         List<SQLException> failures = new ArrayList<>();
         for (ItemStatement statement : busy()) {
             try {

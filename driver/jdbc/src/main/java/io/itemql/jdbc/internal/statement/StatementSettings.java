@@ -4,16 +4,19 @@ import io.itemql.error.ErrorCode;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.result.ResultTraits;
 import io.itemql.store.Cancellation;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** What a user sets at a statement for its executions. */
-abstract class StatementSettings implements StatementTraits {
+abstract class StatementSettings implements StatementTraits, Quoting {
     private final ResultTraits traits;
     private long rowsMax;
     private int timeoutSeconds;
     private int fetchSize;
     private int fieldBytesMax;
-    private boolean poolable;
+    /** As JDBC says of new statements. */
+    private boolean poolable = this instanceof PreparedStatement;
+
     private boolean translatesEscapes = true;
 
     StatementSettings(ResultTraits traits) {

@@ -21,6 +21,7 @@ import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
 import io.itemql.plan.value.ValueText;
+import io.itemql.plan.value.Years;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Array;
@@ -30,6 +31,7 @@ import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -66,6 +68,12 @@ public final class ParameterValues {
     private static final String KNOWN =
             "known are texts, numbers, booleans, byte[], dates and times, Map, List, Set, arrays, Item, AttributeValue";
 
+    /** The year 1000; later moments need no closer look. */
+    private static final long SURELY_MILLIS = -30_610_224_000_000L;
+
+    private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
+    private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_999);
+
     private ParameterValues() {}
 
     /**
@@ -93,7 +101,13 @@ public final class ParameterValues {
         if (object instanceof Value value) {
             return value;
         }
-        Value temporal = ofTemporal(object);
+        Value temporal;
+        try {
+            temporal = ofTemporal(object);
+        } catch (DateTimeException e) {
+            throw ItemException.causedBy(
+                    e, ErrorCode.INVALID_DATETIME, shown(object), "date or timestamp", Years.EXPECTED);
+        }
         return temporal == null ? ofOther(object) : temporal;
     }
 
@@ -183,16 +197,35 @@ public final class ParameterValues {
 
     @SuppressWarnings("JavaUtilDate") // JDBC speaks it
     private static Value ofDate(java.util.Date date) {
-        if (date instanceof Date sqlDate) {
-            return new DateValue(sqlDate.toLocalDate());
-        }
         if (date instanceof Time sqlTime) {
             return new TimeValue(Temporals.localTime(sqlTime));
         }
+        if (date instanceof Date sqlDate) {
+            checkYear(date);
+            return new DateValue(sqlDate.toLocalDate());
+        }
         if (date instanceof Timestamp timestamp) {
+            checkYear(date);
             return new TimestampValue(timestamp.toLocalDateTime());
         }
         return TimestampValue.of(Instant.ofEpochMilli(date.getTime()), TimestampValue.ZONE);
+    }
+
+    /** The fields of the classes of java.sql know no era and overflow, so that the year is asked of the moment. */
+    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
+    private static void checkYear(java.util.Date date) {
+        long millis = date.getTime();
+        boolean first =
+                millis >= SURELY_MILLIS || millis >= Timestamp.valueOf(FIRST).getTime();
+        if (!first || millis > Timestamp.valueOf(LAST).getTime()) {
+            throw new DateTimeException(Instant.ofEpochMilli(millis).toString());
+        }
+    }
+
+    /** Without the fields of java.sql, which would show another year. */
+    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
+    private static Object shown(Object moment) {
+        return moment instanceof java.util.Date date ? Instant.ofEpochMilli(date.getTime()) : moment;
     }
 
     private static Value ofOther(Object object) {

@@ -28,21 +28,34 @@ import java.util.Optional;
  * milliseconds since then that CAST takes it for, see {@link Conversion}.
  */
 public final class Temporals {
+    private static final String DAYS = "days since 1970-01-01, within the years 0001 to 9999";
+    private static final String SECONDS = "seconds or milliseconds since 1970-01-01, within the years 0001 to 9999";
+
     private Temporals() {}
 
     /**
      * A number of a column as the moment that it is by the type of its column: days in a DATE, seconds or milliseconds in
      * a TIMESTAMP, whatever the program asks for. Any other value is itself.
+     *
+     * @throws ItemException with {@link ErrorCode#INVALID_DATETIME} for a number that is no such moment
      */
     public static Value declared(Value value, JdbcType type, ZoneId zone) {
         if (!(value instanceof NumberValue)) {
             return value;
         }
         return switch (type) {
-            case DATE -> Conversion.declared(value, ColumnType.DATE, zone);
-            case TIMESTAMP -> Conversion.declared(value, ColumnType.TIMESTAMP, zone);
+            case DATE -> moment(value, ColumnType.DATE, zone, DAYS);
+            case TIMESTAMP -> moment(value, ColumnType.TIMESTAMP, zone, SECONDS);
             default -> value;
         };
+    }
+
+    private static Value moment(Value number, ColumnType type, ZoneId zone, String expected) {
+        Value moment = Conversion.declared(number, type, zone);
+        if (moment instanceof TemporalValue) {
+            return moment;
+        }
+        throw new ItemException(ErrorCode.INVALID_DATETIME, number, type, expected);
     }
 
     /** The date in a value. */
@@ -61,7 +74,7 @@ public final class Temporals {
             if (Conversion.declared(number, ColumnType.DATE, zone) instanceof DateValue date) {
                 return date.value();
             }
-            throw new ItemException(ErrorCode.INVALID_DATETIME, number, "DATE", "days since 1970-01-01");
+            throw new ItemException(ErrorCode.INVALID_DATETIME, number, "DATE", DAYS);
         }
         throw Conversions.unsupported(value, "DATE", column);
     }
@@ -95,11 +108,7 @@ public final class Temporals {
         }
         if (value instanceof NumberValue number) {
             return Conversion.timestamp(number, zone)
-                    .orElseThrow(() -> new ItemException(
-                            ErrorCode.INVALID_DATETIME,
-                            number,
-                            "TIMESTAMP",
-                            "seconds or milliseconds since 1970-01-01"))
+                    .orElseThrow(() -> new ItemException(ErrorCode.INVALID_DATETIME, number, "TIMESTAMP", SECONDS))
                     .value();
         }
         throw Conversions.unsupported(value, "TIMESTAMP", column);

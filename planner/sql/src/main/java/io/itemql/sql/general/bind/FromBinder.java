@@ -213,6 +213,8 @@ final class FromBinder {
         if (merged.isEmpty()) {
             return derived(query.bound(), alias, name.getParserPosition(), name);
         }
+        query.merged(alias.name(), query.bound().labels())
+                .ifPresent(own -> statement.merged(new NamedView(view.name(), own.relation())));
         Scope scope = around.inner();
         scope.add(merged.get().relation(), name.getParserPosition());
         return new Bound(merged.get().from(), scope, merged.get().condition());

@@ -22,6 +22,7 @@ public final class StatementBinding {
     private final List<PlannedRelation> planned = new ArrayList<>();
     private final Map<Integer, ColumnType> parameterTypes = new HashMap<>();
     private final List<String> expanding = new ArrayList<>();
+    private final Map<String, NamedView> views = new HashMap<>();
     private int numbers;
 
     /**
@@ -76,6 +77,16 @@ public final class StatementBinding {
     /** A binding for another query over the tables as they are now, for example one of a view. */
     public StatementBinding anew() {
         return new StatementBinding(tables.anew(), planner);
+    }
+
+    /** The view by whose name the statement reads a table; of views over views the outermost. */
+    public Optional<NamedView> viewOver(TableRelation table) {
+        return Optional.ofNullable(views.get(table.id()));
+    }
+
+    /** Notes that a view became a part of the statement. */
+    void merged(NamedView view) {
+        views.put(view.base().id(), view);
     }
 
     SubQueryPlanner planner() {

@@ -47,6 +47,11 @@ final class ViewRelation implements Relation {
         return columns;
     }
 
+    /** What each column is, bound over the table. */
+    List<SqlNode> values() {
+        return values;
+    }
+
     /** The table of which each row is one item. */
     TableRelation base() {
         return base;

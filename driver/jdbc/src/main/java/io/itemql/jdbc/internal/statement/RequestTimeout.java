@@ -1,0 +1,66 @@
+package io.itemql.jdbc.internal.statement;
+
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
+import io.itemql.item.Value;
+import io.itemql.plan.operator.RowCursor;
+import io.itemql.store.Cancellation;
+import io.itemql.store.ItemPosition;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * The network timeout of a connection. There is no network, but one waits for the store as for a server: a request is the
+ * execution of a statement or one step of its rows, and one that takes longer closes the connection, as JDBC says. A commit
+ * or a definition that has begun is carried through.
+ *
+ * @param executor closes what the connection holds
+ * @param millis more than 0
+ */
+record RequestTimeout(Session session, Executor executor, int millis) {
+    /** Something that one waits for. */
+    @FunctionalInterface
+    interface Request<T, E extends Exception> {
+        T answer() throws E;
+    }
+
+    /** What a request gives. */
+    <T, E extends Exception> T within(Cancellation cancellation, Request<T, E> request) throws E {
+        cancellation.await(millis);
+        try {
+            return request.answer();
+        } catch (ItemException e) {
+            if (e.code() == ErrorCode.NETWORK_TIMEOUT) {
+                session.breakOff(executor);
+            }
+            throw e;
+        } finally {
+            cancellation.answered();
+        }
+    }
+
+    /** The same rows, each of which is a request. */
+    RowCursor within(Cancellation cancellation, RowCursor rows) {
+        return new RowCursor() {
+            @Override
+            public boolean next() {
+                return RequestTimeout.this.<Boolean, RuntimeException>within(cancellation, rows::next);
+            }
+
+            @Override
+            public Value get(int index) {
+                return rows.get(index);
+            }
+
+            @Override
+            public Optional<ItemPosition> position() {
+                return rows.position();
+            }
+
+            @Override
+            public void close() {
+                rows.close();
+            }
+        };
+    }
+}
