@@ -92,6 +92,7 @@ final class SourceEvaluator {
     }
 
     /** True for a name that GROUP AS has given, which hides a table of that name and queries of WITH further outside. */
+    @SuppressWarnings("ReferenceEquality") // the same rows, not rows like them
     private static boolean isVariable(Query.Table table, Scope row) {
         Optional<Scope> scope = Optional.of(row);
         while (scope.isPresent()) {
