@@ -22,8 +22,17 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
     /** The significant digits that a number keeps. */
     public static final int DIGITS_MAX = 38;
 
-    public static final NumberValue ZERO = new NumberValue(0, 0, null);
-    public static final NumberValue ONE = new NumberValue(1, 0, null);
+    /** Quantities, percentages, flags: most whole numbers are small, and reading them again and again makes no garbage. */
+    private static final NumberValue[] SMALL = new NumberValue[256];
+
+    static {
+        for (int i = 0; i < SMALL.length; i++) {
+            SMALL[i] = new NumberValue(i, 0, null);
+        }
+    }
+
+    public static final NumberValue ZERO = SMALL[0];
+    public static final NumberValue ONE = SMALL[1];
 
     private static final MathContext CONTEXT = new MathContext(DIGITS_MAX, RoundingMode.HALF_EVEN);
     /** The exponent of the first digit of the largest and of the smallest number. */
@@ -48,8 +57,8 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
     }
 
     public static NumberValue of(long value) {
-        if (value == 0) {
-            return ZERO;
+        if (value >= 0 && value < SMALL.length) {
+            return SMALL[(int) value];
         }
         return new NumberValue(value, 0, null);
     }

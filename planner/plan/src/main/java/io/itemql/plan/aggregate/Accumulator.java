@@ -12,6 +12,11 @@ public interface Accumulator {
      */
     long add(Value[] arguments);
 
+    /** As {@link #add(Value[])}, of a function with one argument, which most are: without an array to hold it. */
+    default long addOnly(Value argument) {
+        return add(new Value[] {argument});
+    }
+
     /** The outcome for the rows so far. May be asked for more than once. */
     Value result();
 }

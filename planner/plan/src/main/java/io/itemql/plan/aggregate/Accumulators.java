@@ -48,6 +48,14 @@ final class Accumulators {
         }
 
         @Override
+        public long addOnly(Value argument) {
+            if (!ValueComparison.isUnknown(argument)) {
+                count++;
+            }
+            return 0;
+        }
+
+        @Override
         public long add(PartialAccumulator later) {
             count += ((Count) later).count;
             return 0;
@@ -60,13 +68,33 @@ final class Accumulators {
     }
 
     /** How many numbers there are and what they add up to; what is no number is left out. */
-    private abstract static class Total implements PartialAccumulator {
-        final ExactSum sum = new ExactSum();
-        long count;
+    static final class Total implements PartialAccumulator {
+        /** What is asked of a total, which several functions of one argument can share. */
+        enum Outcome {
+            /** NULL without numbers. */
+            SUM,
+            /** 0 without numbers. */
+            SUM_OR_ZERO,
+            /** The sum divided once, so that only one rounding happens. */
+            AVERAGE
+        }
+
+        private final Outcome outcome;
+        private final ExactSum sum = new ExactSum();
+        private long count;
+
+        Total(Outcome outcome) {
+            this.outcome = outcome;
+        }
 
         @Override
-        public final long add(Value[] arguments) {
-            if (TemporalValue.asStored(arguments[0]) instanceof NumberValue number) {
+        public long add(Value[] arguments) {
+            return addOnly(arguments[0]);
+        }
+
+        @Override
+        public long addOnly(Value argument) {
+            if (TemporalValue.asStored(argument) instanceof NumberValue number) {
                 sum.add(number);
                 count++;
             }
@@ -74,41 +102,30 @@ final class Accumulators {
         }
 
         @Override
-        public final long add(PartialAccumulator later) {
+        public long add(PartialAccumulator later) {
             Total other = (Total) later;
             sum.add(other.sum);
             count += other.count;
             return 0;
         }
-    }
 
-    /** NULL without numbers. */
-    static class Sum extends Total {
         @Override
         public Value result() {
-            return count == 0 ? NullValue.NULL : sum.toNumber();
+            return result(outcome);
         }
-    }
 
-    /** 0 without numbers. */
-    static final class SumOrZero extends Sum {
-        @Override
-        public Value result() {
-            Value sum = super.result();
-            return sum.isNull() ? NumberValue.ZERO : sum;
+        Value result(Outcome asked) {
+            if (count == 0) {
+                return asked == Outcome.SUM_OR_ZERO ? NumberValue.ZERO : NullValue.NULL;
+            }
+            return asked == Outcome.AVERAGE ? average() : sum.toNumber();
         }
-    }
 
-    /** The sum divided once, so that only one rounding happens. */
-    static final class Average extends Total {
-        @Override
-        public Value result() {
-            return count == 0
-                    ? NullValue.NULL
-                    : NumberValue.rounded(sum.toBigDecimal()
-                            .divide(
-                                    BigDecimal.valueOf(count),
-                                    new MathContext(NumberValue.DIGITS_MAX, RoundingMode.HALF_EVEN)));
+        private NumberValue average() {
+            return NumberValue.rounded(sum.toBigDecimal()
+                    .divide(
+                            BigDecimal.valueOf(count),
+                            new MathContext(NumberValue.DIGITS_MAX, RoundingMode.HALF_EVEN)));
         }
     }
 
@@ -123,15 +140,16 @@ final class Accumulators {
 
         @Override
         public long add(Value[] arguments) {
-            return add(arguments[0]);
+            return addOnly(arguments[0]);
         }
 
         @Override
         public long add(PartialAccumulator later) {
-            return add(((Extreme) later).best);
+            return addOnly(((Extreme) later).best);
         }
 
-        private long add(Value value) {
+        @Override
+        public long addOnly(Value value) {
             if (ValueComparison.isUnknown(value)
                     || (best != null && Integer.signum(TotalOrder.COMPARATOR.compare(value, best)) != sign)) {
                 return 0;

@@ -57,6 +57,21 @@ public record AggregateCall(
                 && filter.map(Expressions::isOfRowAlone).orElse(true);
     }
 
+    /** True if a state of the other call tells the outcome of this one as well, as with SUM and AVG of one column. */
+    boolean sharesStateWith(AggregateCall other) {
+        return function.sharesStateWith(other.function)
+                && distinct == other.distinct
+                && arguments.equals(other.arguments)
+                && filter.equals(other.filter)
+                && order.isEmpty()
+                && other.order.isEmpty();
+    }
+
+    /** The outcome that a state of this call, or of one that shares its state, tells. */
+    Value outcome(State state) {
+        return state.ordered == null ? function.outcome(state.accumulator) : state.result();
+    }
+
     /** The state of this call over one group. */
     public State start() {
         return new State(this);
@@ -68,6 +83,8 @@ public record AggregateCall(
 
         private final AggregateCall call;
         private final Expression[] arguments;
+        /** The only argument, if its values go straight to the accumulator; null otherwise. */
+        private final Expression argument;
         /** Null if there is none. */
         private final Expression filter;
         /** For the values of one row; no accumulator keeps it. */
@@ -85,6 +102,7 @@ public record AggregateCall(
             this.accumulator = call.function.start();
             this.seen = call.distinct ? new HashSet<>() : null;
             this.ordered = call.order.isEmpty() ? null : new ArrayList<>();
+            this.argument = arguments.length == 1 && seen == null && ordered == null ? arguments[0] : null;
         }
 
         /**
@@ -95,6 +113,9 @@ public record AggregateCall(
         public long add(Row row, Evaluation evaluation) {
             if (filter != null && !filter.test(row, evaluation)) {
                 return 0;
+            }
+            if (argument != null) {
+                return accumulator.addOnly(argument.evaluate(row, evaluation));
             }
             for (int i = 0; i < values.length; i++) {
                 values[i] = arguments[i].evaluate(row, evaluation);

@@ -25,10 +25,10 @@ public final class AggregateFunctions {
 
     static {
         register("COUNT", 0, Arity.ANY_NUMBER, ColumnType.BIGINT, Accumulators.Count::new);
-        register("SUM", 1, 1, ColumnType.DECIMAL, Accumulators.Sum::new);
+        registerTotal("SUM", Accumulators.Total.Outcome.SUM);
         // COUNT of rewritten queries: 0, not NULL, without rows.
-        register("$SUM0", 1, 1, ColumnType.DECIMAL, Accumulators.SumOrZero::new);
-        register("AVG", 1, 1, ColumnType.DECIMAL, Accumulators.Average::new);
+        registerTotal("$SUM0", Accumulators.Total.Outcome.SUM_OR_ZERO);
+        registerTotal("AVG", Accumulators.Total.Outcome.AVERAGE);
         register("MIN", 1, 1, null, () -> new Accumulators.Extreme(-1));
         register("MAX", 1, 1, null, () -> new Accumulators.Extreme(1));
         register("VAR_POP", 1, 1, ColumnType.DECIMAL, () -> new Accumulators.Deviation(false, false));
@@ -83,6 +83,10 @@ public final class AggregateFunctions {
             ColumnType type = question == PairAccumulator.Question.COUNT ? ColumnType.BIGINT : ColumnType.DECIMAL;
             register(name, 2, 2, type, () -> new PairAccumulator(question));
         }
+    }
+
+    private static void registerTotal(String name, Accumulators.Total.Outcome outcome) {
+        BY_NAME.put(name, AggregateFunction.ofTotal(name, outcome));
     }
 
     private static void register(

@@ -11,11 +11,10 @@ import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.value.ValueSize;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The groups of an aggregation while its rows come in. Used by one thread at a time; must be closed. */
@@ -26,8 +25,17 @@ final class Groups implements AutoCloseable {
     private final HashAggregate aggregate;
     private final Expression[] keys;
     private final Evaluation evaluation;
-    /** One for each grouping set, by the values of the keys. */
-    private final List<Map<ArrayRow, AggregateCall.State[]>> sets = new ArrayList<>();
+    /** The calls that have a state of their own in each group, and for each call which of these states it reads. */
+    private final List<AggregateCall> counted = new ArrayList<>();
+
+    private final int[] stateOf;
+    private final RepeatedArithmetic repeated;
+    /** One for each grouping set. */
+    private final List<GroupTable> sets = new ArrayList<>();
+    /** The values of the keys in one row, and those that are in one grouping set. */
+    private final Value[] values;
+
+    private final Value[] someValues;
 
     private final RowBuffer output;
 
@@ -36,14 +44,31 @@ final class Groups implements AutoCloseable {
         this.keys = aggregate.keys().toArray(new Expression[0]);
         this.evaluation = execution.evaluation();
         this.output = new RowBuffer(execution, HashAggregate.NAME);
-        aggregate.groupingSets().forEach(set -> sets.add(new LinkedHashMap<>()));
+        this.stateOf = new int[aggregate.calls().size()];
+        this.values = new Value[keys.length];
+        this.someValues = new Value[keys.length];
+        this.repeated = RepeatedArithmetic.in(aggregate.calls());
+        aggregate.groupingSets().forEach(set -> sets.add(new GroupTable()));
+        for (int i = 0; i < stateOf.length; i++) {
+            stateOf[i] = shared(repeated.in(aggregate.calls().get(i)));
+        }
+    }
+
+    private int shared(AggregateCall call) {
+        for (int i = 0; i < counted.size(); i++) {
+            if (call.sharesStateWith(counted.get(i))) {
+                return i;
+            }
+        }
+        counted.add(call);
+        return counted.size() - 1;
     }
 
     /** Makes the groups that are there without any row: those of sets without keys. */
     void begin() {
         for (int set = 0; set < sets.size(); set++) {
             if (aggregate.groupingSets().get(set).isEmpty()) {
-                group(set, keyValues(new Value[aggregate.keys().size()], set));
+                group(set, keyValues(set));
             }
         }
     }
@@ -58,14 +83,14 @@ final class Groups implements AutoCloseable {
     }
 
     private void add(Row row) {
-        Value[] values = new Value[keys.length];
-        for (int i = 0; i < values.length; i++) {
+        repeated.nextRow();
+        for (int i = 0; i < keys.length; i++) {
             Value value = keys[i].evaluate(row, evaluation);
             values[i] = value == null ? NullValue.NULL : value;
         }
         long bytes = 0;
         for (int set = 0; set < sets.size(); set++) {
-            for (AggregateCall.State state : group(set, keyValues(values, set))) {
+            for (AggregateCall.State state : group(set, keyValues(set))) {
                 bytes += state.add(row, evaluation);
             }
         }
@@ -75,81 +100,82 @@ final class Groups implements AutoCloseable {
     /** Takes over the groups of later rows and the memory that they hold. */
     void add(Groups later) {
         for (int set = 0; set < sets.size(); set++) {
-            for (Map.Entry<ArrayRow, AggregateCall.State[]> entry :
-                    later.sets.get(set).entrySet()) {
-                AggregateCall.State[] states = sets.get(set).putIfAbsent(entry.getKey(), entry.getValue());
+            for (GroupTable.Group group : later.sets.get(set).groups()) {
+                AggregateCall.State[] states = sets.get(set).find(group.keys());
                 if (states == null) {
+                    sets.get(set).add(group.keys(), group.states());
                     continue;
                 }
                 long bytes = 0;
                 for (int i = 0; i < states.length; i++) {
-                    bytes += states[i].add(entry.getValue()[i]);
+                    bytes += states[i].add(group.states()[i]);
                 }
                 output.reserve(bytes);
             }
         }
         output.takeOver(later.output);
-        later.sets.forEach(Map::clear);
+        later.sets.forEach(GroupTable::clear);
     }
 
-    private AggregateCall.State[] group(int set, ArrayRow key) {
-        AggregateCall.State[] states = sets.get(set).get(key);
+    /** The states of a group, which is made if it is not there. */
+    private AggregateCall.State[] group(int set, Value[] key) {
+        AggregateCall.State[] states = sets.get(set).find(key);
         if (states == null) {
-            states = new AggregateCall.State[aggregate.calls().size()];
+            states = new AggregateCall.State[counted.size()];
             for (int i = 0; i < states.length; i++) {
-                states[i] = aggregate.calls().get(i).start();
+                states[i] = counted.get(i).start();
             }
-            sets.get(set).put(key, states);
-            output.reserve(GROUP_BYTES + key.heapBytes() + STATE_BYTES * states.length);
+            Value[] own = key.clone();
+            sets.get(set).add(own, states);
+            output.reserve(GROUP_BYTES + ValueSize.ofRow(own) + STATE_BYTES * states.length);
         }
         return states;
     }
 
-    /** The keys of a set, NULL for those that are not in it. */
-    private ArrayRow keyValues(Value[] values, int set) {
+    /** The values of the keys of a set, NULL for those that are not in it; valid until the next call. */
+    private Value[] keyValues(int set) {
         List<Integer> inSet = aggregate.groupingSets().get(set);
         if (inSet.size() == values.length) {
-            return ArrayRow.ofOwned(values);
+            return values;
         }
-        Value[] some = new Value[values.length];
-        Arrays.fill(some, NullValue.NULL);
+        Arrays.fill(someValues, NullValue.NULL);
         for (int key : inSet) {
-            some[key] = values[key];
+            someValues[key] = values[key];
         }
-        return ArrayRow.ofOwned(some);
+        return someValues;
     }
 
     /** A row for each group; closing the cursor closes this. */
     RowCursor rows() {
         for (int set = 0; set < sets.size(); set++) {
             List<Integer> keys = aggregate.groupingSets().get(set);
-            sets.get(set).forEach((key, states) -> output.rows().add(row(keys, key, states)));
+            sets.get(set).groups().forEach(group -> output.rows().add(row(keys, group)));
         }
         return output.cursor();
     }
 
-    private ArrayRow row(List<Integer> set, ArrayRow key, AggregateCall.State[] states) {
-        Value[] values = new Value[aggregate.width()];
+    private ArrayRow row(List<Integer> set, GroupTable.Group group) {
+        Value[] row = new Value[aggregate.width()];
         int column = 0;
         for (int i = 0; i < aggregate.keys().size(); i++) {
-            values[column++] = key.get(i);
+            row[column++] = group.key(i);
         }
-        for (AggregateCall.State state : states) {
-            values[column++] = state.result();
+        for (int i = 0; i < stateOf.length; i++) {
+            row[column++] = aggregate.calls().get(i).outcome(group.states()[stateOf[i]]);
         }
         for (List<Integer> grouping : aggregate.groupings()) {
             long bits = 0;
             for (int position : grouping) {
                 bits = bits << 1 | (set.contains(position) ? 0 : 1);
             }
-            values[column++] = NumberValue.of(bits);
+            row[column++] = NumberValue.of(bits);
         }
-        return ArrayRow.ofOwned(values);
+        return ArrayRow.ofOwned(row);
     }
 
     @Override
     public void close() {
         output.close();
-        sets.forEach(Map::clear);
+        sets.forEach(GroupTable::clear);
     }
 }

@@ -11,11 +11,13 @@ import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.plan.PlanFixture;
+import io.itemql.plan.expression.Arithmetic;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.ColumnReference;
 import io.itemql.plan.expression.Comparison;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
+import io.itemql.plan.expression.Place;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SortKey;
 import io.itemql.plan.operator.Values;
@@ -152,5 +154,51 @@ class AggregatesTest {
                 fixture.rows(rollup));
         assertEquals("AGGREGATE COUNT(*) BY SETS (a, b), (a), ()", rollup.describe());
         assertEquals(new StringValue("x"), fixture.rows(rollup).get(1).get(0));
+    }
+
+    /** SUM and AVG of one column have one state, and what stands in several sums is computed once. */
+    @Test
+    void callsThatHaveSomethingInCommonGiveWhatEachAloneGives() {
+        Expression product = new Arithmetic(Arithmetic.Operator.MULTIPLY, A, B, Place.of(1, 5));
+        Expression sameProduct = new Arithmetic(Arithmetic.Operator.MULTIPLY, A, B, Place.of(1, 40));
+        Expression longer = new Arithmetic(Arithmetic.Operator.ADD, sameProduct, B);
+        List<AggregateCall> calls = List.of(
+                call("SUM", A),
+                call("AVG", A),
+                call("$SUM0", A),
+                call("SUM", product),
+                call("AVG", sameProduct),
+                call("MAX", longer),
+                call("COUNT", A),
+                new AggregateCall(AggregateFunctions.get("SUM"), List.of(A), true, Optional.empty(), List.of()));
+        Operator rows = PlanFixture.values(2, 1, 2, 1, NumberValue.parse("2.5"), 4, 3, "x", 7, NullValue.NULL, 1);
+        ArrayRow together =
+                fixture.rows(HashAggregate.of(rows, List.of(), calls)).get(0);
+        for (int i = 0; i < calls.size(); i++) {
+            HashAggregate alone = HashAggregate.of(rows, List.of(), List.of(calls.get(i)));
+            assertEquals(
+                    fixture.rows(alone).get(0).get(0),
+                    together.get(i),
+                    calls.get(i).toString());
+        }
+        assertEquals(PlanFixture.value(6), together.get(0));
+        assertEquals(PlanFixture.value(2), together.get(1));
+        assertEquals(NumberValue.parse("16.5"), together.get(3));
+        assertEquals(PlanFixture.value(5), together.get(7));
+    }
+
+    @Test
+    void manyGroupsComeInTheOrderOfTheirFirstRows() {
+        Object[] values = new Object[2 * 5000];
+        for (int i = 0; i < 5000; i++) {
+            values[2 * i] = i * 7 % 1000;
+            values[2 * i + 1] = i;
+        }
+        List<ArrayRow> groups =
+                fixture.rows(HashAggregate.of(PlanFixture.values(2, values), List.of(A), List.of(call("MAX", B))));
+        assertEquals(1000, groups.size());
+        for (int i = 0; i < 1000; i++) {
+            assertEquals(PlanFixture.row(i * 7 % 1000, 4000 + i), groups.get(i));
+        }
     }
 }

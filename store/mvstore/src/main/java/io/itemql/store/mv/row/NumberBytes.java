@@ -2,8 +2,11 @@ package io.itemql.store.mv.row;
 
 import io.itemql.item.NumberValue;
 import io.itemql.store.mv.key.ByteBuilder;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 
 /**
  * Numbers in rows. A whole number is its two's complement in as few bytes as hold it, none for 0. A decimal is its
@@ -13,6 +16,7 @@ import java.math.BigInteger;
 final class NumberBytes {
     private static final int LONG_DIGITS_MAX = 18;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long[] POWERS_OF_TEN = new long[LONG_DIGITS_MAX + 1];
 
     static {
@@ -49,6 +53,10 @@ final class NumberBytes {
     static long whole(byte[] bytes, int start, int end) {
         if (start == end) {
             return 0;
+        }
+        if (bytes.length - start >= Long.BYTES) {
+            // The bytes behind the number fall off again.
+            return (long) LONGS.get(bytes, start) >> (Byte.SIZE * (Long.BYTES - (end - start)));
         }
         long value = bytes[start];
         for (int at = start + 1; at < end; at++) {

@@ -16,6 +16,8 @@ import java.util.Arrays;
  */
 final class StoredPath {
     private static final NestedStep[] NO_STEPS = {};
+    /** After so many texts it is worth while to remember them. */
+    private static final int TEXTS_MIN = 128;
 
     private final RowCodec codec;
     private final String attribute;
@@ -28,6 +30,10 @@ final class StoredPath {
     private final ValueSlice slice = new ValueSlice();
     private int number = Dictionary.UNKNOWN;
     private int seenVersion = -1;
+    /** Null as long as few texts were read: a look-up by key should not pay for it. */
+    private RecentTexts texts;
+
+    private int textsRead;
 
     StoredPath(AttributePath path, RowCodec codec) {
         this.codec = codec;
@@ -125,11 +131,21 @@ final class StoredPath {
         if (steps.length == 0) {
             int ordinal = ordinal(row);
             if (ordinal >= 0) {
-                return codec.values().read(row.rowBytes(), row.tag(ordinal), row.start(ordinal), row.end(ordinal));
+                int tag = row.tag(ordinal);
+                return tag == Tag.S
+                        ? text(row.rowBytes(), row.start(ordinal), row.end(ordinal))
+                        : codec.values().read(row.rowBytes(), tag, row.start(ordinal), row.end(ordinal));
             }
         }
         ValueSlice found = locate(row);
         return found.isMissing() ? null : codec.values().read(found.bytes(), found.tag(), found.start(), found.end());
+    }
+
+    private AttributeValue text(byte[] row, int start, int end) {
+        if (texts == null && ++textsRead > TEXTS_MIN) {
+            texts = new RecentTexts();
+        }
+        return texts == null ? codec.values().read(row, Tag.S, start, end) : texts.read(row, start, end);
     }
 
     AttributeType type(StoredRow row) {
