@@ -374,7 +374,7 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
                 .orElseThrow(() -> SqlExceptions.of(
                         ErrorCode.INVALID_TYPE,
                         typeName,
-                        "; getTypeInfo() lists the types, and names of java.sql.JDBCType will do"));
+                        "; getTypeInfo() lists the types, and names of JDBCType will do"));
         return new ItemArray(base, elements.clone());
     }
 
