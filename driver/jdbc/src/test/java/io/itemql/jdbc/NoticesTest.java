@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -79,6 +80,35 @@ class NoticesTest {
         for (Path closed : new Path[] {store, killed}) {
             try (Connection connection = open(closed)) {
                 assertNull(connection.getWarnings());
+            }
+        }
+    }
+
+    @Test
+    void aKillAfterACheckpointIsTold() throws SQLException, IOException {
+        for (int rows : new int[] {1, 500}) {
+            Path store = directory.resolve("store" + rows);
+            Path killed = directory.resolve("killed" + rows);
+            try (Connection connection = open(store)) {
+                run(connection, "CREATE TABLE users (id VARCHAR PARTITION KEY)");
+                try (PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO users (id, note) VALUES (?, ?)")) {
+                    for (int i = 0; i < rows; i++) {
+                        insert.setString(1, "user" + i);
+                        insert.setString(2, "a note ".repeat(500));
+                        insert.addBatch();
+                    }
+                    insert.executeBatch();
+                }
+                run(connection, "CHECKPOINT");
+                copy(store, killed);
+            }
+            Files.delete(killed.resolve("itemql.holder"));
+            try (Connection connection = open(killed)) {
+                assertNotNull(connection.getWarnings(), rows + " rows");
+                assertEquals(
+                        "The store was not closed properly. Its files were up to date; nothing was lost",
+                        connection.getWarnings().getMessage());
             }
         }
     }

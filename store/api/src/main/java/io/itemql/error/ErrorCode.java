@@ -284,6 +284,12 @@ public enum ErrorCode {
             1403,
             "{} needs more than the {} bytes that memory= allows this statement",
             "memory=1MB: ORDER BY over a large table"),
+    HEAP_EXHAUSTED(
+            "53I01",
+            1445,
+            "The heap of {} MB is too small for the store in {}: {}; give the process more, or set checkpointMegabytes"
+                    + " and cacheMegabytes lower",
+            "a heap of 20 MB beside large batches"),
     LIMIT_EXCEEDED("54000", 1404, "{}", "26 writes in one BatchWrite"),
     SCAN_LIMIT_EXCEEDED(
             "54I01",

@@ -35,6 +35,8 @@ final class Checkpointer implements Persistence {
      */
     private static final int FILL_PERCENT_MIN = 70;
 
+    private static final int COMPACT_STEPS = 2;
+
     private final StoreDirectory directory;
     private final PageStore pages;
     private final Journal journal;
@@ -226,13 +228,16 @@ final class Checkpointer implements Persistence {
         }
     }
 
-    /** Wins back dead parts of the file, for at most twice as many bytes as a checkpoint writes. */
+    /**
+     * Wins back dead parts of the file, for at most twice as many bytes as a checkpoint writes; in steps, as a chunk must
+     * fit into memory.
+     */
     private void compact() {
-        int bytesMax = (int) Math.min(Integer.MAX_VALUE / 2, 2 * options.checkpointBytes());
+        int bytesMax = (int) Math.min(Integer.MAX_VALUE / 2, options.checkpointBytes());
         // MVStore keeps its lock while it lifts pages; nobody may close the gate and then wait for that lock.
         working.lock();
         try {
-            if (pages.compact(FILL_PERCENT_MIN, bytesMax)) {
+            for (int step = 0; step < COMPACT_STEPS && pages.compact(FILL_PERCENT_MIN, bytesMax); step++) {
                 checkpointNow();
             }
         } finally {

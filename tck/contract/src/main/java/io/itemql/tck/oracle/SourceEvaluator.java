@@ -92,6 +92,8 @@ final class SourceEvaluator {
     }
 
     /** True for a name that GROUP AS has given, which hides a table of that name and queries of WITH further outside. */
+    // A query of WITH that a scope has from the one outside is the same object there; an equal one is another query.
+    @SuppressWarnings("ReferenceEquality")
     private static boolean isVariable(Query.Table table, Scope row) {
         Optional<Scope> scope = Optional.of(row);
         while (scope.isPresent()) {

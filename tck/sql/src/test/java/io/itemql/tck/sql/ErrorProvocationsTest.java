@@ -44,6 +44,7 @@ class ErrorProvocationsTest {
             ErrorCode.TOKEN_REUSED,
             ErrorCode.VIEW_EXPIRED,
             ErrorCode.IO_ERROR,
+            ErrorCode.HEAP_EXHAUSTED,
             ErrorCode.FORMAT_TOO_NEW,
             ErrorCode.STORE_DAMAGED,
             ErrorCode.INTERNAL_ERROR,

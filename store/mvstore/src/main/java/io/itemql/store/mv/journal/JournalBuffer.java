@@ -48,6 +48,13 @@ final class JournalBuffer {
         return bytes.duplicate().flip();
     }
 
+    /** The records so far, and a zero behind them. */
+    ByteBuffer contentAndZero() {
+        reserve(1);
+        int length = bytes.position();
+        return bytes.put(length, (byte) 0).duplicate().limit(length + 1).position(0);
+    }
+
     /** Adds a record and returns the position behind it. */
     long add(long forced, RecordType type, int table, byte[] key, byte[] value) {
         int body = bodyBytes(table, key, value);

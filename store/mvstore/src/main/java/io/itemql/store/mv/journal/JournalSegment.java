@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * One file of the journal, open for appending. Not thread-safe: guarded by the journal that owns it.
  *
  * <p>The file grows ahead of the records, by zeros: a force that need not change the file's length costs a quarter
- * less.
+ * less. At least one zero is behind the last record, until the segment is closed: that is how the next one who opens
+ * the store knows that it was not.
  */
 final class JournalSegment implements AutoCloseable {
     /** What a segment is called until it has its header. */
@@ -109,16 +110,21 @@ final class JournalSegment implements AutoCloseable {
         }
         long offset = RecordFormat.SEGMENT_HEADER_BYTES + buffer.start() - start;
         long needed = offset + buffer.length();
-        if (needed > allocated) {
-            allocated = buffer.length() < LARGE_GROUP_BYTES ? grow(needed) : needed;
+        if (needed < allocated) {
+            file.write(buffer.content(), offset);
+        } else if (buffer.length() < LARGE_GROUP_BYTES) {
+            allocated = grow(needed);
+            file.write(buffer.content(), offset);
+        } else {
+            allocated = needed + 1;
+            file.write(buffer.contentAndZero(), offset);
         }
-        file.write(buffer.content(), offset);
         end = buffer.end();
     }
 
     /** Fills the file with zeros from where it ends, or where more is written at once, to behind what is needed. */
     private long grow(long needed) throws IOException {
-        long grown = (needed + GROWTH_BYTES - 1) / GROWTH_BYTES * GROWTH_BYTES;
+        long grown = (needed / GROWTH_BYTES + 1) * GROWTH_BYTES;
         file.write(ByteBuffer.allocate((int) (grown - allocated)), allocated);
         return grown;
     }

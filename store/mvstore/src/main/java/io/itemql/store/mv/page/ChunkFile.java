@@ -3,6 +3,7 @@ package io.itemql.store.mv.page;
 import io.itemql.store.mv.file.StoreFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.zip.ZipOutputStream;
 import org.h2.mvstore.DataUtils;
@@ -15,7 +16,7 @@ import org.h2.mvstore.SFChunk;
 /**
  * The file in which MVStore keeps its chunks; a chunk is what one commit writes.
  *
- * <p>Five things are different here from MVStore's own file:
+ * <p>Six things are different here from MVStore's own file:
  *
  * <ul>
  *   <li>Every block is checked when it is read, see {@link BlockSums}.
@@ -29,6 +30,7 @@ import org.h2.mvstore.SFChunk;
  *       or forced: a chunk takes the place of what the one before it did not need, and which one that is, is only known
  *       to the disk by the slot.
  *   <li>MVStore never writes by itself, neither because of time nor because of memory, and never moves chunks.
+ *   <li>Whoever reads while it is closed is told so.
  * </ul>
  *
  * <p>Whoever writes, forces or cuts the file holds {@code saveChunkLock}, from the allocation of a chunk's place to the
@@ -49,6 +51,8 @@ final class ChunkFile extends RandomAccessStore {
     private long nextTurn;
     /** Null as long as everything could be written. */
     private IOException broken;
+
+    private volatile boolean isClosed;
 
     ChunkFile(
             Map<String, Object> config,
@@ -157,6 +161,9 @@ final class ChunkFile extends RandomAccessStore {
         long lastBlock = (position + length - 1) / ChunkPointer.BLOCK_BYTES;
         ByteBuffer blocks = ByteBuffer.allocate(Math.toIntExact(lastBlock - firstBlock + 1) * ChunkPointer.BLOCK_BYTES);
         try {
+            if (isClosed) {
+                throw new ClosedChannelException();
+            }
             file.read(blocks, firstBlock * ChunkPointer.BLOCK_BYTES);
             if (blocks.hasRemaining()) {
                 throw damaged("it ends before block " + lastBlock);
@@ -166,7 +173,7 @@ final class ChunkFile extends RandomAccessStore {
                 throw damaged("block " + bad + " fails its checksum");
             }
         } catch (IOException e) {
-            throw failed(DataUtils.ERROR_READING_FAILED, e);
+            throw failed(isClosed ? DataUtils.ERROR_CLOSED : DataUtils.ERROR_READING_FAILED, e);
         }
         readCount.incrementAndGet();
         readBytes.addAndGet(blocks.capacity());
@@ -260,11 +267,16 @@ final class ChunkFile extends RandomAccessStore {
         return DataUtils.newMVStoreException(code, "{0}: {1}", name, cause.getMessage(), cause);
     }
 
+    /**
+     * Without what MVStore does when it closes a file: it forgets the chunks before it is known to be closed. Whoever
+     * reads meanwhile would look for a chunk in the table of chunks, for the chunk of that table's page in the table,
+     * and so on until its stack is full.
+     */
     @Override
     public void close() {
         try (file;
                 sums) {
-            super.close();
+            isClosed = true;
         } catch (IOException e) {
             throw failed(DataUtils.ERROR_WRITING_FAILED, e);
         }

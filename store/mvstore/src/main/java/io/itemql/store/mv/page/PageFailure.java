@@ -19,6 +19,14 @@ public final class PageFailure {
             if (cause instanceof ItemException known) {
                 return known;
             }
+            if (cause instanceof OutOfMemoryError) {
+                return ItemException.causedBy(
+                        failure,
+                        ErrorCode.HEAP_EXHAUSTED,
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        place,
+                        cause.getMessage());
+            }
         }
         MVStoreException first = failure.getErrorCode() == DataUtils.ERROR_CLOSED
                         && failure.getCause() instanceof MVStoreException earlier

@@ -15,7 +15,8 @@ public final class WatchedDirectory implements StoreDirectory {
         READ,
         WRITE,
         FORCE,
-        TRUNCATE
+        TRUNCATE,
+        CLOSE
     }
 
     /** Is told. Called on the thread that does the operation. */
@@ -127,6 +128,7 @@ public final class WatchedDirectory implements StoreDirectory {
 
         @Override
         public void close() throws IOException {
+            watch.before(name, Operation.CLOSE, 0, 0);
             file.close();
         }
     }

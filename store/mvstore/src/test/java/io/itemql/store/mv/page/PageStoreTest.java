@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Timeout;
 final class PageStoreTest {
     private static final String FILE = "items.mv";
     private static final byte[] COUNTER = {0};
+    /** So many bytes that a page holds one such value. */
+    private static final int LARGE = 100_000;
+
+    private static final int CHUNKS = 300;
 
     private final FragileDirectory disk = new FragileDirectory(new Random(1));
     private final WatchedDirectory directory = new WatchedDirectory(disk);
@@ -86,7 +90,7 @@ final class PageStoreTest {
         AtomicBoolean failed = new AtomicBoolean();
         List<Operation> later = Collections.synchronizedList(new ArrayList<>());
         directory.watch((file, operation, position, length) -> {
-            if (failed.get() && operation != Operation.READ) {
+            if (failed.get() && operation != Operation.READ && operation != Operation.CLOSE) {
                 later.add(operation);
             } else if (file.equals(FILE) && operation == Operation.WRITE && isSlot(position)) {
                 failed.set(true);
@@ -107,6 +111,21 @@ final class PageStoreTest {
         try (PageStore next = open(new WatchedDirectory(disk.afterKill()))) {
             assertEquals(null, next.openMap("items.1").get(COUNTER));
         }
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsToldAsSuch() {
+        PageStore small = PageStore.open(new FragileDirectory(new Random(1)), FILE, 1, 4096, () -> {
+            throw new OutOfMemoryError("planted");
+        });
+        small.openMap("items.1").put(COUNTER, COUNTER);
+        ItemException failure = assertThrows(ItemException.class, () -> {
+            small.capture();
+            small.save();
+        });
+        small.abandon();
+        assertEquals(ErrorCode.HEAP_EXHAUSTED, failure.code());
+        assertTrue(failure.getMessage().contains("planted"), failure.getMessage());
     }
 
     /** The file does not become shorter until it is allowed to. */
@@ -162,5 +181,39 @@ final class PageStoreTest {
         try (PageStore next = open(new WatchedDirectory(disk.afterPowerLoss()))) {
             assertEquals(count, next.openMap("items.1").get(COUNTER)[0]);
         }
+    }
+
+    /** MVStore forgets its chunks when it closes, and would look for each in a table that lies in chunks, for ever. */
+    @Test
+    void whoReadsWhileTheStoreIsClosedIsTold() {
+        // The table of chunks has many pages, and more is stored than is kept in memory.
+        for (int i = 0; i < CHUNKS; i++) {
+            map.put(new byte[] {2, (byte) (i >> 8), (byte) i}, new byte[LARGE]);
+            captureAndSave();
+        }
+        // Until the table is no longer among what is in memory.
+        for (int i = 0; i < 3; i++) {
+            assertEquals(CHUNKS, rows());
+        }
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        directory.watch((file, operation, position, length) -> {
+            if (file.equals(FILE) && operation == Operation.CLOSE) {
+                failure.set(assertThrows(Throwable.class, this::rows));
+            }
+        });
+        pages.abandon();
+        assertEquals(ItemException.class, failure.get().getClass(), () -> failure.get()
+                .toString());
+        assertEquals(ErrorCode.STORE_CLOSED, ((ItemException) failure.get()).code());
+    }
+
+    private int rows() {
+        int rows = 0;
+        PageCursor cursor = map.cursor(map.root(), COUNTER, false);
+        while (cursor.next()) {
+            assertEquals(LARGE, cursor.value().length);
+            rows++;
+        }
+        return rows;
     }
 }
