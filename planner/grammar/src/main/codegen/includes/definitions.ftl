@@ -113,6 +113,10 @@ JAVACODE boolean startsColumnType()
     case DEFAULT_:
     case CONSTRAINT:
     case CHECK:
+    case GENERATED:
+    case AUTO_INCREMENT:
+    case AUTOINCREMENT:
+    case COLLATE:
         return false;
     case SORT:
     case HASH:
@@ -122,6 +126,30 @@ JAVACODE boolean startsColumnType()
         return next.kind == IDENTIFIER || next.kind == QUOTED_IDENTIFIER
             || next.kind != EOF && Character.isLetter(next.image.charAt(0));
     }
+}
+
+/** Takes the rest of GENERATED AS IDENTITY, IDENTITY (1, 1) or AUTO_INCREMENT; what is in parentheses matters to nobody, as no number is made. */
+JAVACODE String numbering()
+{
+    String words = getToken(0).image.toUpperCase(java.util.Locale.ROOT);
+    if (getToken(0).kind == GENERATED) {
+        if (getToken(1).kind == BY) {
+            jj_consume_token(BY);
+            jj_consume_token(DEFAULT_);
+        } else {
+            jj_consume_token(ALWAYS);
+        }
+        jj_consume_token(AS);
+        jj_consume_token(IDENTITY);
+        words = "GENERATED AS IDENTITY";
+    }
+    if (getToken(1).kind == LPAREN) {
+        while (getToken(1).kind != RPAREN && getToken(1).kind != EOF) {
+            getNextToken();
+        }
+        jj_consume_token(RPAREN);
+    }
+    return words;
 }
 
 /** Takes the next token, whatever keyword it may be, as a word. */
@@ -211,7 +239,11 @@ void ColumnProperty(ColumnDefinition.Builder column) :
 |
     <UNIQUE> { column.unique(); }
 |
-    <CHECK> <LPAREN> Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
+    <CHECK> <LPAREN> e = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN> { column.check(e); }
+|
+    <COLLATE> id = CompoundTableIdentifier() { column.collation(id); }
+|
+    ( <GENERATED> | <IDENTITY> | <AUTO_INCREMENT> | <AUTOINCREMENT> ) { column.numbering(numbering()); }
 |
     <CONSTRAINT> id = SimpleIdentifier()
 |
@@ -427,7 +459,7 @@ SqlNode DropStatement() :
         <TABLE>
         ifExists = IfExistsOpt()
         name = CompoundTableIdentifier()
-        [ <CASCADE> { cascade = true; } | <RESTRICT> ]
+        [ <CASCADE> { cascade = true; } [ <CONSTRAINTS> ] | <RESTRICT> ]
         { return new DropTable(s.end(this), ifExists, name, cascade); }
     |
         <VIEW>
@@ -454,6 +486,7 @@ SqlNode AlteredTable() :
     SqlIdentifier newName = null;
     WrittenType type = null;
     CreateIndex index;
+    boolean lenient = false;
     SqlNodeList options = SqlNodeList.EMPTY;
 }
 {
@@ -468,6 +501,7 @@ SqlNode AlteredTable() :
             element = Constraint() { action = AlterTable.Action.ADD_CONSTRAINT; }
         |
             [ <COLUMN> ] { action = AlterTable.Action.ADD_COLUMN; }
+            lenient = IfNotExistsOpt()
             element = Column()
         )
     |
@@ -482,7 +516,9 @@ SqlNode AlteredTable() :
             [ <CASCADE> | <RESTRICT> ]
         |
             [ <COLUMN> ] { action = AlterTable.Action.DROP_COLUMN; }
+            lenient = IfExistsOpt()
             name = SimpleIdentifier()
+            [ <CASCADE> | <RESTRICT> ]
         )
     |
         <ALTER> [ <COLUMN> ]
@@ -511,7 +547,7 @@ SqlNode AlteredTable() :
             newName = SimpleIdentifier()
         )
     )
-    { return new AlterTable(s.end(this), table, action, element, name, type, newName, options); }
+    { return new AlterTable(s.end(this), table, action, element, name, type, newName, options, lenient); }
 }
 
 SqlNode TruncatedTable() :

@@ -46,9 +46,31 @@ SqlNode QueryOrChange() :
     |
         e = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
         // Accepted and without effect: every read of a transaction is from one snapshot anyway.
-        [ <FOR> ( <UPDATE> | <READ> <ONLY> ) ]
+        [ <FOR> ( <UPDATE> [ <OF> LockedNames() ] { lockWait(); } | ( <READ> | <FETCH> ) <ONLY> ) ]
     )
     { return e; }
+}
+
+/** What FOR UPDATE names. */
+void LockedNames() :
+{
+}
+{
+    CompoundTableIdentifier() ( <COMMA> CompoundTableIdentifier() )*
+}
+
+/** Takes NOWAIT, SKIP LOCKED or WAIT 5, if the statement says so: nothing is locked. */
+JAVACODE void lockWait()
+{
+    if (getToken(1).image.equalsIgnoreCase("NOWAIT")) {
+        getNextToken();
+    } else if (getToken(1).kind == SKIP_ && getToken(2).image.equalsIgnoreCase("LOCKED")) {
+        getNextToken();
+        getNextToken();
+    } else if (getToken(1).image.equalsIgnoreCase("WAIT")) {
+        getNextToken();
+        jj_consume_token(UNSIGNED_INTEGER_LITERAL);
+    }
 }
 
 SqlNode ExplainedStatement() :

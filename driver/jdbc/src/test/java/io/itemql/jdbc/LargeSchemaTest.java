@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** 500 tables, one of them with 500 attributes: tools ask for all of it at once, and often. */
 class LargeSchemaTest {
+    private static final int VIEWS = 200;
     private static final int TABLES = 500;
     private static final int ATTRIBUTES = 500;
     private static final long MILLIS_MAX = Long.getLong("itemql.metadata.millis", 200);
@@ -87,6 +88,30 @@ class LargeSchemaTest {
         answersSoon("getColumns of one", ATTRIBUTES, () -> metadata.getColumns(null, "main", "table\\_7", "%"));
         answersSoon("getTables of one", 1, () -> metadata.getTables(null, "main", "table\\_7", null));
         answersSoon("SELECT *", 1, () -> connection.createStatement().executeQuery("SELECT * FROM table_7"));
+    }
+
+    /** What a view is costs the planning of its query, once. */
+    @Test
+    void manyViewsComeSoon() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:itemql:mem:");
+                Statement statement = other.createStatement()) {
+            statement.execute("CREATE TABLE app (pk VARCHAR PARTITION KEY, sk VARCHAR SORT KEY)");
+            statement.execute("INSERT INTO app VALUE {'pk': 'a', 'sk': 'b', 'n': 1}");
+            for (int i = 0; i < VIEWS; i++) {
+                statement.execute(
+                        "CREATE VIEW v" + i + " AS SELECT pk, sk AS id, n FROM app WHERE begins_with(sk, '" + i + "')");
+            }
+            DatabaseMetaData views = other.getMetaData();
+            answersSoon("getTables of views", VIEWS + 1, () -> views.getTables(null, "main", "%", null));
+            answersSoon("getColumns of views", 3 * VIEWS + 3, () -> views.getColumns(null, "main", "%", "%"));
+            // What was found out does not outlive what it was found from.
+            statement.execute("INSERT INTO app VALUE {'pk': 'a', 'sk': 'c', 'n': 'text'}");
+            ResultSet column = views.getColumns(null, "main", "v7", "n");
+            assertTrue(column.next());
+            assertEquals("VARCHAR", column.getString("TYPE_NAME"));
+            statement.execute("CREATE OR REPLACE VIEW v7 AS SELECT pk FROM app");
+            assertEquals(1, rows(views.getColumns(null, "main", "v7", "%")));
+        }
     }
 
     @Test

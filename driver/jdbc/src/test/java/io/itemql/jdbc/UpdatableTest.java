@@ -198,6 +198,19 @@ class UpdatableTest {
     }
 
     @Test
+    void oneColumnHasOneValue() throws SQLException {
+        ResultSet rows = updatable("SELECT id, n, name, name FROM users ORDER BY n");
+        assertTrue(rows.next());
+        rows.updateString(3, "X");
+        rows.updateString(4, "Y");
+        assertEquals("42701", assertThrows(SQLException.class, rows::updateRow).getSQLState());
+        assertEquals("1Ann30 2Ben40 3Cy50 ", names());
+        rows.updateString(4, "X");
+        rows.updateRow();
+        assertEquals("1X30 2Ben40 3Cy50 ", names());
+    }
+
+    @Test
     void aNewKeyMovesTheItem() throws SQLException {
         ResultSet rows = updatable("SELECT * FROM users ORDER BY n");
         assertTrue(rows.next());

@@ -47,8 +47,9 @@ public final class AlterTable extends ItemCall {
             SqlIdentifier columnName,
             WrittenType type,
             SqlIdentifier newName,
-            SqlNodeList options) {
-        super(SYNTAX, pos, table, literal(action), element, columnName, type, newName, options);
+            SqlNodeList options,
+            boolean lenient) {
+        super(SYNTAX, pos, table, literal(action), element, columnName, type, newName, options, literal(lenient));
     }
 
     private AlterTable(SqlParserPos pos, SqlNode[] operands) {
@@ -95,13 +96,18 @@ public final class AlterTable extends ItemCall {
         return list(6);
     }
 
+    /** Whether IF NOT EXISTS or IF EXISTS was said of the column. */
+    public boolean isLenient() {
+        return flag(7);
+    }
+
     @Override
     public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
         writer.keyword("ALTER TABLE");
         table().unparse(writer, 0, 0);
         switch (action()) {
             case ADD_COLUMN -> {
-                writer.keyword("ADD COLUMN");
+                writer.keyword(isLenient() ? "ADD COLUMN IF NOT EXISTS" : "ADD COLUMN");
                 column().unparse(writer, 0, 0);
             }
             case ADD_CONSTRAINT -> {
@@ -118,7 +124,7 @@ public final class AlterTable extends ItemCall {
                 writer.keyword(action() == Action.SET_NOT_NULL ? "SET NOT NULL" : "DROP NOT NULL");
             }
             case DROP_COLUMN -> {
-                writer.keyword("DROP COLUMN");
+                writer.keyword(isLenient() ? "DROP COLUMN IF EXISTS" : "DROP COLUMN");
                 columnName().unparse(writer, 0, 0);
             }
             case ALTER_TYPE -> {

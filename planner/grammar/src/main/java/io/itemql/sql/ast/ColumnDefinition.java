@@ -8,7 +8,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * A column of CREATE TABLE or ALTER TABLE ADD: {@code name [type] [PARTITION KEY | SORT KEY | PRIMARY KEY]
- * [NOT NULL] [DEFAULT e] [UNIQUE] [REFERENCES t]}. CHECK of a column is read and dropped.
+ * [NOT NULL] [DEFAULT e] [UNIQUE] [REFERENCES t] [CHECK (…)] [COLLATE c] [AUTO_INCREMENT]}.
  */
 public final class ColumnDefinition extends ItemCall {
     private static final Syntax SYNTAX =
@@ -76,6 +76,21 @@ public final class ColumnDefinition extends ItemCall {
         return identifier(6);
     }
 
+    /** The condition after CHECK, or null. */
+    public SqlNode check() {
+        return node(7);
+    }
+
+    /** The name after COLLATE, or null. */
+    public SqlIdentifier collation() {
+        return identifier(8);
+    }
+
+    /** The words that want the rows numbered, or null. */
+    public String numbering() {
+        return identifier(9) == null ? null : identifier(9).getSimple();
+    }
+
     @Override
     public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
         name().unparse(writer, 0, 0);
@@ -99,6 +114,18 @@ public final class ColumnDefinition extends ItemCall {
             writer.keyword("REFERENCES");
             references().unparse(writer, 0, 0);
         }
+        if (check() != null) {
+            writer.keyword("CHECK (");
+            check().unparse(writer, 0, 0);
+            writer.keyword(")");
+        }
+        if (collation() != null) {
+            writer.keyword("COLLATE");
+            collation().unparse(writer, 0, 0);
+        }
+        if (numbering() != null) {
+            writer.keyword(numbering());
+        }
     }
 
     /** Collects what a definition says; used once, by the parser. */
@@ -110,6 +137,9 @@ public final class ColumnDefinition extends ItemCall {
         private boolean unique;
         private SqlNode defaultValue;
         private SqlIdentifier references;
+        private SqlNode check;
+        private SqlIdentifier collation;
+        private SqlIdentifier numbering;
 
         private Builder(SqlIdentifier name, WrittenType type) {
             this.name = name;
@@ -141,10 +171,34 @@ public final class ColumnDefinition extends ItemCall {
             references = table;
         }
 
+        /** Sets the condition after CHECK. */
+        public void check(SqlNode condition) {
+            check = condition;
+        }
+
+        /** Sets the name after COLLATE. */
+        public void collation(SqlIdentifier name) {
+            collation = name;
+        }
+
+        /** Sets the words that want the rows numbered. */
+        public void numbering(String words) {
+            numbering = new SqlIdentifier(words, name.getParserPosition());
+        }
+
         /** Returns the definition. */
         public ColumnDefinition build(SqlParserPos pos) {
             return new ColumnDefinition(pos, new SqlNode[] {
-                name, type, literal(key), literal(notNull), defaultValue, literal(unique), references
+                name,
+                type,
+                literal(key),
+                literal(notNull),
+                defaultValue,
+                literal(unique),
+                references,
+                check,
+                collation,
+                numbering
             });
         }
     }

@@ -95,6 +95,12 @@ final class TableAlteration {
             unenforced.tell("UNIQUE of column " + name, column);
         }
         unenforced.tellOfRest(column);
+        unenforced.tellOfSizes(List.of(column));
+        boolean declared =
+                before.columns().stream().anyMatch(known -> known.name().equals(name));
+        if (statement.isLenient() && (declared || before.keys().isKey(name))) {
+            return before;
+        }
         List<DeclaredColumn> after = new ArrayList<>(before.columns());
         after.add(new DeclaredColumn(name, TypeNames.columnType(column.type())));
         return with(after, before.options());
@@ -124,6 +130,9 @@ final class TableAlteration {
         String name = columnOfStatement();
         List<DeclaredColumn> after = new ArrayList<>(before.columns());
         boolean found = after.removeIf(column -> column.name().equals(name));
+        if (!found && statement.isLenient()) {
+            return before;
+        }
         if (!found) {
             throw undeclared(name);
         }
@@ -139,6 +148,9 @@ final class TableAlteration {
     private TableDefinition alter() {
         String name = columnOfStatement();
         ColumnType type = TypeNames.columnType(statement.type());
+        new Unenforced(tables)
+                .tellOfSizes(List.of(ColumnDefinition.named(statement.columnName(), statement.type())
+                        .build(statement.getParserPosition())));
         List<DeclaredColumn> after = new ArrayList<>();
         boolean found = false;
         for (DeclaredColumn column : before.columns()) {

@@ -45,6 +45,8 @@ final class TableCreation {
             }
         }
         Unenforced unenforced = new Unenforced(tables);
+        unenforced.tellOfSizes(
+                statement.columns().stream().map(ColumnDefinition.class::cast).toList());
         statement.constraints().forEach(node -> unenforced.tellOf((TableConstraint) node, keys));
         TableDefinition definition = new TableDefinition(
                 tables.tableName(statement.name().names),

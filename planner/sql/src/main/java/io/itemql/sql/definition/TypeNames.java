@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * The names of types that CREATE and ALTER TABLE take, and what they mean: the type of a declared column, and the type
- * of attribute that a key of this type has. Lengths, precisions and character sets are accepted and mean nothing.
+ * of attribute that a key of this type has. Lengths and precisions are accepted and not enforced, which a warning tells.
  */
 final class TypeNames {
     private static final Set<String> TEXT = Set.of(
@@ -60,6 +60,7 @@ final class TypeNames {
             "SERIAL",
             "BIGSERIAL",
             "LONG");
+    private static final Set<String> NUMBERED = Set.of("SERIAL", "BIGSERIAL");
     private static final Set<String> NUMBER = Set.of("DECIMAL", "DEC", "NUMERIC", "NUMBER", "MONEY", "N");
     /** Numbers are exact whatever they are declared as; the name says what readers expect of them. */
     private static final Set<String> FLOATING =
@@ -131,6 +132,23 @@ final class TypeNames {
             return ColumnType.VARCHAR;
         }
         throw unknown(type);
+    }
+
+    /**
+     * Whether a type bounds its values: the length of a text or binary, the digits of a decimal number or of a fraction of a
+     * second. Other numbers in parentheses say how tools show values, or how processors keep them.
+     */
+    static boolean isSized(WrittenType type) {
+        if (type == null || type.intArgument(0).isEmpty()) {
+            return false;
+        }
+        String name = type.name();
+        return TEXT.contains(name) || BYTES.contains(name) || NUMBER.contains(name) || DATE_TIME.containsKey(name);
+    }
+
+    /** The name of a type whose values the database makes; {@code null} for others. */
+    static String numbering(WrittenType type) {
+        return type != null && NUMBERED.contains(type.name()) ? type.name() : null;
     }
 
     private static boolean isArray(String name) {

@@ -7,6 +7,7 @@ import io.itemql.sql.ast.TableConstraint;
 import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
 import io.itemql.table.KeySchema;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -24,11 +25,26 @@ final class Unenforced {
      * @throws ItemException with {@link ErrorCode#UNSUPPORTED} with {@code strict=true}
      */
     void tell(String demand, SqlNode at) {
+        tell(demand, "items are not checked against it", at);
+    }
+
+    private void tell(String demand, String why, SqlNode at) {
         if (tables.options().strict()) {
-            throw Places.of(at)
-                    .in(new ItemException(ErrorCode.UNSUPPORTED, demand, ": items are not checked against it"));
+            throw Places.of(at).in(new ItemException(ErrorCode.UNSUPPORTED, demand, ": " + why));
         }
-        tables.warn(demand + " is accepted and not enforced: items are not checked against it");
+        tables.warn(demand + " is accepted and not enforced: " + why);
+    }
+
+    /** Tells of the sizes in types, once for all columns: tools write them everywhere. */
+    void tellOfSizes(List<ColumnDefinition> columns) {
+        List<ColumnDefinition> sized = columns.stream()
+                .filter(column -> TypeNames.isSized(column.type()))
+                .toList();
+        if (!sized.isEmpty()) {
+            String names =
+                    sized.stream().map(column -> column.name().getSimple()).collect(Collectors.joining(", "));
+            tell("The length or precision of " + (sized.size() == 1 ? "column " : "columns ") + names, sized.get(0));
+        }
     }
 
     /** Tells of a constraint of a table with a key; one that only says the key again is enforced. */
@@ -55,7 +71,7 @@ final class Unenforced {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Tells of DEFAULT and REFERENCES, which are never enforced. */
+    /** Tells of DEFAULT, REFERENCES and their kin, which are never enforced. */
     void tellOfRest(ColumnDefinition column) {
         String name = column.name().getSimple();
         if (column.defaultValue() != null) {
@@ -63,6 +79,16 @@ final class Unenforced {
         }
         if (column.references() != null) {
             tell("REFERENCES of column " + name, column);
+        }
+        if (column.check() != null) {
+            tell("CHECK of column " + name, column);
+        }
+        if (column.collation() != null) {
+            tell("COLLATE of column " + name, "texts sort by their UTF-8 bytes", column);
+        }
+        String numbering = column.numbering() == null ? TypeNames.numbering(column.type()) : column.numbering();
+        if (numbering != null) {
+            tell(numbering + " of column " + name, "no numbers are made", column);
         }
     }
 }

@@ -9,6 +9,10 @@ import io.itemql.sql.parser.Token;
 import io.itemql.sql.parser.TokenMgrError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 
 /**
@@ -20,6 +24,12 @@ import org.apache.calcite.runtime.CalciteContextException;
  * found, for what would have been right ({@link ExpectedTokens}).
  */
 final class SyntaxFault implements ItemQlParserConstants {
+    /** What Calcite says of a DATE, TIME or TIMESTAMP whose text is none. */
+    private static final Pattern ILLEGAL_MOMENT = Pattern.compile("Illegal (\\w+) literal ('.*'): .*", Pattern.DOTALL);
+
+    private static final Map<String, String> FORMS =
+            Map.of("DATE", "2024-12-31", "TIME", "23:59:59", "TIMESTAMP", "2024-12-31 23:59:59");
+
     private SyntaxFault() {}
 
     /** The fault of a text that stops being a statement at some token. */
@@ -30,6 +40,10 @@ final class SyntaxFault implements ItemQlParserConstants {
         }
         Token bad = refusal.currentToken.next;
         List<Token> tokens = tokens(text);
+        Optional<ItemException> foreign = ForeignStatements.refusal(tokens);
+        if (foreign.isPresent()) {
+            return foreign.get();
+        }
         int index = 0;
         while (index < tokens.size() - 1 && (bad.kind == EOF || isBefore(tokens.get(index), bad))) {
             index++;
@@ -88,6 +102,10 @@ final class SyntaxFault implements ItemQlParserConstants {
         if (refusal instanceof CalciteContextException context) {
             List<Token> tokens = tokens(text);
             if (!SyntaxHints.startsStatement(tokens.get(0).kind)) {
+                Optional<ItemException> foreign = ForeignStatements.refusal(tokens);
+                if (foreign.isPresent()) {
+                    return foreign.get();
+                }
                 return exception(new SyntaxHints(tokens, 0, ExpectedTokens.NONE).notAStatement());
             }
             if (tokens.get(0).kind == INSERT) {
@@ -99,6 +117,15 @@ final class SyntaxFault implements ItemQlParserConstants {
                 }
             }
             Throwable cause = context.getCause() == null ? context : context.getCause();
+            Matcher moment = ILLEGAL_MOMENT.matcher(String.valueOf(cause.getMessage()));
+            if (moment.matches()) {
+                return new ItemException(
+                                ErrorCode.INVALID_DATETIME,
+                                moment.group(2),
+                                moment.group(1),
+                                FORMS.get(moment.group(1)))
+                        .at(context.getPosLine(), context.getPosColumn());
+            }
             return exception(new Hint(inOurWords(cause.getMessage()), context.getPosLine(), context.getPosColumn()));
         }
         if (refusal instanceof NumberFormatException || refusal instanceof ArithmeticException) {

@@ -7,21 +7,32 @@ import io.itemql.sql.general.bind.UpdatableView;
 import io.itemql.sql.general.bind.ViewQuery;
 import io.itemql.sql.keyaccess.BoundExpressions;
 import io.itemql.sql.keyaccess.FixedAttributes;
+import io.itemql.store.Catalogue;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
 import io.itemql.table.KeyAttribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** Finds out what a view is. Stateless; safe for use by several threads. */
+/**
+ * Finds out what a view is, and remembers it as long as the view and what it reads stay as they are: tools ask for all views
+ * again and again. Safe for use by several threads.
+ */
 public final class ViewDescriber {
+    /** How many views are remembered at most. */
+    private static final int KNOWN_MAX = 10_000;
+
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
     private final ItemStore store;
     private final Supplier<StatementBinding> bindings;
     private final Function<String, List<ResultColumn>> columns;
@@ -37,8 +48,25 @@ public final class ViewDescriber {
         this.columns = Objects.requireNonNull(columns, "columns");
     }
 
+    /** @param tables the view and what it reads, at the versions for which the description holds */
+    private record Known(List<TableInfo> tables, ViewDescription description) {
+        boolean holds(Catalogue catalogue) {
+            for (TableInfo table : tables) {
+                Optional<TableInfo> now = catalogue.table(table.name());
+                if (now.isEmpty() || now.get().version() != table.version()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     /** The description of a view; empty if it no longer works, for example because its table is gone. */
     public Optional<ViewDescription> describe(TableInfo view) {
+        Known before = known.get(view.name());
+        if (before != null && before.holds(store.catalogue())) {
+            return Optional.of(before.description());
+        }
         try {
             return Optional.of(describeWorking(view));
         } catch (ItemException e) {
@@ -49,17 +77,26 @@ public final class ViewDescriber {
 
     private ViewDescription describeWorking(TableInfo view) {
         SqlIdentifier name = new SqlIdentifier(view.name(), SqlParserPos.ZERO);
-        ViewQuery query = ViewQuery.bind(bindings.get(), view, name);
+        StatementBinding binding = bindings.get();
+        ViewQuery query = ViewQuery.bind(binding, view, name);
+        List<TableInfo> tables = new ArrayList<>(binding.tables().used());
+        tables.add(view);
         List<ResultColumn> shown = columns.apply("SELECT * FROM \"" + view.name() + "\"");
         Optional<TableInfo> table = query.table();
-        Optional<ChildOf> child = ChildOf.of(ViewQuery.parse(view, SqlParserPos.ZERO));
+        Optional<ChildOf> child =
+                table.isPresent() ? Optional.empty() : ChildOf.of(ViewQuery.parse(view, SqlParserPos.ZERO));
         Optional<ViewDescription.Parent> parent = child.flatMap(this::parent);
-        List<String> key = table.map(base -> key(base, shown, fixed(name))).orElse(List.of());
+        List<String> key = table.map(base -> key(base, shown, name)).orElse(List.of());
         if (parent.isPresent() && child.get().ordinal().isPresent()) {
             key = new ArrayList<>(parent.get().columns());
             key.add(child.get().ordinal().get());
         }
-        return new ViewDescription(view.name(), shown, table.map(TableInfo::name), key, parent);
+        ViewDescription found = new ViewDescription(view.name(), shown, table.map(TableInfo::name), key, parent);
+        if (known.size() >= KNOWN_MAX) {
+            known.clear();
+        }
+        known.put(view.name(), new Known(List.copyOf(tables), found));
+        return found;
     }
 
     /** The attributes that have one value in all rows, so that they tell none apart. */
@@ -75,7 +112,7 @@ public final class ViewDescriber {
                 .orElse(Set.of());
     }
 
-    private static List<String> key(TableInfo table, List<ResultColumn> shown, Set<String> fixed) {
+    private List<String> key(TableInfo table, List<ResultColumn> shown, SqlIdentifier view) {
         // A generated key counts as well: whoever makes a view of it wants to see it.
         List<String> key = new ArrayList<>();
         for (KeyAttribute attribute : table.definition().keys().attributes()) {
@@ -86,7 +123,7 @@ public final class ViewDescriber {
                     .findFirst();
             if (column.isPresent()) {
                 key.add(column.get());
-            } else if (!fixed.contains(attribute.name())) {
+            } else if (!fixed(view).contains(attribute.name())) {
                 return List.of();
             }
         }

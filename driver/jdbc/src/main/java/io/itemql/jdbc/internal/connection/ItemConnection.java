@@ -32,7 +32,6 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -371,12 +370,11 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
         if (typeName == null || elements == null) {
             throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "An array needs a type name and elements");
         }
-        JdbcType base = JdbcType.VARCHAR;
-        for (JdbcType type : JdbcType.values()) {
-            if (type.name().equals(typeName.toUpperCase(Locale.ROOT))) {
-                base = type;
-            }
-        }
+        JdbcType base = JdbcType.named(typeName)
+                .orElseThrow(() -> SqlExceptions.of(
+                        ErrorCode.INVALID_TYPE,
+                        typeName,
+                        "; getTypeInfo() lists the types, and names of JDBCType will do"));
         return new ItemArray(base, elements.clone());
     }
 

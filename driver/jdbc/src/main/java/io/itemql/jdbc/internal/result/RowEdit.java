@@ -79,12 +79,16 @@ final class RowEdit {
         Arrays.fill(set, null);
     }
 
-    /** What was set, by name; of two columns with one name, the later one counts. */
-    private Map<String, Value> attributes() {
+    /** What was set, by name. */
+    private Map<String, Value> attributes() throws SQLException {
         Map<String, Value> attributes = new LinkedHashMap<>();
         for (int i = 0; i < set.length; i++) {
             if (set[i] != null) {
-                attributes.put(changes.name(i), set[i]);
+                Value earlier = attributes.put(changes.name(i), set[i]);
+                if (earlier != null && !earlier.equals(set[i])) {
+                    throw SqlExceptions.of(
+                            ErrorCode.DUPLICATE_NAME, "Column " + changes.name(i), ", with two different values");
+                }
             }
         }
         return attributes;

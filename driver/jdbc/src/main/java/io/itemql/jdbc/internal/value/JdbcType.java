@@ -6,6 +6,8 @@ import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The one table of column types as JDBC tells them: type information, column metadata and result metadata all read it,
@@ -42,6 +44,38 @@ public enum JdbcType {
         this.scale = scale;
         this.displaySize = displaySize;
         this.javaClass = javaClass;
+    }
+
+    /** The type of a name: one of these, or of the names that JDBC and other databases have for them. */
+    public static Optional<JdbcType> named(String name) {
+        return switch (name.strip().toUpperCase(Locale.ROOT)) {
+            case "VARCHAR",
+                    "CHAR",
+                    "LONGVARCHAR",
+                    "NCHAR",
+                    "NVARCHAR",
+                    "LONGNVARCHAR",
+                    "CLOB",
+                    "NCLOB",
+                    "TEXT",
+                    "STRING",
+                    "S",
+                    "UUID",
+                    "JSON",
+                    "OTHER",
+                    "JAVA_OBJECT",
+                    "ANY" -> Optional.of(VARCHAR);
+            case "BIGINT", "INTEGER", "INT", "SMALLINT", "TINYINT", "INT2", "INT4", "INT8", "LONG" ->
+                Optional.of(BIGINT);
+            case "DECIMAL", "NUMERIC", "NUMBER", "DEC", "N" -> Optional.of(DECIMAL);
+            case "DOUBLE", "DOUBLE PRECISION", "FLOAT", "REAL", "FLOAT4", "FLOAT8" -> Optional.of(DOUBLE);
+            case "BOOLEAN", "BOOL", "BIT" -> Optional.of(BOOLEAN);
+            case "VARBINARY", "BINARY", "LONGVARBINARY", "BLOB", "BYTEA", "B" -> Optional.of(VARBINARY);
+            case "DATE" -> Optional.of(DATE);
+            case "TIME", "TIME_WITH_TIMEZONE" -> Optional.of(TIME);
+            case "TIMESTAMP", "TIMESTAMP_WITH_TIMEZONE" -> Optional.of(TIMESTAMP);
+            default -> Optional.empty();
+        };
     }
 
     /** The type that JDBC has for a column type. */
