@@ -310,7 +310,7 @@ class DynamoDbConnectionTest {
                 ResultSet rows = statement.executeQuery("SELECT * FROM visits WHERE who = 'ann' AND day = 1")) {
             assertEquals(ResultSet.CONCUR_READ_ONLY, rows.getConcurrency());
             assertEquals(
-                    "The result is read-only: with dialect=dynamodb only statements change items",
+                    "The result is read-only: with dialect=dynamodb all results are",
                     statement.getWarnings().getMessage());
             assertTrue(rows.next());
             String refusal = assertThrows(SQLException.class, () -> rows.updateInt("paid", 1))

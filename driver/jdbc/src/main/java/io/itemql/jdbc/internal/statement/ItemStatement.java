@@ -156,7 +156,7 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
                 rows.flatMap(found -> session.engine().store().catalogue().table(found.table()));
         if (table.isEmpty()) {
             boolean sql = session.options().dialect() == SessionOptions.Dialect.SQL;
-            String why = sql ? "its rows are not the items of one table" : "with dialect=dynamodb only statements change items";
+            String why = sql ? "its rows are not the items of one table" : "with dialect=dynamodb all results are";
             warnings.add("The result is read-only: " + why);
             return Optional.empty();
         }
