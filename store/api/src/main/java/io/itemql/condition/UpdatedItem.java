@@ -174,7 +174,7 @@ public final class UpdatedItem {
     private void delete(Update.Delete delete) {
         AttributeValue old = delete.target().resolve(before);
         if (old == null) {
-            parentOf(delete.target());
+            checkPlace(delete.target());
             return;
         }
         if (old.type() != delete.members().type()) {
@@ -188,6 +188,16 @@ public final class UpdatedItem {
             remove(delete.target());
         } else {
             put(delete.target(), rest);
+        }
+    }
+
+    /** Nothing may be at a place, but what holds it must be a map for a name and a list for a position. */
+    private void checkPlace(AttributePath path) {
+        Node parent = parentOf(path);
+        boolean fits =
+                lastStep(path) instanceof Step.Name ? parent instanceof Node.MapNode : parent instanceof Node.ListNode;
+        if (!fits) {
+            throw new ItemException(ErrorCode.INVALID_PATH, path);
         }
     }
 

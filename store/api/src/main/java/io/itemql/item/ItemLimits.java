@@ -19,6 +19,9 @@ public final class ItemLimits {
     /** How much one page of a query or scan examines. */
     public static final int PAGE_BYTES_MAX = 1_048_576;
 
+    /** How many bytes the items of one transaction have together. */
+    public static final int TRANSACTION_BYTES_MAX = 4 * 1024 * 1024;
+
     private ItemLimits() {}
 
     /**
@@ -38,6 +41,21 @@ public final class ItemLimits {
             throw new ItemException(tooLarge);
         }
         return size;
+    }
+
+    /**
+     * Checks how much one transaction reads, or has to do with when it writes.
+     *
+     * @param bytes the sizes of its items together
+     * @throws ItemException with {@link ErrorCode#LIMIT_EXCEEDED}
+     */
+    public static void checkTransaction(long bytes) {
+        if (bytes > TRANSACTION_BYTES_MAX) {
+            throw new ItemException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "The items of a transaction have " + bytes + " bytes; at most " + TRANSACTION_BYTES_MAX
+                            + " are allowed");
+        }
     }
 
     private static void checkName(String name) {

@@ -1,6 +1,7 @@
 package io.itemql.store;
 
 import io.itemql.error.ErrorCode;
+import io.itemql.item.ItemLimits;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import java.util.Optional;
  * @param returnsItems whether the outcomes carry the items before and after; costs time, so ask only if needed
  * @param atomic false: the batch is there for speed, each write is atomic by itself and may fail by itself. True: all
  *     writes happen in one step or none does; if one fails, the outcomes of those that could have happened fail with
- *     {@link ErrorCode#TRANSACTION_CANCELLED}. Needs {@link Capability#TRANSACTIONS}
+ *     {@link ErrorCode#TRANSACTION_CANCELLED}. A store refuses the batch with {@link ErrorCode#LIMIT_EXCEEDED} if its
+ *     items have more than {@link ItemLimits#TRANSACTION_BYTES_MAX} bytes together; of an update the larger of the items
+ *     before and after it counts. Needs {@link Capability#TRANSACTIONS}
  * @param token makes sure that an atomic batch is carried out once; only for a store, not for a transaction
  */
 public record WriteBatch(List<Write> writes, boolean returnsItems, boolean atomic, Optional<BatchToken> token) {

@@ -119,6 +119,24 @@ class UpdatedItemTest {
     }
 
     @Test
+    void deletingMembersNeedsAPlaceWhereTheyCouldBe() {
+        AttributePath map = AttributePath.of("map");
+        for (AttributePath place : List.of(AttributePath.of("nope"), map.name("nope"), LIST.position(9))) {
+            assertEquals(BEFORE, apply(delete(place)), place::toString);
+        }
+        List<AttributePath> nowhere = List.of(
+                A.name("x"),
+                A.position(0),
+                map.position(0),
+                LIST.name("x"),
+                A.name("x").name("y"),
+                AttributePath.of("nope").name("x"));
+        for (AttributePath place : nowhere) {
+            assertFails(ErrorCode.INVALID_PATH, delete(place));
+        }
+    }
+
+    @Test
     void overlappingTargetsAreRefused() {
         ItemException error = assertThrows(
                 ItemException.class,
@@ -163,6 +181,11 @@ class UpdatedItemTest {
 
         assertEquals(
                 0, UpdatedItem.projectAssigned(update, BEFORE, apply(update)).size());
+    }
+
+    private static Update delete(AttributePath target) {
+        Update.Delete members = new Update.Delete(target, StringSetValue.of(List.of(text("p"))));
+        return new Update(List.of(), List.of(), List.of(), List.of(members));
     }
 
     private static Update set(AttributePath target, UpdateOperand value) {

@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
+import io.itemql.item.Item;
 import io.itemql.item.Value;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
@@ -12,6 +13,7 @@ import io.itemql.plan.access.Estimator;
 import io.itemql.plan.operator.AccessCursor;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
+import io.itemql.sql.dynamodb.access.KeyOrder;
 import io.itemql.sql.dynamodb.access.KeyTemplate;
 import io.itemql.sql.dynamodb.access.ReadPlan;
 import io.itemql.sql.dynamodb.access.Target;
@@ -23,8 +25,11 @@ import io.itemql.sql.dynamodb.statement.StatementChecker;
 import io.itemql.sql.dynamodb.statement.StatementShape;
 import io.itemql.store.ConsumedCapacity;
 import io.itemql.store.TableInfo;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A query of the service's language as a plan: all its pages as one result, with a column for each path. */
 final class DynamoDbQuery implements StatementPlan {
@@ -85,7 +90,7 @@ final class DynamoDbQuery implements StatementPlan {
         QueryRun.Settings settings =
                 QueryRun.Settings.unpaged(execution.options().consistentRead(), execution.cancellation());
         QueryRun run = new QueryRun(execution.view(), plan, slots, settings, Optional.empty());
-        return StatementResult.ofRows(new Rows(run, execution, plan.scans()));
+        return StatementResult.ofRows(new Rows(run, execution, plan));
     }
 
     private ReadPlan plan(Execution execution) {
@@ -121,21 +126,55 @@ final class DynamoDbQuery implements StatementPlan {
         return List.of("ACCESS " + table.name() + " [chosen by the parameters]");
     }
 
+    /** A row that waits for its turn. */
+    private record Kept(Item item, List<Optional<AttributeValue>> values) {}
+
     /** The rows of one execution. */
     private final class Rows implements AccessCursor {
         private final QueryRun run;
+        /** For a scan that has to give its rows in an order; null for reads that give them so. */
+        private final KeyOrder order;
+
         private final Execution execution;
         private final boolean limited;
+        /** The rows in their order, once the scan is through; null before, and where no order is to be made. */
+        private Iterator<Kept> sorted;
+
+        private Kept current;
         private boolean closed;
 
-        Rows(QueryRun run, Execution execution, boolean scans) {
+        Rows(QueryRun run, Execution execution, ReadPlan plan) {
             this.run = run;
+            boolean scans = plan.scans();
+            this.order = scans ? plan.order().orElse(null) : null;
             this.execution = execution;
             this.limited = scans && execution.options().scan().mode() == ScanPolicy.Mode.LIMIT;
         }
 
         @Override
         public boolean next() {
+            if (order == null) {
+                return read();
+            }
+            if (sorted == null) {
+                sorted = sorted();
+            }
+            current = sorted.hasNext() ? sorted.next() : null;
+            return current != null;
+        }
+
+        private Iterator<Kept> sorted() {
+            List<Kept> rows = new ArrayList<>();
+            while (read()) {
+                List<Optional<AttributeValue>> values = IntStream.range(0, slots.size())
+                        .mapToObj(slot -> Optional.ofNullable(run.value(slot)))
+                        .toList();
+                rows.add(new Kept(run.item(), values));
+            }
+            return order.sorted(rows, (row, key) -> row.item().get(key)).iterator();
+        }
+
+        private boolean read() {
             boolean found = run.next();
             if (limited) {
                 long most = execution.options().scan().itemsMax();
@@ -149,9 +188,11 @@ final class DynamoDbQuery implements StatementPlan {
         @Override
         public Value get(int column) {
             if (column == slots.size()) {
-                return run.item().toMap();
+                return (current == null ? run.item() : current.item()).toMap();
             }
-            AttributeValue found = run.value(column);
+            AttributeValue found = current == null
+                    ? run.value(column)
+                    : current.values().get(column).orElse(null);
             return found == null || outputs.isEmpty()
                     ? found
                     : outputs.get(column).rebuilt(found);

@@ -104,16 +104,7 @@ final class Transactions {
                 throw RequestChecks.invalid("Transaction request cannot include multiple operations on one item");
             }
         }
-        checkBytes(bytes);
-    }
-
-    private static void checkBytes(long bytes) {
-        if (bytes > ItemOperations.TRANSACT_BYTES_MAX) {
-            throw new ItemException(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "The items of a transaction have " + bytes + " bytes; at most " + ItemOperations.TRANSACT_BYTES_MAX
-                            + " are allowed");
-        }
+        ItemLimits.checkTransaction(bytes);
     }
 
     /** The key of a write; empty if it has a fault that cancels the transaction instead of refusing the request. */
@@ -204,7 +195,7 @@ final class Transactions {
                     capacity.merge(get.table(), twice, ConsumedCapacity::plus);
                 }
             }
-            checkBytes(bytes);
+            ItemLimits.checkTransaction(bytes);
             return new TransactGetResult(responses, capacity);
         }
     }

@@ -2,6 +2,7 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.ItemLimits;
 import io.itemql.store.BatchToken;
 import io.itemql.store.Write;
 import io.itemql.store.WriteOutcome;
@@ -200,6 +201,7 @@ final class GroupWriter {
         private final boolean returnsItems;
         private final BatchToken token;
         private boolean succeeds;
+        private long bytes;
 
         Batch(List<PreparedWrite> writes, WriteOutcome[] outcomes, boolean returnsItems, BatchToken token) {
             this.writes = writes;
@@ -242,6 +244,7 @@ final class GroupWriter {
             if (!succeeds) {
                 return List.of();
             }
+            ItemLimits.checkTransaction(bytes);
             for (PreparedWrite write : writes) {
                 if (!(write.write() instanceof Write.Check)) {
                     recent.add(write.table().number(), write.key());
@@ -265,6 +268,7 @@ final class GroupWriter {
         private byte[] evaluate(PreparedWrite write, byte[] oldRow) {
             try {
                 byte[] newRow = evaluation.newRow(write, oldRow);
+                bytes += WriteEvaluation.transactionBytes(write, oldRow, newRow);
                 List<IndexChange> entries = write.table().indexChanges(write.key(), oldRow, newRow);
                 outcomes[write.place()] = WriteEvaluation.done(write, oldRow, newRow, entries, returnsItems);
                 return newRow;

@@ -114,6 +114,11 @@ final class WriteEvaluation {
         return wanted && row != null ? Optional.of(write.table().rows().decode(write.key(), row)) : Optional.empty();
     }
 
+    /** How much a write counts for what a transaction may have to do with. */
+    static int transactionBytes(PreparedWrite write, byte[] oldRow, byte[] newRow) {
+        return write.write() instanceof Write.Put ? bytes(newRow) : Math.max(bytes(oldRow), bytes(newRow));
+    }
+
     private static int bytes(byte[] row) {
         return row == null ? 0 : RowCodec.itemBytes(row);
     }

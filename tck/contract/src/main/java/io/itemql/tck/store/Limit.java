@@ -74,6 +74,24 @@ enum Limit {
             LimitTrial::bytesWritten,
             ErrorCode.LIMIT_EXCEEDED,
             "The items of a transaction have 4194305 bytes; at most 4194304 are allowed"),
+    BYTES_UPDATED(
+            4_194_304,
+            4_194_305,
+            LimitTrial::bytesUpdated,
+            ErrorCode.LIMIT_EXCEEDED,
+            "The items of a transaction have 4194305 bytes; at most 4194304 are allowed"),
+    BYTES_DELETED(
+            4_194_304,
+            4_194_305,
+            LimitTrial::bytesDeleted,
+            ErrorCode.LIMIT_EXCEEDED,
+            "The items of a transaction have 4194305 bytes; at most 4194304 are allowed"),
+    BYTES_CHECKED(
+            4_194_304,
+            4_194_305,
+            LimitTrial::bytesChecked,
+            ErrorCode.LIMIT_EXCEEDED,
+            "The items of a transaction have 4194305 bytes; at most 4194304 are allowed"),
     BYTES_READ(
             4_194_304,
             4_194_305,

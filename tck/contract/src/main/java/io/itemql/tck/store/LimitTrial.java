@@ -214,14 +214,42 @@ final class LimitTrial {
     }
 
     void bytesRead(int bytes) {
+        List<Get> gets = new ArrayList<>();
+        stored(bytes).forEach(key -> gets.add(new Get("table", key, List.of())));
+        operations.transactGet(new TransactGetRequest(gets));
+    }
+
+    void bytesUpdated(int bytes) {
+        AttributePath path = AttributePath.of("filling");
+        Update same = Update.set(List.of(new Update.Set(path, new UpdateOperand.Path(path))));
+        write(stored(bytes).stream()
+                .<Write>map(key -> new Write.Change("table", key, same, Optional.empty()))
+                .toList());
+    }
+
+    void bytesDeleted(int bytes) {
+        write(stored(bytes).stream()
+                .<Write>map(key -> new Write.Delete("table", key, Optional.empty()))
+                .toList());
+    }
+
+    void bytesChecked(int bytes) {
+        Condition there = new Condition.Exists(AttributePath.of("filling"));
+        write(stored(bytes).stream()
+                .<Write>map(key -> new Write.Check("table", key, there))
+                .toList());
+    }
+
+    /** Stores items that have so many bytes together; their keys. */
+    private List<ItemKey> stored(int bytes) {
         create(List.of());
         List<Write> puts = puts(bytes);
         store.write(new WriteBatch(puts, false)).forEach(outcome -> outcome.orThrow());
-        List<Get> gets = new ArrayList<>();
+        List<ItemKey> keys = new ArrayList<>();
         for (int i = 0; i < puts.size(); i++) {
-            gets.add(new Get("table", key("p", "s" + (i + 10)), List.of()));
+            keys.add(key("p", "s" + (i + 10)));
         }
-        operations.transactGet(new TransactGetRequest(gets));
+        return keys;
     }
 
     /** Puts of items that have so many bytes together. */

@@ -259,4 +259,63 @@ class DynamoDbConnectionTest {
             }
         }
     }
+
+    @Test
+    void rowsComeInTheSameOrderWithoutKeys() throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("CREATE INDEX \"byRoom\" ON visits (room VARCHAR, slot DECIMAL)");
+        }
+        for (int day = 10; day < 20; day++) {
+            for (String who : List.of("cyd", "dan")) {
+                update("INSERT INTO visits VALUE {'who': '" + who + "', 'day': " + day + ", 'room': 'r', 'slot': "
+                        + day * 7 % 5 + "}");
+            }
+        }
+        try (Connection byScan = DriverManager.getConnection(URL + "?dialect=dynamodb&keyAccess=false");
+                Statement scanning = byScan.createStatement()) {
+            for (String query : List.of(
+                    "SELECT * FROM visits WHERE who = 'cyd' ORDER BY day DESC",
+                    "SELECT day FROM visits WHERE who = 'cyd' ORDER BY day",
+                    "SELECT day FROM visits WHERE who = 'cyd' ORDER BY who",
+                    "SELECT who, day FROM visits WHERE who IN ['cyd', 'dan', 'ann'] ORDER BY who DESC, day",
+                    "SELECT who, day FROM visits WHERE who IN ['dan', 'cyd', 'ann'] ORDER BY who",
+                    "SELECT day FROM visits WHERE who = 'cyd' AND day IN [13, 11, 12] ORDER BY day DESC",
+                    "SELECT who, day, slot FROM visits.byRoom WHERE room = 'r' ORDER BY slot DESC",
+                    "SELECT who, day, slot FROM visits.byRoom WHERE room = 'r' ORDER BY slot",
+                    "SELECT place.city FROM visits WHERE who = 'ann' ORDER BY day")) {
+                try (ResultSet rows = scanning.executeQuery(query)) {
+                    assertEquals(query(query), rows(rows), query);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anAttributeNamedAsTheItemLeavesTheItemLast() throws SQLException {
+        update("INSERT INTO visits VALUE {'who': 'fay', 'day': 1, '_item': 'mine'}");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM visits WHERE who = 'fay'")) {
+            assertTrue(rows.next());
+            assertEquals("mine", rows.getString("_item"));
+            assertEquals(
+                    "{\"who\":\"fay\",\"day\":1,\"_item\":\"mine\"}",
+                    rows.getString(rows.getMetaData().getColumnCount()));
+        }
+    }
+
+    @Test
+    void resultsAreReadOnlyAndSayWhy() throws SQLException {
+        try (Statement statement =
+                        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+                ResultSet rows = statement.executeQuery("SELECT * FROM visits WHERE who = 'ann' AND day = 1")) {
+            assertEquals(ResultSet.CONCUR_READ_ONLY, rows.getConcurrency());
+            assertEquals(
+                    "The result is read-only: with dialect=dynamodb all results are",
+                    statement.getWarnings().getMessage());
+            assertTrue(rows.next());
+            String refusal = assertThrows(SQLException.class, () -> rows.updateInt("paid", 1))
+                    .getMessage();
+            assertTrue(refusal.contains("a warning of the statement says why"), refusal);
+        }
+    }
 }

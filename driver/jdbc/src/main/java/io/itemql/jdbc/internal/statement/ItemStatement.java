@@ -15,6 +15,7 @@ import io.itemql.plan.ItemRows;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.PreparedSql;
 import io.itemql.sql.SqlResult;
 import io.itemql.sql.SqlTransaction;
@@ -154,7 +155,9 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         Optional<TableInfo> table =
                 rows.flatMap(found -> session.engine().store().catalogue().table(found.table()));
         if (table.isEmpty()) {
-            warnings.add("The result is read-only: its rows are not the items of one table");
+            boolean sql = session.options().dialect() == SessionOptions.Dialect.SQL;
+            String why = sql ? "its rows are not the items of one table" : "with dialect=dynamodb all results are";
+            warnings.add("The result is read-only: " + why);
             return Optional.empty();
         }
         List<String> key = table.get().definition().keys().attributes().stream()

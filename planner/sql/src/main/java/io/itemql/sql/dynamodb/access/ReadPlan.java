@@ -80,7 +80,7 @@ public final class ReadPlan {
         Map<AttributeValue, List<Branch>> partitions = Branches.byPartition(branches);
         if (!orders.isEmpty()
                 && partitions.size() > 1
-                && !names(orders, keys.partitionKey().name())) {
+                && new KeyOrder(orders, keys).partitions().isEmpty()) {
             throw KeyChecks.refused("Must have hash key in ORDER BY clause when more than one hash key condition"
                     + " specified in WHERE clause.");
         }
@@ -93,10 +93,6 @@ public final class ReadPlan {
         List<Part> parts = List.of(new Part(access, Optional.empty()));
         return new ReadPlan(
                 query, target, parts, false, Optional.of(access.keys().get(0)));
-    }
-
-    private static boolean names(List<OrderKey> orders, String attribute) {
-        return orders.stream().anyMatch(order -> order.attribute().equals(attribute));
     }
 
     private static void checkOrder(List<OrderKey> orders, boolean keyed, KeySchema keys) {
@@ -131,26 +127,22 @@ public final class ReadPlan {
 
     /** Puts the reads of each partition together and into their order. */
     private static final class Ordering {
-        private final List<OrderKey> orders;
+        private final KeyOrder order;
         private final Target target;
         private final KeySchema keys;
         /** An index may have several items under one key, so they are never got, only queried. */
         private final boolean queriesOnly;
 
         Ordering(List<OrderKey> orders, Target target) {
-            this.orders = orders;
             this.target = target;
             this.keys = target.keys();
+            this.order = new KeyOrder(orders, keys);
             this.queriesOnly = target.index().isPresent();
         }
 
         List<Part> parts(Map<AttributeValue, List<Branch>> partitions) {
             List<AttributeValue> values = new ArrayList<>(partitions.keySet());
-            boolean sorted = names(orders, keys.partitionKey().name());
-            if (sorted) {
-                Comparator<AttributeValue> order = ValueOrder::compareSameType;
-                values.sort(descends(keys.partitionKey().name()) ? order.reversed() : order);
-            }
+            order.partitions().ifPresent(values::sort);
             List<Part> parts = new ArrayList<>();
             for (AttributeValue value : values) {
                 addPartition(partitions.get(value), parts);
@@ -158,25 +150,8 @@ public final class ReadPlan {
             return parts;
         }
 
-        private boolean descends(String attribute) {
-            return orders.stream()
-                    .filter(order -> order.attribute().equals(attribute))
-                    .findFirst()
-                    .map(OrderKey::descending)
-                    .orElse(false);
-        }
-
-        /** The service reads backwards where ORDER BY is there and does not name the sort key. */
-        private boolean descending() {
-            if (orders.isEmpty() || !keys.hasSortKey()) {
-                return false;
-            }
-            String sortKey = keys.sortKey().orElseThrow().name();
-            return !names(orders, sortKey) || descends(sortKey);
-        }
-
         private void addPartition(List<Branch> branches, List<Part> parts) {
-            boolean descending = descending();
+            boolean descending = order.readsBackwards();
             if (branches.size() > 1 && mayMeet(branches)) {
                 // Read once, and each item tested for all alternatives, so that none comes twice.
                 Condition either =
@@ -189,9 +164,9 @@ public final class ReadPlan {
                 return;
             }
             List<Branch> ordered = new ArrayList<>(branches);
-            Comparator<Branch> order = Comparator.comparing(
+            Comparator<Branch> byStart = Comparator.comparing(
                     branch -> branch.sort().start(), Comparator.nullsFirst(ValueOrder::compareSameType));
-            ordered.sort(descending ? order.reversed() : order);
+            ordered.sort(descending ? byStart.reversed() : byStart);
             for (Branch branch : ordered) {
                 parts.add(part(access(branch, descending), branch.tested()));
             }
@@ -214,7 +189,7 @@ public final class ReadPlan {
         }
     }
 
-    /** The same query as a scan of everything; in no order. */
+    /** The same query as a scan of everything, whose items {@link #order} puts into the order of this plan. */
     public ReadPlan asScan() {
         Part scan = new Part(Access.Scan.WHOLE, Projections.scanned(query.where(), target));
         return new ReadPlan(query, target, List.of(scan), true, Optional.empty());
@@ -248,6 +223,11 @@ public final class ReadPlan {
     /** The reads, one after the other. */
     public List<Part> parts() {
         return parts;
+    }
+
+    /** The order that the query asks for; empty if it asks for none. */
+    public Optional<KeyOrder> order() {
+        return query.orders().isEmpty() ? Optional.empty() : Optional.of(new KeyOrder(query.orders(), target.keys()));
     }
 
     /** Whether items must come from the table, because the index that is read lacks what is selected. */

@@ -23,7 +23,7 @@ public record ExecuteStatementRequest(
         boolean returnsItemOnFailure) {
     public ExecuteStatementRequest {
         Objects.requireNonNull(statement, "statement");
-        parameters = List.copyOf(parameters);
+        parameters = Required.elements(parameters, "parameters");
         Objects.requireNonNull(nextToken, "nextToken");
         Objects.requireNonNull(limit, "limit");
     }
@@ -31,12 +31,22 @@ public record ExecuteStatementRequest(
     /** A statement with its parameters; its first page as long as pages get. */
     public static ExecuteStatementRequest of(String statement, AttributeValue... parameters) {
         return new ExecuteStatementRequest(
-                statement, List.of(parameters), false, Optional.empty(), OptionalInt.empty(), false);
+                statement,
+                Required.list(parameters, "parameters"),
+                false,
+                Optional.empty(),
+                OptionalInt.empty(),
+                false);
     }
 
     public ExecuteStatementRequest withNextToken(String token) {
         return new ExecuteStatementRequest(
-                statement, parameters, consistentRead, Optional.of(token), limit, returnsItemOnFailure);
+                statement,
+                parameters,
+                consistentRead,
+                Optional.of(Objects.requireNonNull(token, "token")),
+                limit,
+                returnsItemOnFailure);
     }
 
     public ExecuteStatementRequest withLimit(int items) {

@@ -12,12 +12,12 @@ import java.util.Optional;
  */
 public record ExecuteTransactionRequest(List<ParameterizedStatement> statements, Optional<String> clientRequestToken) {
     public ExecuteTransactionRequest {
-        statements = List.copyOf(statements);
+        statements = Required.elements(statements, "statements");
         Objects.requireNonNull(clientRequestToken, "clientRequestToken");
     }
 
     /** Without a token. */
     public static ExecuteTransactionRequest of(ParameterizedStatement... statements) {
-        return new ExecuteTransactionRequest(List.of(statements), Optional.empty());
+        return new ExecuteTransactionRequest(Required.list(statements, "statements"), Optional.empty());
     }
 }

@@ -15,10 +15,10 @@ public record ParameterizedStatement(
         String statement, List<AttributeValue> parameters, boolean consistentRead, boolean returnsItemOnFailure) {
     public ParameterizedStatement {
         Objects.requireNonNull(statement, "statement");
-        parameters = List.copyOf(parameters);
+        parameters = Required.elements(parameters, "parameters");
     }
 
     public static ParameterizedStatement of(String statement, AttributeValue... parameters) {
-        return new ParameterizedStatement(statement, List.of(parameters), false, false);
+        return new ParameterizedStatement(statement, Required.list(parameters, "parameters"), false, false);
     }
 }

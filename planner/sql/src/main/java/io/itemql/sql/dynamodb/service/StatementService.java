@@ -26,7 +26,9 @@ import java.util.function.Supplier;
  * The service's statements on a store: ExecuteStatement, BatchExecuteStatement and ExecuteTransaction, with the service's
  * grammar, semantics, limits and texts. Safe for use by several threads.
  *
- * <p>Every method fails with {@link StatementFailure} where the service would answer with an error.
+ * <p>Every method fails with {@link StatementFailure} where the service would answer with an error, and with
+ * {@link NullPointerException}, which names the argument, where one is null. If the store is closed while a statement is at
+ * work, what became of it is unknown; see {@link #executeTransaction} for how to ask again.
  */
 public final class StatementService {
     private final ItemStore store;
@@ -43,6 +45,7 @@ public final class StatementService {
 
     /** Runs one statement, or one page of a query. */
     public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
+        Objects.requireNonNull(request, "request");
         return answered(() -> {
             checkLimit(request);
             CheckedStatement statement = statements.checked(request.statement(), request.parameters());
@@ -130,11 +133,16 @@ public final class StatementService {
 
     /** Runs up to 25 statements that each read, or each change, one item by its key; each may fail by itself. */
     public BatchExecuteStatementResponse batchExecuteStatement(List<ParameterizedStatement> request) {
-        return answered(() -> batches.execute(request));
+        List<ParameterizedStatement> copy = Required.elements(request, "request");
+        return answered(() -> batches.execute(copy));
     }
 
-    /** Runs up to 100 statements that all read, or of which all change one item each or none does. */
+    /**
+     * Runs up to 100 statements that all read, or of which all change one item each or none does. With a client token a
+     * request whose outcome is unknown may be made again: it is carried out once.
+     */
     public ExecuteTransactionResponse executeTransaction(ExecuteTransactionRequest request) {
+        Objects.requireNonNull(request, "request");
         return answered(() -> transactions.execute(request));
     }
 }

@@ -3,6 +3,7 @@ package io.itemql.sql.dynamodb.service;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.Item;
+import io.itemql.item.ItemLimits;
 import io.itemql.item.ItemSize;
 import io.itemql.sql.dynamodb.access.ReadPlan;
 import io.itemql.sql.dynamodb.access.WritePlan;
@@ -18,7 +19,6 @@ import io.itemql.store.ReadView;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
-import io.itemql.store.operation.ItemOperations;
 import io.itemql.store.operation.RequestFingerprint;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -177,10 +177,15 @@ final class TransactionExecution {
                     .toList());
             List<Optional<Item>> responses = new ArrayList<>();
             Map<String, ConsumedCapacity> capacity = new LinkedHashMap<>();
+            long bytes = 0;
             for (ReadPlan plan : plans) {
                 QueryRun.Settings settings = QueryRun.Settings.unpaged(true, Cancellation.NONE);
                 try (QueryRun run = new QueryRun(view, plan, settings, Optional.empty())) {
-                    responses.add(run.next() ? Optional.of(run.row()) : Optional.empty());
+                    boolean found = run.next();
+                    // What is read counts, not what is selected of it.
+                    bytes += found ? ItemSize.of(run.item()) : 0;
+                    ItemLimits.checkTransaction(bytes);
+                    responses.add(found ? Optional.of(run.row()) : Optional.empty());
                     capacity.merge(plan.query().table(), twice(run.capacity()), ConsumedCapacity::plus);
                 }
             }
@@ -288,12 +293,7 @@ final class TransactionExecution {
         for (Write write : writes) {
             bytes += write instanceof Write.Put put ? ItemSize.of(put.item()) : 0;
         }
-        if (bytes > ItemOperations.TRANSACT_BYTES_MAX) {
-            throw new ItemException(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "The items of a transaction have " + bytes + " bytes; at most " + ItemOperations.TRANSACT_BYTES_MAX
-                            + " are allowed");
-        }
+        ItemLimits.checkTransaction(bytes);
     }
 
     private static CancellationReason reason(WritePlan plan, WriteOutcome outcome, boolean returnsItem) {

@@ -76,6 +76,17 @@ public final class Output {
         return name(path, path.steps().size());
     }
 
+    /** True if a row would give two different documents of the item under the same name. */
+    boolean collidesWith(Output other) {
+        return name.equals(other.name)
+                && !(path.attribute().equals(other.path.attribute()) && shown().equals(other.shown()));
+    }
+
+    /** The steps to what the name stands for. */
+    private List<Step> shown() {
+        return path.steps().subList(0, path.steps().size() - rest.size());
+    }
+
     /** The value as the row gives it, from what the path leads to. */
     public AttributeValue rebuilt(AttributeValue found) {
         AttributeValue value = found;

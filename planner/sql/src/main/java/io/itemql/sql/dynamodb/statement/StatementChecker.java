@@ -246,6 +246,9 @@ public final class StatementChecker {
         if (later.identifier().equals(earlier.identifier())) {
             throw refused("Duplicate identifiers in select clause: " + later.identifier());
         }
+        if (later.collidesWith(earlier)) {
+            throw refused("Duplicate identifiers in select clause: " + later.name());
+        }
         Update.checkApart(later.path(), earlier.path());
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
+import io.itemql.item.MapValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.store.ConsumedCapacity;
@@ -20,6 +21,7 @@ import io.itemql.table.KeySchema;
 import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +141,91 @@ class StatementServiceTest {
             }
             request = request.withNextToken(page.nextToken().get());
         }
+    }
+
+    @Test
+    void twoDocumentsNeverShareAName() {
+        run("INSERT INTO Trips VALUE {'who': 'eve', 'day': 1, 'l': [{'a': 1, 'b': 2}], 'm': {'l': [{'a': 3}]},"
+                + " 'v': {'l': [{'b': 4}]}}");
+        for (String paths : List.of("m.l[0], l[0].a", "l[0].a, m.l[0]", "m.l[0].a, v.l[0].b", "\"l[0]\", l[0].a")) {
+            assertEquals(
+                    "Duplicate identifiers in select clause: l[0]",
+                    message(() -> run("SELECT " + paths + " FROM Trips WHERE who = 'eve'")),
+                    paths);
+        }
+        List<Item> merged =
+                run("SELECT l[0].a, l[0].b FROM Trips WHERE who = 'eve'").items();
+        assertEquals(
+                new MapValue(Map.of("a", NumberValue.of(1), "b", NumberValue.of(2))),
+                merged.get(0).get("l[0]"));
+    }
+
+    @Test
+    void aPlaceWithoutMembersMustBeOne() {
+        run("INSERT INTO Trips VALUE {'who': 'eve', 'day': 1, 'n': 5}");
+        String where = " WHERE who = 'eve' AND day = 1";
+        assertEquals(
+                "The document path provided in the update expression is invalid for update",
+                message(() -> run("UPDATE Trips SET n.x = set_delete(n.x, <<'a'>>), done = 1" + where)));
+        assertEquals(
+                List.of(),
+                run("SELECT done FROM Trips" + where + " AND done = 1").items());
+        run("UPDATE Trips SET nope = set_delete(nope, <<'a'>>)" + where);
+    }
+
+    @Test
+    void theItemsOfATransactionHaveFourMegabytesAtMost() {
+        List<ParameterizedStatement> reads = new ArrayList<>();
+        List<ParameterizedStatement> updates = new ArrayList<>();
+        List<ParameterizedStatement> deletes = new ArrayList<>();
+        for (int day = 1; day <= 11; day++) {
+            run(
+                    "INSERT INTO Trips VALUE {'who': 'max', 'day': ?, 'note': ?}",
+                    NumberValue.of(day),
+                    new StringValue("x".repeat(390_000)));
+            NumberValue number = NumberValue.of(day);
+            reads.add(ParameterizedStatement.of("SELECT day FROM Trips WHERE who = 'max' AND day = ?", number));
+            updates.add(ParameterizedStatement.of("UPDATE Trips SET paid = 1 WHERE who = 'max' AND day = ?", number));
+            deletes.add(ParameterizedStatement.of("DELETE FROM Trips WHERE who = 'max' AND day = ?", number));
+        }
+        String all = "SELECT day, paid FROM Trips WHERE who = 'max'";
+        for (List<ParameterizedStatement> statements : List.of(reads, updates, deletes)) {
+            List<Item> before = paged(all, 50);
+            StatementFailure failure = assertThrows(StatementFailure.class, () -> transact(statements));
+            assertEquals(ErrorType.VALIDATION, failure.type());
+            assertTrue(failure.getMessage().endsWith("at most 4194304 are allowed"), failure.getMessage());
+            assertEquals(before, paged(all, 50));
+            transact(statements.subList(0, 10));
+        }
+        assertEquals(1, paged(all, 50).size());
+    }
+
+    private void transact(List<ParameterizedStatement> statements) {
+        service.executeTransaction(new ExecuteTransactionRequest(statements, Optional.empty()));
+    }
+
+    @Test
+    void argumentsThatAreNullAreNamed() {
+        List<AttributeValue> hole = Arrays.asList(NumberValue.of(1), null);
+        Map<String, Executable> faults = Map.ofEntries(
+                Map.entry("store", () -> new StatementService(null)),
+                Map.entry("request", () -> service.executeStatement(null)),
+                Map.entry("request ", () -> service.batchExecuteStatement(null)),
+                Map.entry(
+                        "request[0]",
+                        () -> service.batchExecuteStatement(Arrays.asList((ParameterizedStatement) null))),
+                Map.entry("request  ", () -> service.executeTransaction(null)),
+                Map.entry("statement", () -> ExecuteStatementRequest.of(null)),
+                Map.entry("parameters", () -> ExecuteStatementRequest.of("SELECT", (AttributeValue[]) null)),
+                Map.entry("parameters[0]", () -> ExecuteStatementRequest.of("SELECT", (AttributeValue) null)),
+                Map.entry("parameters[1]", () -> new ParameterizedStatement("SELECT", hole, false, false)),
+                Map.entry("token", () -> ExecuteStatementRequest.of("SELECT").withNextToken(null)),
+                Map.entry("statement ", () -> ParameterizedStatement.of(null)),
+                Map.entry("statements", () -> new ExecuteTransactionRequest(null, Optional.empty())),
+                Map.entry("statements[0]", () -> ExecuteTransactionRequest.of((ParameterizedStatement) null)),
+                Map.entry("clientRequestToken", () -> new ExecuteTransactionRequest(List.of(), null)));
+        faults.forEach((name, fault) -> assertEquals(
+                name.strip(), assertThrows(NullPointerException.class, fault).getMessage()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Reading by key and filtering in the store change no row: every query of a corpus, in both dialects. */
+/**
+ * Reading by key and filtering in the store change no row, and no order that a query asks for: every query of a corpus, in
+ * both dialects.
+ */
 class KeyAccessTest {
     private static final String URL = "jdbc:itemql:mem:keyaccess";
     private static final int COMPARED_MIN = 40;
@@ -116,7 +120,7 @@ class KeyAccessTest {
         }
     }
 
-    /** The rows of a query as texts, sorted; empty if it fails. */
+    /** The rows of a query as texts, sorted unless the query asks for an order; empty if it fails. */
     private static Optional<List<String>> rows(Connection connection, Map<?, ?> request) {
         List<String> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement((String) request.get("Statement"))) {
@@ -138,6 +142,8 @@ class KeyAccessTest {
         } catch (SQLException | RuntimeException e) {
             return Optional.empty();
         }
-        return Optional.of(found.stream().sorted().toList());
+        String text = ((String) request.get("Statement")).toUpperCase(Locale.ROOT);
+        return Optional.of(
+                text.contains("ORDER BY") ? found : found.stream().sorted().toList());
     }
 }
