@@ -37,6 +37,9 @@ import org.h2.mvstore.SFChunk;
  * last thing that is done because of it. So a slot never names a chunk whose thread is still at work.
  */
 final class ChunkFile extends RandomAccessStore {
+    /** Measured with four writers beside an index build: larger parts make the slowest of them wait longer. */
+    private static final int PART_BYTES = 1 << 18;
+
     private static final String BACKGROUND_WRITER = "MVStore background writer";
 
     private final StoreFile file;
@@ -188,7 +191,7 @@ final class ChunkFile extends RandomAccessStore {
             beforeChunk.run();
             try {
                 sums.write(position / ChunkPointer.BLOCK_BYTES, source);
-                file.write(source, position);
+                writeInParts(position, source);
             } catch (IOException e) {
                 throw broken(e);
             }
@@ -197,6 +200,21 @@ final class ChunkFile extends RandomAccessStore {
         }
         // Otherwise it is MVStore's own header, in the place of our slots. Nothing else is written without a chunk.
         setSize(Math.max(size(), position + length));
+    }
+
+    /**
+     * A large chunk is forced part by part: a journal that is forced meanwhile waits for one part, and not for
+     * everything that the operating system has gathered.
+     */
+    private void writeInParts(long position, ByteBuffer source) throws IOException {
+        int length = source.remaining();
+        for (int from = 0; from < length; from += PART_BYTES) {
+            if (from > 0) {
+                file.force();
+            }
+            int part = Math.min(PART_BYTES, length - from);
+            file.write(source.slice(source.position() + from, part), position + from);
+        }
     }
 
     @Override
