@@ -80,6 +80,23 @@ class NetworkTimeoutTest {
         assertCloses(connection, () -> statement.executeQuery(ENDLESS).next());
     }
 
+    /** A pool may have shut its executor down; the store is given back all the same, and the reason is told. */
+    @Test
+    void anExecutorThatRefusesHidesNothing() throws SQLException {
+        executor.shutdown();
+        connection.setNetworkTimeout(executor, 100);
+        assertCloses(connection, () -> statement.executeQuery(ENDLESS).next());
+        assertTrue(statement.isClosed());
+        try (Connection other = DriverManager.getConnection(URL)) {
+            Executor failing = task -> {
+                throw new IllegalStateException("planted");
+            };
+            other.setNetworkTimeout(failing, 100);
+            assertCloses(
+                    other, () -> other.createStatement().executeQuery(ENDLESS).next());
+        }
+    }
+
     @Test
     void scrollingResultsAndChangesWaitNoLonger() throws SQLException {
         connection.setNetworkTimeout(Runnable::run, 100);

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
+import io.itemql.item.ItemSize;
 import io.itemql.item.Value;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
@@ -33,6 +34,9 @@ import java.util.stream.IntStream;
 
 /** A query of the service's language as a plan: all its pages as one result, with a column for each path. */
 final class DynamoDbQuery implements StatementPlan {
+    /** What a row that waits for its turn takes in memory beside the bytes of its item, roughly. */
+    private static final long ROW_BYTES = 64;
+
     private final ParsedStatement statement;
     private final TableInfo table;
     private final List<Output> outputs;
@@ -140,6 +144,8 @@ final class DynamoDbQuery implements StatementPlan {
         /** The rows in their order, once the scan is through; null before, and where no order is to be made. */
         private Iterator<Kept> sorted;
 
+        private long keptBytes;
+
         private Kept current;
         private boolean closed;
 
@@ -169,6 +175,9 @@ final class DynamoDbQuery implements StatementPlan {
                 List<Optional<AttributeValue>> values = IntStream.range(0, slots.size())
                         .mapToObj(slot -> Optional.ofNullable(run.value(slot)))
                         .toList();
+                long bytes = ItemSize.of(run.item()) + ROW_BYTES;
+                execution.memory().reserve(bytes, "SORT");
+                keptBytes += bytes;
                 rows.add(new Kept(run.item(), values));
             }
             return order.sorted(rows, (row, key) -> row.item().get(key)).iterator();
@@ -212,6 +221,7 @@ final class DynamoDbQuery implements StatementPlan {
         public void close() {
             if (!closed) {
                 closed = true;
+                execution.memory().release(keptBytes);
                 execution.counters().add(run.itemsExamined(), run.readsOpened(), run.capacity());
                 run.close();
             }

@@ -42,6 +42,7 @@ final class LimitTrial {
 
     private final ItemStore store;
     private final ItemOperations operations;
+    private int itemsStored;
 
     LimitTrial(ItemStore store) {
         this.store = store;
@@ -240,6 +241,11 @@ final class LimitTrial {
                 .toList());
     }
 
+    /** How many items were stored for what was tried; a refusal leaves them. */
+    int itemsStored() {
+        return itemsStored;
+    }
+
     /** Stores items that have so many bytes together; their keys. */
     private List<ItemKey> stored(int bytes) {
         create(List.of());
@@ -249,6 +255,7 @@ final class LimitTrial {
         for (int i = 0; i < puts.size(); i++) {
             keys.add(key("p", "s" + (i + 10)));
         }
+        itemsStored = keys.size();
         return keys;
     }
 

@@ -318,4 +318,33 @@ class DynamoDbConnectionTest {
             assertTrue(refusal.contains("a warning of the statement says why"), refusal);
         }
     }
+
+    @Test
+    void anOrderWithoutKeyAccessKeepsToTheMemory() throws SQLException {
+        String insert = "INSERT INTO visits VALUE {'who': 'cat', 'day': ?, 'note': ?}";
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            for (int day = 10; day < 40; day++) {
+                statement.setInt(1, day);
+                statement.setString(2, "x".repeat(60_000));
+                statement.executeUpdate();
+            }
+        }
+        String text = "SELECT * FROM visits WHERE who = 'cat' ORDER BY day DESC";
+        String url = URL + "?dialect=dynamodb&keyAccess=false&memory=";
+        try (Connection small = DriverManager.getConnection(url + "1MB");
+                Statement statement = small.createStatement();
+                ResultSet rows = statement.executeQuery(text)) {
+            assertEquals("53200", assertThrows(SQLException.class, rows::next).getSQLState());
+        }
+        try (Connection large = DriverManager.getConnection(url + "4MB");
+                Statement statement = large.createStatement()) {
+            // Twice: what the first took is given back.
+            for (int round = 0; round < 2; round++) {
+                try (ResultSet rows = statement.executeQuery(text)) {
+                    assertTrue(rows.next());
+                    assertEquals(39, rows.getInt("day"));
+                }
+            }
+        }
+    }
 }

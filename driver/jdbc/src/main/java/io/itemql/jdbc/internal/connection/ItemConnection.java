@@ -371,10 +371,8 @@ public final class ItemConnection implements UnsupportedConnectionParts, ClientI
             throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "An array needs a type name and elements");
         }
         JdbcType base = JdbcType.named(typeName)
-                .orElseThrow(() -> SqlExceptions.of(
-                        ErrorCode.INVALID_TYPE,
-                        typeName,
-                        "; getTypeInfo() lists the types, and names of JDBCType will do"));
+                .orElseThrow(
+                        () -> SqlExceptions.of(ErrorCode.INVALID_TYPE, typeName, "; getTypeInfo() lists the types"));
         return new ItemArray(base, elements.clone());
     }
 

@@ -31,11 +31,20 @@ record RequestTimeout(Session session, Executor executor, int millis) {
             return request.answer();
         } catch (ItemException e) {
             if (e.code() == ErrorCode.NETWORK_TIMEOUT) {
-                session.breakOff(executor);
+                breakOff(e);
             }
             throw e;
         } finally {
             cancellation.answered();
+        }
+    }
+
+    /** Closes the connection; what fails then must not hide why it is closed. */
+    private void breakOff(ItemException cause) {
+        try {
+            session.breakOff(executor);
+        } catch (RuntimeException failure) {
+            cause.addSuppressed(failure);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -194,13 +195,19 @@ public final class Session {
             return;
         }
         stopAll();
-        executor.execute(() -> {
+        Runnable closing = () -> {
             try {
                 giveAllBack();
             } catch (SQLException e) {
                 throw new CompletionException(e);
             }
-        });
+        };
+        try {
+            executor.execute(closing);
+        } catch (RejectedExecutionException e) {
+            // An executor that was shut down before: what is held must be given back all the same.
+            closing.run();
+        }
     }
 
     private synchronized boolean takeClose() {

@@ -143,6 +143,8 @@ final class GroupClause {
                 call.getOperandList().forEach(operand -> operands.add(key(operand, labelled, selected)));
                 yield call.getOperator().createCall(pos, operands);
             }
+            case GROUP_BY_DISTINCT ->
+                throw Places.of(key).in(new ItemException(ErrorCode.UNSUPPORTED, "GROUP BY DISTINCT", ""));
             default -> labelled.bind(key);
         };
     }

@@ -16,7 +16,7 @@ import org.h2.mvstore.SFChunk;
 /**
  * The file in which MVStore keeps its chunks; a chunk is what one commit writes.
  *
- * <p>Six things are different here from MVStore's own file:
+ * <p>Seven things are different here from MVStore's own file:
  *
  * <ul>
  *   <li>Every block is checked when it is read, see {@link BlockSums}.
@@ -30,6 +30,7 @@ import org.h2.mvstore.SFChunk;
  *       or forced: a chunk takes the place of what the one before it did not need, and which one that is, is only known
  *       to the disk by the slot.
  *   <li>MVStore never writes by itself, neither because of time nor because of memory, and never moves chunks.
+ *   <li>A large chunk is forced in parts while it is written.
  *   <li>Whoever reads while it is closed is told so.
  * </ul>
  *
