@@ -16,7 +16,8 @@ public enum ConnectionOption {
     STRICT(
             "strict",
             "false",
-            "an attribute that no item has is an error instead of MISSING with a warning",
+            "an attribute that no item has is an error instead of MISSING with a warning; so is what a definition demands and"
+                    + " nothing enforces",
             "true false"),
     SCAN(
             "scan",

@@ -2,6 +2,7 @@ package io.itemql.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,7 +121,7 @@ class BatchTest {
             insert.executeBatch();
             try (ResultSet keys = insert.getGeneratedKeys()) {
                 assertEquals("_id", keys.getMetaData().getColumnName(1));
-                assertTrue(!keys.next());
+                assertFalse(keys.next());
             }
         }
         assertTrue(forces() - before < FORCES_MAX);

@@ -2,6 +2,7 @@ package io.itemql.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -184,7 +185,7 @@ class ToolDefinitionsTest {
                 List.of("SELECT {d '2020-13-01'}", "SELECT TIME '25:00:00'", "SELECT {ts '2020-02-30 10:00:00'}")) {
             SQLException failure = assertThrows(SQLException.class, () -> statement.execute(sql));
             assertEquals("22007", failure.getSQLState(), sql);
-            assertEquals(true, failure.getMessage().contains("(at line 1, column "), failure.getMessage());
+            assertTrue(failure.getMessage().contains("(at line 1, column "), failure.getMessage());
         }
         for (String sql : List.of("SELCT 1", "SET", "SELECT 1; SELECT 2", ";", "CREATE")) {
             assertEquals("42601", refusal(sql), sql);

@@ -44,9 +44,10 @@ public final class ItemLimits {
     }
 
     /**
-     * Checks how much one transaction reads, or has to do with when it writes.
+     * Checks how large the items of one transaction are together.
      *
-     * @param bytes the sizes of its items together
+     * @param bytes the sizes of the items that it reads or puts; of an update, a delete or a check the larger of the item
+     *     before and after it
      * @throws ItemException with {@link ErrorCode#LIMIT_EXCEEDED}
      */
     public static void checkTransaction(long bytes) {

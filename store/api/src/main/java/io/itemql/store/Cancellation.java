@@ -50,11 +50,12 @@ public final class Cancellation {
     }
 
     /**
-     * From now on until {@link #answered()} somebody waits for a piece of the work, and not longer than this.
+     * From now on until {@link #endRequest()} somebody waits for a piece of the work, and not longer than this. Only the
+     * thread that works begins and ends requests; {@link #NONE} has none.
      *
      * @param millis more than 0
      */
-    public void await(long millis) {
+    public void beginRequest(long millis) {
         if (this == NONE) {
             return;
         }
@@ -62,7 +63,7 @@ public final class Cancellation {
     }
 
     /** Nobody waits; the work may take up its time. */
-    public void answered() {
+    public void endRequest() {
         request = Request.NONE;
     }
 

@@ -13,6 +13,7 @@ import io.itemql.sql.ast.CopyStatement;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.DirectQuery;
 import io.itemql.sql.keyaccess.QueryPlanner;
+import io.itemql.sql.parse.Identifiers;
 import io.itemql.sql.parse.Places;
 import io.itemql.sql.parse.StatementParser;
 import io.itemql.sql.table.TableColumn;
@@ -163,9 +164,6 @@ public final class CopyPlanner {
 
     private static String quoted(Iterable<SqlNode> columns) {
         return String.join(
-                ", ",
-                names(columns).stream()
-                        .map(name -> "\"" + name.replace("\"", "\"\"") + "\"")
-                        .toList());
+                ", ", names(columns).stream().map(Identifiers::quoted).toList());
     }
 }

@@ -160,7 +160,7 @@ final class SyntaxHints implements ItemQlParserConstants {
             return at(
                     bad,
                     bad.image.toUpperCase(Locale.ROOT) + " is followed by BY; as a name it is written "
-                            + quoted(bad.image));
+                            + Identifiers.quoted(bad.image));
         }
         if (kind(before) == IS || (kind(before) == NOT && kind(twoBefore) == IS)) {
             return at(
@@ -215,11 +215,12 @@ final class SyntaxHints implements ItemQlParserConstants {
             return at(
                     before,
                     before.image + bad.image + " is neither a number nor a name; a name that starts with"
-                            + " a digit is written " + quoted(before.image + bad.image));
+                            + " a digit is written " + Identifiers.quoted(before.image + bad.image));
         }
         if (bad.kind == QUOTED_STRING && (expected.name() || expected.table()) && !expected.value()) {
             String name = bad.image.substring(1, bad.image.length() - 1);
-            return at(bad, bad.image + " is a text; a name is written without quotes or as " + quoted(name));
+            return at(
+                    bad, bad.image + " is a text; a name is written without quotes or as " + Identifiers.quoted(name));
         }
         if (bad.kind == QUOTED_IDENTIFIER && expected.has(QUOTED_STRING) && !expected.name()) {
             return at(
@@ -250,7 +251,7 @@ final class SyntaxHints implements ItemQlParserConstants {
         boolean word = bad.kind != EOF && Character.isLetter(bad.image.charAt(0)) && bad.kind != IDENTIFIER;
         boolean wanted = expected.name() || expected.value() || expected.table() || expected.has(STAR);
         if (word && wanted && !expected.has(bad.kind)) {
-            return at(bad, bad.image + " is a reserved word; as a name it is written " + quoted(bad.image));
+            return at(bad, bad.image + " is a reserved word; as a name it is written " + Identifiers.quoted(bad.image));
         }
         return null;
     }
@@ -281,10 +282,6 @@ final class SyntaxHints implements ItemQlParserConstants {
             return new Hint(message, before.endLine, before.endColumn + 1);
         }
         return new Hint(message, token.beginLine, token.beginColumn);
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static String seenAs(Token token) {

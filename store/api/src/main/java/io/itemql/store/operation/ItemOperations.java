@@ -48,8 +48,6 @@ public final class ItemOperations {
 
     /** How many items one transaction takes. */
     public static final int TRANSACT_ACTIONS_MAX = 100;
-    /** How many bytes of items one transaction takes. */
-    public static final long TRANSACT_BYTES_MAX = ItemLimits.TRANSACTION_BYTES_MAX;
 
     private static final String LENGTH_FAULT =
             "1 validation error detected: Value%s at '%s' failed to satisfy constraint: %s";

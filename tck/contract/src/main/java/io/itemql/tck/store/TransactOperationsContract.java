@@ -179,7 +179,7 @@ public abstract class TransactOperationsContract extends StoreContract {
 
     @Test
     void fourMegabytesAreTakenAndNoMore() {
-        int itemBytes = ItemOperations.TRANSACT_BYTES_MAX > 0 ? 256 * 1024 : 0;
+        int itemBytes = ItemLimits.TRANSACTION_BYTES_MAX / 16;
         List<Write> writes = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             String pk = "k%02d".formatted(i);

@@ -3,6 +3,7 @@ package io.itemql.jdbc.internal.statement;
 import io.itemql.item.Value;
 import io.itemql.jdbc.internal.result.ItemChanges;
 import io.itemql.plan.ItemRows;
+import io.itemql.sql.parse.Identifiers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class KeyedChanges implements ItemChanges {
     KeyedChanges(Session session, ItemRows rows, List<String> keyAttributes) {
         this.session = session;
         this.rows = rows;
-        this.table = quoted(rows.named());
+        this.table = Identifiers.quoted(rows.named());
         this.keyAttributes = keyAttributes;
     }
 
@@ -50,8 +51,9 @@ final class KeyedChanges implements ItemChanges {
 
     @Override
     public boolean update(Map<String, Value> key, Map<String, Value> attributes) throws SQLException {
-        String assignments =
-                attributes.keySet().stream().map(name -> quoted(name) + " = ?").collect(Collectors.joining(", "));
+        String assignments = attributes.keySet().stream()
+                .map(name -> Identifiers.quoted(name) + " = ?")
+                .collect(Collectors.joining(", "));
         List<Value> values = new ArrayList<>(attributes.values());
         values.addAll(key.values());
         return change("UPDATE " + table + " SET " + assignments + where(key), values) > 0;
@@ -65,14 +67,14 @@ final class KeyedChanges implements ItemChanges {
     @Override
     public void insert(Map<String, Value> attributes) throws SQLException {
         String names =
-                attributes.keySet().stream().map(KeyedChanges::quoted).collect(Collectors.joining(", ", "(", ")"));
+                attributes.keySet().stream().map(Identifiers::quoted).collect(Collectors.joining(", ", "(", ")"));
         String places = attributes.keySet().stream().map(name -> "?").collect(Collectors.joining(", ", "(", ")"));
         change("INSERT INTO " + table + ' ' + names + " VALUES " + places, List.copyOf(attributes.values()));
     }
 
     @Override
     public Optional<Value[]> read(Map<String, Value> key, List<String> attributes) throws SQLException {
-        String names = attributes.stream().map(KeyedChanges::quoted).collect(Collectors.joining(", "));
+        String names = attributes.stream().map(Identifiers::quoted).collect(Collectors.joining(", "));
         try (ItemPreparedStatement statement =
                 prepared("SELECT " + names + " FROM " + table + where(key), List.copyOf(key.values()))) {
             ResultSet rows = statement.executeQuery();
@@ -104,11 +106,7 @@ final class KeyedChanges implements ItemChanges {
 
     private static String where(Map<String, Value> key) {
         return key.keySet().stream()
-                .map(name -> quoted(name) + " = ?")
+                .map(name -> Identifiers.quoted(name) + " = ?")
                 .collect(Collectors.joining(" AND ", " WHERE ", ""));
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Literals and names as statements write them. Names are kept as they are written, with or without quotes, and may have any
- * character but NUL and any length. {@code null} is an SQLException like every other wrong argument.
+ * character but NUL. {@code null} is an SQLException like every other wrong argument.
  */
 interface Quoting extends Statement {
     /** A name that has its quotes already. */

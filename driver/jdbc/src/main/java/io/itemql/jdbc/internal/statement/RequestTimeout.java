@@ -26,7 +26,7 @@ record RequestTimeout(Session session, Executor executor, int millis) {
 
     /** What a request gives. */
     <T, E extends Exception> T within(Cancellation cancellation, Request<T, E> request) throws E {
-        cancellation.await(millis);
+        cancellation.beginRequest(millis);
         try {
             return request.answer();
         } catch (ItemException e) {
@@ -35,7 +35,7 @@ record RequestTimeout(Session session, Executor executor, int millis) {
             }
             throw e;
         } finally {
-            cancellation.answered();
+            cancellation.endRequest();
         }
     }
 

@@ -2,6 +2,7 @@ package io.itemql.jdbc.internal.statement;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
+import io.itemql.sql.parse.Identifiers;
 import io.itemql.table.TableDefinition;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,8 +64,6 @@ public record WantedKeys(List<String> attributes) {
         }
         // On a line of its own, because the text may end in a comment.
         return text
-                + attributes.stream()
-                        .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-                        .collect(Collectors.joining(", ", "\nRETURNING ", ""));
+                + attributes.stream().map(Identifiers::quoted).collect(Collectors.joining(", ", "\nRETURNING ", ""));
     }
 }

@@ -72,8 +72,9 @@ public enum JdbcType {
             case "BOOLEAN", "BOOL", "BIT" -> Optional.of(BOOLEAN);
             case "VARBINARY", "BINARY", "LONGVARBINARY", "BLOB", "BYTEA", "B" -> Optional.of(VARBINARY);
             case "DATE" -> Optional.of(DATE);
-            case "TIME", "TIME_WITH_TIMEZONE" -> Optional.of(TIME);
-            case "TIMESTAMP", "TIMESTAMP_WITH_TIMEZONE" -> Optional.of(TIMESTAMP);
+            case "TIME", "TIME_WITH_TIMEZONE", "TIME WITH TIME ZONE", "TIME WITHOUT TIME ZONE" -> Optional.of(TIME);
+            case "TIMESTAMP", "TIMESTAMP_WITH_TIMEZONE", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP WITHOUT TIME ZONE" ->
+                Optional.of(TIMESTAMP);
             default -> Optional.empty();
         };
     }
