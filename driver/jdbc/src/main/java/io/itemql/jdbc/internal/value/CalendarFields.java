@@ -103,7 +103,7 @@ public final class CalendarFields {
         ZoneId zone = zoneOf(value, calendar);
         LocalDateTime fields = Temporals.toTimestamp(Temporals.declared(value, type, zone), zone, column);
         Timestamp timestamp = new Timestamp(moment(fields, calendar));
-        timestamp.setNanos(fields.getNano());
+        timestamp.setNanos(fields.get(ChronoField.NANO_OF_SECOND));
         return timestamp;
     }
 

@@ -106,6 +106,7 @@ public final class ObjectConversions {
         readings.put(UUID.class, ObjectConversions::toUuid);
     }
 
+    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
     private static Map<Class<?>, Reading> moments() {
         Map<Class<?>, Reading> readings = new HashMap<>();
         readings.put(LocalDate.class, (value, column) -> Temporals.toDate(value, zone(), column));
