@@ -230,6 +230,12 @@ class ConversionsTest {
         assertEquals(Types.BIGINT, list.getBaseType());
         assertArrayEquals(new Object[] {1L, null, 3L}, (Object[]) list.getArray());
         assertArrayEquals(new Object[] {3L}, (Object[]) list.getArray(3, 5));
+        for (long index : new long[] {4, 5, 0, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> list.getArray(index, 1));
+            assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> list.getResultSet(index, 1));
+        }
+        assertArrayEquals(
+                new Object[0], (Object[]) stored(List.of()).getArray(1).getArray(1, 1));
         ResultSet elements = list.getResultSet();
         assertTrue(elements.next());
         assertEquals(1, elements.getInt("INDEX"));
@@ -303,6 +309,22 @@ class ConversionsTest {
         assertTrue(zoned.next());
         assertEquals("2024-01-01T00:00:00", zoned.getString(1));
         assertEquals(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), zoned.getObject(1, LocalDateTime.class));
+    }
+
+    /** Messages name the types of SQL, not the classes that carry them. */
+    @Test
+    void messagesNameTypes() throws SQLException {
+        ResultSet rows = statement.executeQuery("SELECT DATE '2024-01-01', TIME '10:00:00', TIMESTAMP '2024-01-01"
+                + " 10:00:00', INTERVAL '1' DAY, 5, CAST(x'00' AS VARBINARY), [1]");
+        assertTrue(rows.next());
+        List<String> types = List.of("DATE", "TIME", "TIMESTAMP", "INTERVAL");
+        for (int i = 0; i < types.size(); i++) {
+            int column = i + 1;
+            SQLException failure = assertThrows(SQLException.class, () -> rows.getInt(column));
+            assertTrue(failure.getMessage().contains("type " + types.get(i) + " cannot"), failure.getMessage());
+        }
+        SQLException failure = assertThrows(SQLException.class, () -> connection.unwrap(String.class));
+        assertEquals("This object of ItemQL is no java.lang.String", failure.getMessage());
     }
 
     @Test
