@@ -311,6 +311,52 @@ class ConversionsTest {
         assertEquals(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), zoned.getObject(1, LocalDateTime.class));
     }
 
+    /** A column of parameters has no type of its own: what was given comes back. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT ? AS x",
+                "SELECT ? AS x FROM things",
+                "SELECT ? AS x FROM things WHERE id = '1'",
+                "SELECT x FROM (SELECT ? AS x FROM things) AS d ORDER BY x",
+                "SELECT CASE WHEN a.id = '1' THEN ? END AS x FROM things a JOIN things b ON a.id = b.id",
+                "WITH q AS (SELECT DISTINCT ? AS x FROM things) SELECT x FROM q",
+                "UPSERT INTO things (id) VALUES ('1') RETURNING ? AS x"
+            })
+    void parametersInTheSelectListComeBackAsGiven(String sql) throws SQLException {
+        stored("a");
+        Map<Object, Object> expected = new LinkedHashMap<>();
+        expected.put(5, 5L);
+        expected.put(new BigDecimal("1.5"), new BigDecimal("1.5"));
+        expected.put("text", "text");
+        expected.put(true, true);
+        expected.put(Date.valueOf("2024-02-29"), Date.valueOf("2024-02-29"));
+        expected.put(Time.valueOf("10:11:12"), Time.valueOf("10:11:12"));
+        expected.put(Timestamp.valueOf("2024-02-29 10:11:12.5"), Timestamp.valueOf("2024-02-29 10:11:12.5"));
+        expected.put(List.of(1, "b"), "[1,\"b\"]");
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (Map.Entry<Object, Object> value : expected.entrySet()) {
+                query.setObject(1, value.getKey());
+                assertTrue(query.execute());
+                ResultSet rows = query.getResultSet();
+                assertTrue(rows.next());
+                assertEquals(value.getValue(), rows.getObject("x"));
+                assertEquals(value.getValue(), rows.getObject("x", Object.class));
+                assertEquals("java.lang.Object", rows.getMetaData().getColumnClassName(1));
+            }
+            query.setBytes(1, new byte[] {1, 2});
+            assertTrue(query.execute());
+            ResultSet rows = query.getResultSet();
+            assertTrue(rows.next());
+            assertArrayEquals(new byte[] {1, 2}, (byte[]) rows.getObject(1));
+            query.setNull(1, Types.INTEGER);
+            assertTrue(query.execute());
+            rows = query.getResultSet();
+            assertTrue(rows.next());
+            assertNull(rows.getObject(1));
+        }
+    }
+
     /** Messages name the types of SQL, not the classes that carry them. */
     @Test
     void messagesNameTypes() throws SQLException {

@@ -132,7 +132,7 @@ final class ReturnedColumns {
             columns.add(
                     attribute.isPresent()
                             ? column(label, attribute.get().attribute())
-                            : ResultColumn.computed(label, value.type().orElse(ColumnType.VARCHAR)));
+                            : ResultColumn.computed(label, value.type()));
         }
     }
 

@@ -31,6 +31,6 @@ public record ColumnInfo(
 
     /** The column as a result shows it. */
     public ResultColumn toResultColumn(String label) {
-        return new ResultColumn(label, type.orElse(ColumnType.VARCHAR), nullable, table, attribute);
+        return new ResultColumn(label, type.orElse(ColumnType.VARCHAR), nullable, table, attribute, type.isPresent());
     }
 }
