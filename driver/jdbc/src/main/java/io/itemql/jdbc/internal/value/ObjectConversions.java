@@ -37,7 +37,8 @@ import java.util.UUID;
 
 /**
  * The classes that {@code getObject(column, Class)} takes, each with what it makes of a value that is neither MISSING
- * nor NULL. Classes of java.time with an offset or zone get the JVM's zone.
+ * nor NULL. Classes of java.time with an offset or zone get that of
+ * {@link TimestampValue#ZONE}, those of java.sql and java.util the fields that clocks of the JVM's zone show.
  */
 public final class ObjectConversions {
     /** Reads a value as one class. */
@@ -105,6 +106,7 @@ public final class ObjectConversions {
         readings.put(UUID.class, ObjectConversions::toUuid);
     }
 
+    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
     private static Map<Class<?>, Reading> moments() {
         Map<Class<?>, Reading> readings = new HashMap<>();
         readings.put(LocalDate.class, (value, column) -> Temporals.toDate(value, zone(), column));
@@ -120,7 +122,8 @@ public final class ObjectConversions {
                 Timestamp.class, (value, column) -> Timestamp.valueOf(Temporals.toTimestamp(value, zone(), column)));
         readings.put(
                 java.util.Date.class,
-                (value, column) -> java.util.Date.from(zoned(value, column).toInstant()));
+                (value, column) -> new java.util.Date(Timestamp.valueOf(Temporals.toTimestamp(value, zone(), column))
+                        .getTime()));
         return Map.copyOf(readings);
     }
 
