@@ -1,5 +1,6 @@
 package io.itemql.store.mv.page;
 
+import java.util.Optional;
 import org.h2.mvstore.RootReference;
 
 /** The entries of a map as they were at a root. Can be read as long as the root's version is held. */
@@ -12,5 +13,14 @@ public record RootView(PageMap map, RootReference<byte[], byte[]> root) implemen
     @Override
     public EntryCursor cursor(byte[] from, boolean descending) {
         return map.cursor(root, from, descending);
+    }
+
+    /**
+     * The first entries that cannot be read.
+     *
+     * @param from where to begin to look, inclusive
+     */
+    public Optional<UnreadableEntries> firstUnreadable(byte[] from) {
+        return map.firstUnreadable(root, from);
     }
 }
