@@ -28,6 +28,7 @@ public final class Functions {
         WholeFunctions.all().forEach(Functions::register);
         CodeFunctions.all().forEach(Functions::register);
         DateFunctions.all().forEach(Functions::register);
+        ZoneFunctions.all().forEach(Functions::register);
         TemplateFunctions.all().forEach(Functions::register);
         ListFunctions.all().forEach(Functions::register);
         JsonFunctions.all().forEach(Functions::register);
