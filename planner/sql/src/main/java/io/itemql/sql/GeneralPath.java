@@ -1,5 +1,6 @@
 package io.itemql.sql;
 
+import io.itemql.plan.ResultColumn;
 import io.itemql.sql.general.GeneralPlanner;
 import io.itemql.sql.general.PlannedQuery;
 import io.itemql.sql.general.bind.BoundQuery;
@@ -24,6 +25,11 @@ final class GeneralPath {
                 .map(column -> Optional.of(column.type()))
                 .toList();
         return new DirectQuery(planned.operator(), planned.columns(), types);
+    }
+
+    /** The columns of a bound query of any shape, which is not planned. */
+    List<ResultColumn> columns(BoundQuery query, StatementBinding statement) {
+        return planner().columns(query, statement);
     }
 
     /** Plans a bound sub-query of an expression. */

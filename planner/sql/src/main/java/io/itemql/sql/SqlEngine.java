@@ -55,9 +55,7 @@ public final class SqlEngine {
         this.store = Objects.requireNonNull(store, "store");
         this.system = new EngineFacts(store.systemTables(), cache, counters, copies);
         this.planner = new StatementPlanner(store, system, copies);
-        this.views = new ViewDescriber(
-                store, () -> planner.binding(SessionOptions.DEFAULT), sql -> prepare(sql, SessionOptions.DEFAULT)
-                        .tableColumns());
+        this.views = new ViewDescriber(store, () -> planner.binding(SessionOptions.DEFAULT), planner::columns);
         this.service = new DynamoDbPlanner(store);
     }
 
@@ -130,7 +128,9 @@ public final class SqlEngine {
 
     /** What a view of the catalogue is; empty if it no longer works, for example because its table is gone. */
     public Optional<ViewDescription> describe(TableInfo view) {
-        return views.describe(view);
+        return DeepStack.needs(view.definition().view().orElse(""))
+                ? DeepStack.call(() -> views.describe(view))
+                : views.describe(view);
     }
 
     /** The statement with parameters in place of its literals; null where the service would not take it for the same. */

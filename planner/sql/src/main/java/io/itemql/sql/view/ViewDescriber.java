@@ -2,6 +2,7 @@ package io.itemql.sql.view;
 
 import io.itemql.error.ItemException;
 import io.itemql.plan.ResultColumn;
+import io.itemql.sql.general.bind.BoundQuery;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.general.bind.UpdatableView;
 import io.itemql.sql.general.bind.ViewQuery;
@@ -18,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -35,14 +36,16 @@ public final class ViewDescriber {
 
     private final ItemStore store;
     private final Supplier<StatementBinding> bindings;
-    private final Function<String, List<ResultColumn>> columns;
+    private final BiFunction<BoundQuery, StatementBinding, List<ResultColumn>> columns;
 
     /**
      * @param bindings a binding for each view
-     * @param columns the columns of a query
+     * @param columns the columns of a query that such a binding has bound
      */
     public ViewDescriber(
-            ItemStore store, Supplier<StatementBinding> bindings, Function<String, List<ResultColumn>> columns) {
+            ItemStore store,
+            Supplier<StatementBinding> bindings,
+            BiFunction<BoundQuery, StatementBinding, List<ResultColumn>> columns) {
         this.store = Objects.requireNonNull(store, "store");
         this.bindings = Objects.requireNonNull(bindings, "bindings");
         this.columns = Objects.requireNonNull(columns, "columns");
@@ -79,10 +82,10 @@ public final class ViewDescriber {
         SqlIdentifier name = new SqlIdentifier(view.name(), SqlParserPos.ZERO);
         StatementBinding binding = bindings.get();
         ViewQuery query = ViewQuery.bind(binding, view, name);
+        Optional<TableInfo> table = query.table();
+        List<ResultColumn> shown = columns.apply(query.bound(), binding);
         List<TableInfo> tables = new ArrayList<>(binding.tables().used());
         tables.add(view);
-        List<ResultColumn> shown = columns.apply("SELECT * FROM \"" + view.name() + "\"");
-        Optional<TableInfo> table = query.table();
         Optional<ChildOf> child =
                 table.isPresent() ? Optional.empty() : ChildOf.of(ViewQuery.parse(view, SqlParserPos.ZERO));
         Optional<ViewDescription.Parent> parent = child.flatMap(this::parent);

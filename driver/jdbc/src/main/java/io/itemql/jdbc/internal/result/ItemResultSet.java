@@ -310,7 +310,9 @@ public abstract sealed class ItemResultSet
         }
         try {
             ColumnDescription description = columns.get(column);
-            return ObjectConversions.toObject(value, type, description.type(), description.label());
+            return type == Object.class
+                    ? type.cast(description.object(value))
+                    : ObjectConversions.toObject(value, type, description.type(), description.label());
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
         }
@@ -323,8 +325,7 @@ public abstract sealed class ItemResultSet
             return null;
         }
         try {
-            ColumnDescription description = columns.get(column);
-            return Conversions.toObject(value, description.type(), description.label());
+            return columns.get(column).object(value);
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
         }

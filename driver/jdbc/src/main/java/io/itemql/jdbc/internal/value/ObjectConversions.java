@@ -53,15 +53,12 @@ public final class ObjectConversions {
     private ObjectConversions() {}
 
     /**
-     * The value as the given class.
+     * The value as the given class, which is not {@link Object}.
      *
      * @param column how messages name the column
      * @throws ItemException with {@link ErrorCode#CONVERSION_UNSUPPORTED} or as {@link Conversions} says
      */
     public static <T> T toObject(Value value, Class<T> target, JdbcType type, String column) {
-        if (target == Object.class) {
-            return target.cast(Conversions.toObject(value, type, column));
-        }
         Reading moment = MOMENTS.get(target);
         if (moment != null) {
             return target.cast(moment.read(Temporals.declared(value, type, zone()), column));

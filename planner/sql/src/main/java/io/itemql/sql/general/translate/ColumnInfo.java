@@ -1,6 +1,7 @@
 package io.itemql.sql.general.translate;
 
 import io.itemql.plan.ResultColumn;
+import io.itemql.sql.general.bind.ViewColumn;
 import io.itemql.table.ColumnType;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,8 +30,21 @@ public record ColumnInfo(
         return new ColumnInfo(type, true, table, attribute);
     }
 
+    /**
+     * The column as a result shows it.
+     *
+     * @param origin the column of a view that it is, whose name hides those below
+     */
+    public ResultColumn toResultColumn(String label, Optional<ViewColumn> origin) {
+        // What a view computes is nobody's column, as that is what can be written.
+        return table.isPresent() && origin.isPresent()
+                ? new ColumnInfo(type, nullable, origin.map(ViewColumn::view), origin.map(ViewColumn::column))
+                        .toResultColumn(label)
+                : toResultColumn(label);
+    }
+
     /** The column as a result shows it. */
     public ResultColumn toResultColumn(String label) {
-        return new ResultColumn(label, type.orElse(ColumnType.VARCHAR), nullable, table, attribute);
+        return new ResultColumn(label, type.orElse(ColumnType.VARCHAR), nullable, table, attribute, type.isPresent());
     }
 }
