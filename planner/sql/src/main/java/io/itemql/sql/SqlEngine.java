@@ -175,21 +175,17 @@ public final class SqlEngine {
                 : planner.plan(text, options, transaction.transaction());
     }
 
-    /** @param expected the values that the first statement of this plan has, as far as they are known */
+    /** @param likely the values that the first statement of this plan has, as far as they are known */
     private CachedStatement find(
-            PlanKey key,
-            Supplier<String> sql,
-            SessionOptions options,
-            List<Value> expected,
-            SqlTransaction transaction) {
+            PlanKey key, Supplier<String> sql, SessionOptions options, List<Value> likely, SqlTransaction transaction) {
         CachedStatement found = cache.find(key);
         if (found == null) {
             String text = sql.get();
             if (transaction == null) {
-                return cache.add(key, new CachedStatement(() -> planner.plan(text, options, expected)));
+                return cache.add(key, new CachedStatement(() -> planner.plan(text, options, likely)));
             }
             PlannedStatement first = planIn(transaction, text, options);
-            CachedStatement statement = new CachedStatement(() -> planner.plan(text, options, expected), first);
+            CachedStatement statement = new CachedStatement(() -> planner.plan(text, options, likely), first);
             return first.holdsNow(store.catalogue()) ? cache.add(key, statement) : statement;
         }
         PlannedStatement planned = found.current();

@@ -72,9 +72,9 @@ final class StatementPlanner {
         return plan(text, options, List.of());
     }
 
-    /** @param expected values that the parameters may well have, for guesses; {@code null} for one nobody knows */
-    PlannedStatement plan(String text, SessionOptions options, List<Value> expected) {
-        return plan(text, options, expected, null);
+    /** @param likely values that the parameters may well have, for guesses; {@code null} for one nobody knows */
+    PlannedStatement plan(String text, SessionOptions options, List<Value> likely) {
+        return plan(text, options, likely, null);
     }
 
     /** @param transaction plans for its tables instead of the store's */
@@ -82,10 +82,10 @@ final class StatementPlanner {
         return plan(text, options, List.of(), transaction);
     }
 
-    private PlannedStatement plan(String text, SessionOptions options, List<Value> expected, Transaction transaction) {
+    private PlannedStatement plan(String text, SessionOptions options, List<Value> likely, Transaction transaction) {
         return DeepStack.needs(text)
-                ? DeepStack.call(() -> planHere(text, options, expected, transaction))
-                : planHere(text, options, expected, transaction);
+                ? DeepStack.call(() -> planHere(text, options, likely, transaction))
+                : planHere(text, options, likely, transaction);
     }
 
     /** A binding for a query over the tables as they are now. */
@@ -102,11 +102,11 @@ final class StatementPlanner {
     }
 
     private PlannedStatement planHere(
-            String text, SessionOptions options, List<Value> expected, Transaction transaction) {
+            String text, SessionOptions options, List<Value> likely, Transaction transaction) {
         try {
             SqlNode node = StatementParser.parse(text);
             StatementTables tables = new StatementTables(store, transaction, system, sketches, options);
-            tables.expect(expected);
+            tables.setLikely(likely);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, text, statement);

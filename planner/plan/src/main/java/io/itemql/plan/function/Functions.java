@@ -57,6 +57,9 @@ public final class Functions {
         alias("JSON_LENGTH", "JSON_ARRAY_LENGTH");
         alias("JSON_KEYS", "JSON_OBJECT_KEYS");
         alias("DATE", "TO_DATE");
+        // The moment of a statement is one through all of it.
+        alias("STATEMENT_TIMESTAMP", "NOW");
+        alias("TRANSACTION_TIMESTAMP", "NOW");
     }
 
     private Functions() {}

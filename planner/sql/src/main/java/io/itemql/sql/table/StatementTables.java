@@ -47,7 +47,7 @@ public final class StatementTables {
     private final Map<String, Predicate<String>> expected = new HashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private int viewsOpen;
-    private Evaluation expected = new Evaluation(List.of(), TimestampValue.ZONE);
+    private Evaluation likely = new Evaluation(List.of(), TimestampValue.ZONE);
 
     /** The tables of a store as they are now, with the system tables of the store alone. */
     public StatementTables(ItemStore store, SessionOptions options) {
@@ -83,13 +83,13 @@ public final class StatementTables {
     }
 
     /** Says which values the parameters of the statement may well have; guesses go by them, and nothing else does. */
-    public void expect(List<Value> parameters) {
-        expected = new Evaluation(parameters, TimestampValue.ZONE);
+    public void setLikely(List<Value> parameters) {
+        likely = new Evaluation(parameters, TimestampValue.ZONE);
     }
 
     /** What guesses compute conditions with; a parameter of which nobody has said anything has no value. */
-    public Evaluation expected() {
-        return expected;
+    public Evaluation likely() {
+        return likely;
     }
 
     /** About how many different values the attributes of a table have, and a sample of its items. */

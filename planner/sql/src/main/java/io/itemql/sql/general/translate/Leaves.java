@@ -141,7 +141,7 @@ final class Leaves {
         conditions.addAll(choice.remainder());
         List<Expression> sampled = new ArrayList<>();
         for (Expression condition : conditions) {
-            OptionalInt matches = sketch.matches(List.of(condition), attributes, tables.expected());
+            OptionalInt matches = sketch.matches(List.of(condition), attributes, tables.likely());
             OptionalDouble values = equalAttribute(condition, access.read())
                     .map(sketch::distinct)
                     .orElse(OptionalDouble.empty());
@@ -157,7 +157,7 @@ final class Leaves {
         if (!sampled.isEmpty()) {
             // Together, as conditions on one item often say something of each other.
             double matches =
-                    sketch.matches(sampled, attributes, tables.expected()).orElse(0);
+                    sketch.matches(sampled, attributes, tables.likely()).orElse(0);
             rows *= Math.max(matches, NO_MATCH) / sketch.sampled();
         }
         return Math.max(1, rows);
