@@ -6,6 +6,7 @@ import io.itemql.sql.general.PlannedQuery;
 import io.itemql.sql.general.bind.BoundQuery;
 import io.itemql.sql.general.bind.PlannedRows;
 import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.general.translate.BoundColumns;
 import io.itemql.sql.keyaccess.DirectQuery;
 import io.itemql.table.ColumnType;
 import java.util.List;
@@ -29,7 +30,7 @@ final class GeneralPath {
 
     /** The columns of a bound query of any shape, which is not planned. */
     List<ResultColumn> columns(BoundQuery query, StatementBinding statement) {
-        return planner().columns(query, statement);
+        return BoundColumns.of(query, statement).orElseGet(() -> planner().columns(query, statement));
     }
 
     /** Plans a bound sub-query of an expression. */
