@@ -164,6 +164,21 @@ void IsType(List<Object> list, ExprContext exprContext, Span s) :
     }
 }
 
+/** Parses AT TIME ZONE and the zone. */
+void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
+{
+}
+{
+    <AT> {
+        checkNonQueryExpression(exprContext);
+        s.clear().add(this);
+    }
+    <TIME> <ZONE> {
+        list.add(new SqlParserUtil.ToTreeListItem(ItemOperators.AT_TIME_ZONE, s.end(this)));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
 /** Parses a document path; the result is what the same text gives inside an expression. */
 SqlNode Path() :
 {

@@ -5,35 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns declared with a floating type: doubles for readers, exact numbers in the store. */
-class DeclaredNumbersTest {
-    private Connection connection;
-    private Statement statement;
-
-    @BeforeEach
-    void open() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:itemql:mem:");
-        statement = connection.createStatement();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
-
+class DeclaredNumbersTest extends OnMemoryStore {
     private ResultSet stored(String type, Object value) throws SQLException {
         statement.execute("CREATE TABLE sizes (a " + type + ", b " + type + ")");
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO sizes VALUES (?, NULL)")) {

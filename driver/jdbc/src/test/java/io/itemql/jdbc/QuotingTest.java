@@ -5,34 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code enquote…} writes means what was given, in statements of this dialect. */
-class QuotingTest {
-    private Connection connection;
-    private Statement statement;
-
-    @BeforeEach
-    void open() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:itemql:mem:");
-        statement = connection.createStatement();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
-
+class QuotingTest extends OnMemoryStore {
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "it's", "''", "a\"b", "line\nbreak", "back\\slash", "ü €", "\0"})
     void literalsMeanTheirText(String text) throws SQLException {

@@ -138,6 +138,10 @@ class StatementTest {
             assertFails(ErrorCode.UNKNOWN_ATTRIBUTE, insert::executeBatch);
         }
         assertFalse(statement.executeQuery("SELECT * FROM logs").next());
+        assertEquals("No item of logs has an attribute lin; did you mean line?", refusal.getMessage());
+        // The same mistake elsewhere in the statement is a warning, as it is without keys.
+        assertEquals(
+                0, statement.executeUpdate("INSERT INTO logs (line)\nSELECT nope FROM logs", new String[] {"line"}));
         assertEquals(1, statement.executeUpdate(sql, new String[] {"_id", "extra"}));
         try (ResultSet keys = statement.getGeneratedKeys()) {
             assertTrue(keys.next());

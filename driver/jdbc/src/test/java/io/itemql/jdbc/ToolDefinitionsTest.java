@@ -4,35 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The definitions that migration tools and generators send: accepted, with a warning for whatever is not enforced. */
-class ToolDefinitionsTest {
+class ToolDefinitionsTest extends OnMemoryStore {
     private static final String UNENFORCED = " is accepted and not enforced: items are not checked against it";
-
-    private Connection connection;
-    private Statement statement;
-
-    @BeforeEach
-    void open() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:itemql:mem:");
-        statement = connection.createStatement();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
 
     private List<String> warnings(String sql) throws SQLException {
         statement.execute(sql);

@@ -5,6 +5,7 @@ import io.itemql.error.ItemException;
 import io.itemql.item.Value;
 import io.itemql.sql.parse.Fingerprint;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -44,6 +45,11 @@ final class ArgumentList {
     /** Whether literals were lifted out of the statement, so that its plan may be another statement's as well. */
     boolean areLifted() {
         return template != null;
+    }
+
+    /** The lifted literals at their parameters of the plan, {@code null} where the caller's value goes. */
+    List<Value> lifted() {
+        return template == null ? List.of() : Collections.unmodifiableList(Arrays.asList(template));
     }
 
     /** How many values the caller gives. */

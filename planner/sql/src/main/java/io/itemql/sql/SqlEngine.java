@@ -2,6 +2,7 @@ package io.itemql.sql;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Value;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.cache.CachedStatement;
 import io.itemql.sql.cache.PlanCache;
@@ -95,13 +96,15 @@ public final class SqlEngine {
         }
         Fingerprint fingerprint = Fingerprint.of(sql);
         if (fingerprint.liftsNothing() || isExplain(fingerprint.key())) {
-            CachedStatement found = find(new PlanKey(sql, options), () -> sql, options, transaction);
+            CachedStatement found = find(new PlanKey(sql, options), () -> sql, options, List.of(), transaction);
             int parameters = found.current().plan().parameterCount();
             return new PreparedSql(this, counters, sql, () -> sql, options, found, ArgumentList.ofGiven(parameters));
         }
         // Every character keeps its place in the text that is parsed, so messages point into the caller's.
-        CachedStatement found = find(new PlanKey(fingerprint.key(), options), fingerprint::sql, options, transaction);
-        return new PreparedSql(this, counters, sql, fingerprint::sql, options, found, ArgumentList.of(fingerprint));
+        ArgumentList arguments = ArgumentList.of(fingerprint);
+        PlanKey key = new PlanKey(fingerprint.key(), options);
+        CachedStatement found = find(key, fingerprint::sql, options, arguments.lifted(), transaction);
+        return new PreparedSql(this, counters, sql, fingerprint::sql, options, found, arguments);
     }
 
     private PreparedSql prepareForService(String sql, SessionOptions options) {
@@ -180,16 +183,17 @@ public final class SqlEngine {
                 : planner.plan(text, options, transaction.transaction());
     }
 
+    /** @param likely the values that the first statement of this plan has, as far as they are known */
     private CachedStatement find(
-            PlanKey key, Supplier<String> sql, SessionOptions options, SqlTransaction transaction) {
+            PlanKey key, Supplier<String> sql, SessionOptions options, List<Value> likely, SqlTransaction transaction) {
         CachedStatement found = cache.find(key);
         if (found == null) {
             String text = sql.get();
             if (transaction == null) {
-                return cache.add(key, new CachedStatement(() -> planner.plan(text, options)));
+                return cache.add(key, new CachedStatement(() -> planner.plan(text, options, likely)));
             }
             PlannedStatement first = planIn(transaction, text, options);
-            CachedStatement statement = new CachedStatement(() -> planner.plan(text, options), first);
+            CachedStatement statement = new CachedStatement(() -> planner.plan(text, options, likely), first);
             return first.holdsNow(store.catalogue()) ? cache.add(key, statement) : statement;
         }
         PlannedStatement planned = found.current();

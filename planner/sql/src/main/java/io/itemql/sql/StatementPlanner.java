@@ -2,6 +2,7 @@ package io.itemql.sql;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Value;
 import io.itemql.plan.ItemRows;
 import io.itemql.plan.QueryStatement;
 import io.itemql.plan.ResultColumn;
@@ -68,14 +69,23 @@ final class StatementPlanner {
      * @throws ItemException if it is wrong, with its place in the text
      */
     PlannedStatement plan(String text, SessionOptions options) {
-        return plan(text, options, null);
+        return plan(text, options, List.of());
     }
 
-    /** @param transaction plans for its tables instead of the store's; {@code null} for none */
+    /** @param likely values that the parameters may well have, for guesses; {@code null} for one nobody knows */
+    PlannedStatement plan(String text, SessionOptions options, List<Value> likely) {
+        return plan(text, options, likely, null);
+    }
+
+    /** @param transaction plans for its tables instead of the store's */
     PlannedStatement plan(String text, SessionOptions options, Transaction transaction) {
+        return plan(text, options, List.of(), transaction);
+    }
+
+    private PlannedStatement plan(String text, SessionOptions options, List<Value> likely, Transaction transaction) {
         return DeepStack.needs(text)
-                ? DeepStack.call(() -> planHere(text, options, transaction))
-                : planHere(text, options, transaction);
+                ? DeepStack.call(() -> planHere(text, options, likely, transaction))
+                : planHere(text, options, likely, transaction);
     }
 
     /** A binding for a query over the tables as they are now. */
@@ -91,10 +101,12 @@ final class StatementPlanner {
                 .orElseGet(() -> general.columns(bound, statement));
     }
 
-    private PlannedStatement planHere(String text, SessionOptions options, Transaction transaction) {
+    private PlannedStatement planHere(
+            String text, SessionOptions options, List<Value> likely, Transaction transaction) {
         try {
             SqlNode node = StatementParser.parse(text);
             StatementTables tables = new StatementTables(store, transaction, system, sketches, options);
+            tables.setLikely(likely);
             Optional<ScanPolicy> scan = Hints.scan(node, tables);
             StatementBinding statement = new StatementBinding(tables, this::subQuery);
             StatementPlan plan = plan(node, text, statement);

@@ -52,6 +52,22 @@ class ExplainTest {
         assertEquals("ann; ann", session.rows("SELECT customer FROM orders"));
     }
 
+    @Test
+    void rangesDecideWhichSideOfAJoinIsKept() {
+        session.run("CREATE TABLE a (id INT PARTITION KEY)");
+        session.run("CREATE TABLE b (id INT PARTITION KEY)");
+        for (int i = 0; i < 40; i++) {
+            session.run("INSERT INTO a (id, v, x) VALUES (?, ?, 1)", i, i);
+            if (i < 20) {
+                session.run("INSERT INTO b (id, x) VALUES (?, 1)", i);
+            }
+        }
+        String few = session.explain("SELECT a.id FROM a JOIN b ON a.x = b.x WHERE a.v BETWEEN 5 AND 7");
+        assertTrue(few.endsWith("SCAN b;   SCAN a | FILTER v BETWEEN 5 AND 7"), few);
+        String many = session.explain("SELECT a.id FROM a JOIN b ON a.x = b.x WHERE a.v BETWEEN 5 AND 35");
+        assertTrue(many.endsWith("SCAN a | FILTER v BETWEEN 5 AND 35;   SCAN b"), many);
+    }
+
     private String estimate(String sql) {
         String text = session.rows("EXPLAIN " + sql);
         return text.replaceAll("(?s).*\\((~[^)]*)\\).*", "$1");

@@ -64,6 +64,11 @@ public class ItemException extends RuntimeException {
         return this.line > 0 ? this : movedTo(line, column);
     }
 
+    /** The same failure without a place, for a text that the user has not written. */
+    public ItemException withoutPlace() {
+        return new ItemException(code, unplaced, "", 0, 0, getCause());
+    }
+
     /** The same failure with another place in the statement. */
     public ItemException movedTo(int line, int column) {
         ItemException placed = new ItemException(

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -37,6 +38,10 @@ public final class ItemOperators {
 
     /** {@code FROM x AS l AT i}: operands are the (aliased) source and the name of the index. */
     public static final SqlSpecialOperator AT = new Word("AT", Place.BETWEEN);
+
+    /** {@code moment AT TIME ZONE zone}; binds tighter than a product. */
+    public static final SqlBinaryOperator AT_TIME_ZONE =
+            new SqlBinaryOperator("AT TIME ZONE", SqlKind.OTHER, 70, true, null, null, null);
 
     /** {@code FROM UNPIVOT m}: the entries of a map. */
     public static final SqlSpecialOperator UNPIVOT = new Word("UNPIVOT", Place.BEFORE);

@@ -160,7 +160,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             return TokenClasses.beginsOperand(previous) && TokenClasses.endsOperand(peek());
         }
         int next = peek();
-        boolean ofZone = (previous == WITH || previous == LOCAL) && next == ZONE;
+        boolean ofZone = (previous == WITH || previous == LOCAL || previous == AT) && next == ZONE;
         return !ofZone && next != QUOTED_STRING && next != LPAREN && next != WITH && next != WITHOUT;
     }
 

@@ -101,6 +101,7 @@ final class DateFunctions {
         functions.add(Function.strict("MONTHNAME", 1, 1, ColumnType.VARCHAR, (a, e) -> named(a[0], "FMMonth", e)));
         functions.add(Function.strict(
                 "ADD_MONTHS", 2, 2, ColumnType.TIMESTAMP, (a, e) -> added(ChronoUnit.MONTHS, a[1], a[0], e)));
+        functions.add(Function.strict("DATE_BIN", 3, 3, ColumnType.TIMESTAMP, DateFunctions::binned));
         functions.add(Function.strict("AGE", 1, 2, ColumnType.VARCHAR, (a, e) -> age(a, e)));
         functions.add(Function.strict("MAKE_DATE", 3, 3, ColumnType.DATE, (a, e) -> made(a, "MAKE_DATE")));
         functions.add(Function.strict("MAKE_TIME", 3, 3, ColumnType.TIME, (a, e) -> made(a, "MAKE_TIME")));
@@ -197,6 +198,37 @@ final class DateFunctions {
         return moment(value, evaluation)
                 .map(moment -> (Value) new StringValue(new DateTemplate(template).format(moment.value())))
                 .orElse(NullValue.NULL);
+    }
+
+    /** DATE_BIN(stride, moment, origin): the beginning of the stride that the moment is in, counted from the origin. */
+    private static Value binned(Value[] a, Evaluation evaluation) {
+        Optional<TimestampValue> moment = moment(a[1], evaluation);
+        Optional<TimestampValue> origin = moment(a[2], evaluation);
+        if (moment.isEmpty() || origin.isEmpty()) {
+            return NullValue.NULL;
+        }
+        if (!(a[0] instanceof IntervalValue stride)
+                || stride.months() != 0
+                || stride.duration().isNegative()
+                || stride.duration().isZero()) {
+            throw new ItemException(
+                    ErrorCode.FUNCTION_ARGUMENT,
+                    "The stride of DATE_BIN is an interval of days or less above 0, not " + a[0]);
+        }
+        LocalDateTime from = origin.get().value();
+        BigDecimal[] strides =
+                nanos(Duration.between(from, moment.get().value())).divideAndRemainder(nanos(stride.duration()));
+        BigDecimal whole = strides[1].signum() < 0 ? strides[0].subtract(BigDecimal.ONE) : strides[0];
+        try {
+            return new TimestampValue(from.plus(stride.duration().multipliedBy(whole.longValueExact())));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw ItemException.causedBy(
+                    e, ErrorCode.INVALID_DATETIME, moment.get() + " binned", "date", "one within the calendar");
+        }
+    }
+
+    private static BigDecimal nanos(Duration duration) {
+        return BigDecimal.valueOf(duration.getSeconds()).movePointRight(9).add(BigDecimal.valueOf(duration.getNano()));
     }
 
     /** AGE(later, earlier): months and what is left of them; AGE(earlier) counts to today's midnight. */

@@ -28,6 +28,7 @@ public final class Functions {
         WholeFunctions.all().forEach(Functions::register);
         CodeFunctions.all().forEach(Functions::register);
         DateFunctions.all().forEach(Functions::register);
+        ZoneFunctions.all().forEach(Functions::register);
         TemplateFunctions.all().forEach(Functions::register);
         ListFunctions.all().forEach(Functions::register);
         JsonFunctions.all().forEach(Functions::register);
@@ -56,6 +57,9 @@ public final class Functions {
         alias("JSON_LENGTH", "JSON_ARRAY_LENGTH");
         alias("JSON_KEYS", "JSON_OBJECT_KEYS");
         alias("DATE", "TO_DATE");
+        // The moment of a statement is one through all of it.
+        alias("STATEMENT_TIMESTAMP", "NOW");
+        alias("TRANSACTION_TIMESTAMP", "NOW");
     }
 
     private Functions() {}

@@ -2,7 +2,10 @@ package io.itemql.sql.table;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Value;
+import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.operator.SessionOptions;
+import io.itemql.plan.value.TimestampValue;
 import io.itemql.store.IndexInfo;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
@@ -44,6 +47,7 @@ public final class StatementTables {
     private final Map<String, Predicate<String>> expected = new HashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private int viewsOpen;
+    private Evaluation likely = new Evaluation(List.of(), TimestampValue.ZONE);
 
     /** The tables of a store as they are now, with the system tables of the store alone. */
     public StatementTables(ItemStore store, SessionOptions options) {
@@ -78,7 +82,17 @@ public final class StatementTables {
         return system;
     }
 
-    /** About how many different values the attributes of a table have. */
+    /** Says which values the parameters of the statement may well have; guesses go by them, and nothing else does. */
+    public void setLikely(List<Value> parameters) {
+        likely = new Evaluation(parameters, TimestampValue.ZONE);
+    }
+
+    /** What guesses compute conditions with; a parameter of which nobody has said anything has no value. */
+    public Evaluation likely() {
+        return likely;
+    }
+
+    /** About how many different values the attributes of a table have, and a sample of its items. */
     public TableSketch sketch(TableColumns table) {
         return sketches.of(table.table().definition(), table.statistics());
     }

@@ -2,6 +2,7 @@ package io.itemql.sql.table;
 
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
+import io.itemql.item.ItemSize;
 import io.itemql.store.Access;
 import io.itemql.store.AttributeStatistics;
 import io.itemql.store.Capability;
@@ -12,6 +13,7 @@ import io.itemql.store.ReadView;
 import io.itemql.store.TableStatistics;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TableSketches {
     private static final int SAMPLE_ITEMS = 1000;
     private static final int ATTRIBUTES_MAX = 64;
+    /** Larger values are not kept in a sample. */
+    private static final int VALUE_BYTES_MAX = 100;
     /** A sketch serves while the count stays within this factor of what it was. */
     private static final double GROWTH_MAX = 1.5;
 
@@ -58,17 +62,23 @@ public final class TableSketches {
                 .limit(ATTRIBUTES_MAX)
                 .toList();
         List<Map<AttributeValue, Integer>> counts = new ArrayList<>();
-        attributes.forEach(attribute -> counts.add(new HashMap<>()));
+        Map<String, List<AttributeValue>> sampled = new LinkedHashMap<>();
+        for (String attribute : attributes) {
+            counts.add(new HashMap<>());
+            sampled.put(attribute, new ArrayList<>());
+        }
         ItemRead sample = ItemRead.of(table.name(), Access.Scan.WHOLE)
                 .withSlots(attributes.stream().map(AttributePath::of).toList())
                 .withPage(SAMPLE_ITEMS, Long.MAX_VALUE);
-        long items = 0;
+        int items = 0;
         try (ReadView view = store.openView();
                 ItemCursor cursor = view.open(sample)) {
             while (cursor.next()) {
                 items++;
                 for (int i = 0; i < counts.size(); i++) {
-                    count(cursor.value(i), counts.get(i));
+                    AttributeValue value = cursor.value(i);
+                    count(value, counts.get(i));
+                    sampled.get(attributes.get(i)).add(value != null && isSmall(value) ? value : null);
                 }
             }
         }
@@ -82,7 +92,16 @@ public final class TableSketches {
                 distinct.put(attributes.get(i), whole ? counts.get(i).size() * share : inAll(counts.get(i), share));
             }
         }
-        return new TableSketch(statistics.itemCount(), distinct);
+        sampled.replaceAll((attribute, values) -> Collections.unmodifiableList(values));
+        return new TableSketch(statistics.itemCount(), distinct, items, sampled);
+    }
+
+    /** What lies behind the first letters of a long text, or inside of a map, hardly ever decides how many rows come. */
+    private static boolean isSmall(AttributeValue value) {
+        return switch (value.type()) {
+            case S, N, B, BOOL, NULL -> ItemSize.of(value) <= VALUE_BYTES_MAX;
+            case L, M, SS, NS, BS -> false;
+        };
     }
 
     private static void count(AttributeValue value, Map<AttributeValue, Integer> counts) {

@@ -77,6 +77,7 @@ public final class TpchBesideH2 {
         List<String> statements = Arrays.stream(text.replaceAll("(?m)^--.*$", "")
                         // H2 has no such literals; a plain one is as exact.
                         .replaceAll("(?i)\\bdecimal '([0-9.]+)'", "$1")
+                        .replaceAll("(?i)\\bdate\\('([0-9-]+)'\\)", "date '$1'")
                         .split(";"))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())

@@ -3,7 +3,6 @@ package io.itemql.jdbc.internal.statement;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
-import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.PreparedSql;
 import io.itemql.sql.SqlTransaction;
 import io.itemql.sql.parse.Identifiers;
@@ -69,17 +68,28 @@ public record WantedKeys(List<String> attributes) {
             return Optional.empty();
         }
         SqlTransaction transaction = session.transactions().open();
-        // What ItemQL makes itself may be asked for anywhere; a name must be one.
-        SessionOptions options =
-                equals(GENERATED) ? session.options() : session.options().withStrict(true);
+        if (!equals(GENERATED)) {
+            checkNames(session, returning, transaction);
+        }
         try {
-            return Optional.of(session.engine().prepare(returning, options, transaction));
+            return Optional.of(session.engine().prepare(returning, session.options(), transaction));
         } catch (ItemException e) {
-            if (e.code() == ErrorCode.UNKNOWN_ATTRIBUTE) {
-                throw e;
-            }
             warnings.add("No generated keys: " + e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** What ItemQL makes itself may be asked for anywhere; any other name must be one. */
+    private static void checkNames(Session session, String returning, SqlTransaction transaction) {
+        try {
+            PreparedSql unused =
+                    session.engine().prepare(returning, session.options().withStrict(true), transaction);
+        } catch (ItemException e) {
+            // The names stand on the last line; what else is wrong is told where the statement is prepared.
+            boolean isName = e.line() == returning.lines().count();
+            if (isName && e.code() == ErrorCode.UNKNOWN_ATTRIBUTE) {
+                throw e.withoutPlace();
+            }
         }
     }
 

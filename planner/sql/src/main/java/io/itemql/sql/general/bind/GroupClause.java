@@ -2,8 +2,12 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.ListValue;
+import io.itemql.plan.expression.Coalesce;
+import io.itemql.plan.expression.Literal;
 import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.parse.Places;
+import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +109,13 @@ final class GroupClause {
             });
         }
         ItemAggregate list = Aggregates.find("ARRAY_AGG").orElseThrow().aggregate();
-        add(name, list.createCall(pos, Calls.tuple(variables, values, pos)));
+        SqlNode rows = list.createCall(pos, Calls.tuple(variables, values, pos));
+        // Only a grouping set without keys has a group without rows, of which the aggregate function would make NULL.
+        ItemFunction orNone = ItemFunction.value(
+                "ROWS OF GROUP",
+                Typings.always(ColumnType.VARCHAR),
+                e -> new Coalesce(List.of(e.get(0), new Literal(new ListValue(List.of())))));
+        add(name, orNone.at(pos, List.of(rows)));
     }
 
     private void add(SqlIdentifier name, SqlNode value) {

@@ -135,7 +135,21 @@ final class OperatorBinder {
                     operands -> new Concat(operands.get(0), operands.get(1)),
                     call.getOperandList());
         }
+        if (operator.equals(ItemOperators.AT_TIME_ZONE)) {
+            return atTimeZone(call);
+        }
         return operator.getName().equals("%") ? arithmetic(call, Arithmetic.Operator.REMAINDER) : null;
+    }
+
+    /** In a chain each zone shows the same moment, as in standard SQL, so only the last one counts. */
+    private SqlNode atTimeZone(SqlCall call) {
+        SqlNode moment = call.operand(0);
+        while (moment instanceof SqlCall inner && inner.getOperator().equals(ItemOperators.AT_TIME_ZONE)) {
+            moment = inner.operand(0);
+        }
+        return expressions
+                .functions()
+                .ofBound(call, "TIMEZONE", List.of(expressions.bind(call.operand(1)), expressions.bind(moment)));
     }
 
     private static ComparisonOperator comparisonOf(SqlKind kind) {

@@ -18,14 +18,17 @@ import io.itemql.sql.general.bind.PlannedRelation;
 import io.itemql.sql.general.bind.TableRelation;
 import io.itemql.sql.general.validate.PlannedTable;
 import io.itemql.sql.general.validate.RelationTable;
+import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumn;
 import io.itemql.sql.table.TableColumns;
+import io.itemql.sql.table.TableSketch;
 import io.itemql.store.TableStatistics;
 import io.itemql.table.KeySchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,6 +38,11 @@ import org.apache.calcite.rel.core.TableScan;
 final class Leaves {
     /** How many rows a system table is taken to have. */
     private static final double SYSTEM_ROWS = 100;
+
+    /** An equality that fewer items of a sample meet is too rare to be measured by it. */
+    private static final int MATCHES_MIN = 10;
+    /** What no item of a sample meets is taken to be about as rare as that shows. */
+    private static final double NO_MATCH = 0.5;
 
     private final Translator translator;
 
@@ -115,23 +123,42 @@ final class Leaves {
         return new Rows(rows, columns, estimate, cost, ordered);
     }
 
-    /** About how many rows come, from the different values of the attributes that equal something. */
+    /**
+     * About how many rows come: the share of the sample that meets the conditions, and where an equality is too rare for
+     * the sample, one of the different values of its attribute.
+     */
     private double estimate(ReadChoice choice, TableRelation relation) {
         double rows = Estimates.of(choice, relation.table().statistics(), 0);
         if (!(choice.access() instanceof ReadPlan access)) {
             return rows;
         }
+        StatementTables tables = translator.statement().tables();
+        TableSketch sketch = tables.sketch(relation.table());
+        List<String> attributes = access.read().slots().stream()
+                .map(slot -> slot.isTopLevel() ? slot.attribute() : null)
+                .toList();
         List<Expression> conditions = new ArrayList<>(access.read().filter());
         conditions.addAll(choice.remainder());
+        List<Expression> sampled = new ArrayList<>();
         for (Expression condition : conditions) {
+            OptionalInt matches = sketch.matches(List.of(condition), attributes, tables.likely());
             OptionalDouble values = equalAttribute(condition, access.read())
-                    .map(attribute -> translator
-                            .statement()
-                            .tables()
-                            .sketch(relation.table())
-                            .distinct(attribute))
+                    .map(sketch::distinct)
                     .orElse(OptionalDouble.empty());
-            rows = values.isPresent() ? rows / Math.max(1, values.getAsDouble()) : Estimates.filtered(rows, 1);
+            boolean rare = matches.isEmpty() || matches.getAsInt() < MATCHES_MIN;
+            if (rare && values.isPresent()) {
+                rows /= Math.max(1, values.getAsDouble());
+            } else if (matches.isPresent()) {
+                sampled.add(condition);
+            } else {
+                rows = Estimates.filtered(rows, 1);
+            }
+        }
+        if (!sampled.isEmpty()) {
+            // Together, as conditions on one item often say something of each other.
+            double matches =
+                    sketch.matches(sampled, attributes, tables.likely()).orElse(0);
+            rows *= Math.max(matches, NO_MATCH) / sketch.sampled();
         }
         return Math.max(1, rows);
     }
