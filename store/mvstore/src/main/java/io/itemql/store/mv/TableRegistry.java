@@ -157,7 +157,12 @@ final class TableRegistry implements Catalogue {
 
     /** The index with a number, whose map is created if it does not exist. */
     StoredIndex openIndex(int number, IndexDefinition definition, RowCodec rows, BuildProgress progress) {
-        return new StoredIndex(number, definition, rows, pages.openMap("index." + number), progress);
+        return new StoredIndex(number, definition, rows, pages.openMap(indexMapName(number)), progress);
+    }
+
+    /** The name of the map with an index's entries. */
+    static String indexMapName(int number) {
+        return "index." + number;
     }
 
     /** The name of the map with a table's rows. */
