@@ -28,25 +28,38 @@ public final class IndexKeys {
      *     {@link ErrorCode#KEY_TOO_LONG}
      */
     public static void checkPut(Item item, List<IndexDefinition> indexes) {
+        checkChange(Item.EMPTY, item, indexes);
+    }
+
+    /**
+     * Checks what becomes of an item, whatever changes it. Attributes that stay as they are are not asked.
+     *
+     * @param before {@link Item#EMPTY} if there was none
+     * @throws ItemException as {@link #checkPut}
+     */
+    public static void checkChange(Item before, Item after, List<IndexDefinition> indexes) {
         for (IndexDefinition index : indexes) {
             for (KeyAttribute key : index.keys().attributes()) {
-                AttributeValue value = item.get(key.name());
-                if (value == null) {
-                    continue;
+                AttributeValue value = after.get(key.name());
+                if (value != null && !value.equals(before.get(key.name()))) {
+                    check(value, index, key);
                 }
-                if (value.type() != key.type()) {
-                    throw typeMismatch(index, key, value);
-                }
-                if (isEmpty(value)) {
-                    throw new ItemException(
-                            ErrorCode.INDEX_KEY_EMPTY,
-                            "A value specified for a secondary index key is not supported.",
-                            kind(value),
-                            " IndexName: " + index.name() + ", IndexKey: " + key.name());
-                }
-                ItemKey.checkSize(value, isPartition(index, key));
             }
         }
+    }
+
+    private static void check(AttributeValue value, IndexDefinition index, KeyAttribute key) {
+        if (value.type() != key.type()) {
+            throw typeMismatch(index, key, value);
+        }
+        if (isEmpty(value)) {
+            throw new ItemException(
+                    ErrorCode.INDEX_KEY_EMPTY,
+                    "A value specified for a secondary index key is not supported.",
+                    kind(value),
+                    " IndexName: " + index.name() + ", IndexKey: " + key.name());
+        }
+        ItemKey.checkSize(value, isPartition(index, key));
     }
 
     /**

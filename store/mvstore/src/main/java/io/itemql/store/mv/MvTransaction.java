@@ -2,6 +2,8 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.Item;
+import io.itemql.store.IndexKeys;
 import io.itemql.store.Isolation;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemRead;
@@ -16,6 +18,7 @@ import io.itemql.store.mv.index.IndexChange;
 import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.EntryView;
 import io.itemql.store.mv.page.PageMap;
+import io.itemql.store.mv.row.RowCodec;
 import io.itemql.store.mv.table.StoredTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -348,6 +351,7 @@ final class MvTransaction implements Transaction {
                     byte[] now = unchanged(table, key);
                     byte[] own = table.current(key);
                     if (!Arrays.equals(now, own)) {
+                        checkIndexKeys(table, key, now, own);
                         changes.add(RowChange.of(table.table(), key, now, own));
                     }
                 }
@@ -363,6 +367,16 @@ final class MvTransaction implements Transaction {
                         .add(table.table().number(), key));
             }
             return changes;
+        }
+
+        /** What was written before an index was created was not checked against it. */
+        private void checkIndexKeys(TransactionTable table, byte[] key, byte[] now, byte[] own) {
+            if (own != null && table.hasOtherIndexesNow()) {
+                RowCodec rows = table.table().rows();
+                Item before = now == null ? Item.EMPTY : rows.decode(key, now);
+                IndexKeys.checkChange(
+                        before, rows.decode(key, own), table.table().indexDefinitions());
+            }
         }
 
         /** The row now, which is that of the snapshot. */

@@ -48,13 +48,16 @@ final class Rescue {
         return !Files.exists(path) && Files.exists(work.resolve(REPORT));
     }
 
-    /** Opens the store as it is; if that is not possible because of damage, what can be saved of it. */
+    /**
+     * Opens the store as it is; if that is not possible because of damage, what can be saved of it. All pages are read to
+     * know, since opening reads but a few.
+     */
     MvItemStore open() {
         try {
             if (isInterrupted()) {
                 Files.move(work, path, StandardCopyOption.ATOMIC_MOVE);
             }
-            if (!hasLostItsHeader()) {
+            if (!hasLostItsHeader() && canReadPages()) {
                 try {
                     return Recovery.open(new DiskDirectory(path), options);
                 } catch (ItemException e) {
@@ -84,12 +87,30 @@ final class Rescue {
                 && !Files.exists(path.resolve(StoreHeader.NEW_FILE));
     }
 
-    private SalvageReport salvage() throws IOException {
-        DiskDirectory damaged = new DiskDirectory(path);
-        Optional<String> holder = damaged.lock();
+    private boolean canReadPages() throws IOException {
+        if (!Files.exists(path.resolve(Recovery.PAGES))) {
+            // A new store, or opening tells what is missing.
+            return true;
+        }
+        DiskDirectory directory = locked();
+        try {
+            return Salvage.canReadPages(directory);
+        } finally {
+            directory.unlock();
+        }
+    }
+
+    private DiskDirectory locked() throws IOException {
+        DiskDirectory directory = new DiskDirectory(path);
+        Optional<String> holder = directory.lock();
         if (holder.isPresent()) {
             throw new ItemException(ErrorCode.STORE_IN_USE, path, holder.get());
         }
+        return directory;
+    }
+
+    private SalvageReport salvage() throws IOException {
+        DiskDirectory damaged = locked();
         try {
             clearWork();
             SalvageReport report = Salvage.run(damaged, new DiskDirectory(work), options);

@@ -14,12 +14,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Reads as much as can be read of a damaged store and writes it into a new one: first the maps as the last checkpoint
  * left them, without the pages that cannot be read; then every intact record of the journal behind it. A group of
- * records of which one is missing is left out whole. The damaged store is only read. Used once.
+ * records of which one is missing is left out whole.
+ *
+ * <p>What the pages of a table have lost, an index that holds whole items may still have. And if pages are lost while
+ * the journal is whole from the first change of the store on, the journal alone is read.
+ *
+ * <p>The damaged store is only read. Used once.
  */
 final class Salvage {
     private static final int CACHE_MEGABYTES = 4;
@@ -42,15 +48,31 @@ final class Salvage {
      * @return what was saved and lost
      */
     static SalvageReport run(StoreDirectory damaged, StoreDirectory target, StoreOptions options) {
-        try (MvItemStore store = Recovery.open(target, options.withDurability(Durability.OS))) {
+        // What is there was allowed when it was written.
+        StoreOptions saving = options.withDurability(Durability.OS).withCollectionBytes(Long.MAX_VALUE);
+        try (MvItemStore store = Recovery.open(target, saving)) {
             Salvage salvage = new Salvage(damaged, store);
-            salvage.readMaps();
+            if (salvage.readsJournalOnly()) {
+                salvage.report.found(Recovery.PAGES, null, "all of it in the journal, which is whole");
+            } else {
+                salvage.readMaps();
+            }
             salvage.readJournal();
             salvage.tables.finish();
             return salvage.report;
         } catch (IOException e) {
             throw ItemException.ofIo(e, damaged.name());
         }
+    }
+
+    /** Whether all pages of a store can be read; opening it reads but a few of them. */
+    static boolean canReadPages(StoreDirectory directory) {
+        return new PageSurvey(new ReadOnlyDirectory(directory)).isWhole();
+    }
+
+    private boolean readsJournalOnly() throws IOException {
+        PageSurvey survey = new PageSurvey(damaged);
+        return !survey.isWhole() && new JournalSurvey(segments(), this::bytes).isWholeUpTo(survey.savedPosition());
     }
 
     private void readMaps() {
@@ -79,11 +101,11 @@ final class Salvage {
                     .salvage(
                             (key, value) -> {
                                 switch (key[0]) {
-                                    case 'J' ->
+                                    case StoreState.JOURNAL ->
                                         savedPosition = ByteBuffer.wrap(value).getLong();
-                                    case 'T' ->
+                                    case StoreState.TABLE ->
                                         definitions.put(ByteBuffer.wrap(key).getInt(1), value);
-                                    case 'D' -> entries.add(new byte[][] {key, value});
+                                    case StoreState.DICTIONARY -> entries.add(new byte[][] {key, value});
                                     default -> {
                                         // Counts: the new store counts for itself.
                                     }
@@ -106,18 +128,39 @@ final class Salvage {
                 tables.lost(number, "the map of its rows does not exist");
                 return;
             }
-            pages.openMap(name).salvage((key, row) -> tables.put(number, key, row), what -> tables.lost(number, what));
+            boolean[] losesPages = {false};
+            pages.openMap(name).salvage((key, row) -> tables.put(number, key, row), what -> {
+                tables.lost(number, what);
+                losesPages[0] = true;
+            });
+            if (!losesPages[0]) {
+                return;
+            }
         } catch (ItemException e) {
             tables.lost(number, "the map of its rows: " + e.getMessage());
         }
+        tables.wholeItemIndexes(number).forEach(index -> readIndex(pages, number, index));
+    }
+
+    /** An index is as old as the rows, so its items are those of the table. */
+    private void readIndex(PageStore pages, int table, SalvagedTables.WholeItemIndex index) {
+        String name = TableRegistry.indexMapName(index.number());
+        long before = tables.items(table);
+        try {
+            if (pages.hasMap(name)) {
+                pages.openMap(name)
+                        .salvage((key, row) -> tables.put(table, index.keys().itemKey(key), row), what -> {});
+            }
+        } catch (ItemException e) {
+            // Whatever it has beyond that is lost already, and said to be.
+        }
+        tables.found(table, tables.items(table) - before, index.name());
     }
 
     private void readJournal() throws IOException {
-        TreeMap<Long, String> segments = new TreeMap<>();
-        for (String file : damaged.list()) {
-            Journal.segmentStart(file).ifPresent(start -> segments.put(start, file));
-        }
+        SortedMap<Long, String> segments = segments();
         long position = savedPosition;
+        long last = 0;
         if (segments.isEmpty()) {
             report.lost(JOURNAL, "it has no file");
         }
@@ -128,8 +171,23 @@ final class Salvage {
             }
             long end = new JournalReader(bytes(segment.getValue()), segment.getKey()).read(savedPosition, groups);
             position = Math.max(position, end);
+            last = end;
         }
         groups.end();
+        if (last < savedPosition && !segments.isEmpty()) {
+            report.lost(
+                    JOURNAL,
+                    "it ends at position " + last + ", before the last checkpoint at " + savedPosition
+                            + "; whatever was written after that checkpoint");
+        }
+    }
+
+    private SortedMap<Long, String> segments() throws IOException {
+        SortedMap<Long, String> segments = new TreeMap<>();
+        for (String file : damaged.list()) {
+            Journal.segmentStart(file).ifPresent(start -> segments.put(start, file));
+        }
+        return segments;
     }
 
     private byte[] bytes(String name) throws IOException {
@@ -168,6 +226,10 @@ final class Salvage {
 
         @Override
         public void lost(long from, long to) {
+            if (to <= savedPosition) {
+                // The maps have it.
+                return;
+            }
             report.lost(JOURNAL, "positions " + from + " to " + to);
             end();
         }

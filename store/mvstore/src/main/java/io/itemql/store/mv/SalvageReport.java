@@ -18,6 +18,9 @@ final class SalvageReport {
         private final List<String> remarks = new ArrayList<>();
     }
 
+    private record Found(String place, Long items, String where) {}
+
+    private final List<Found> found = new ArrayList<>();
     private final Map<String, Loss> losses = new LinkedHashMap<>();
     private final Map<String, Long> saved = new LinkedHashMap<>();
 
@@ -33,6 +36,15 @@ final class SalvageReport {
         saved.put(place, items);
     }
 
+    /**
+     * Notes where something was found that cannot be read in its own place.
+     *
+     * @param items {@code null} if they were not counted
+     */
+    void found(String place, Long items, String where) {
+        found.add(new Found(place, items, where));
+    }
+
     boolean isComplete() {
         return losses.isEmpty();
     }
@@ -42,6 +54,9 @@ final class SalvageReport {
         List<Item> rows = new ArrayList<>();
         saved.forEach((place, items) ->
                 rows.add(SystemTable.RECOVERY.row(rows.size() + 1, "SAVED", place, items, "items in the new store")));
+        for (Found each : found) {
+            rows.add(SystemTable.RECOVERY.row(rows.size() + 1, "FOUND", each.place(), each.items(), each.where()));
+        }
         losses.forEach((place, loss) -> {
             loss.remarks.forEach(
                     what -> rows.add(SystemTable.RECOVERY.row(rows.size() + 1, "LOST", place, null, what)));

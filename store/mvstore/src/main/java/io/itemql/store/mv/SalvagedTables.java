@@ -10,7 +10,10 @@ import io.itemql.store.WriteOutcome;
 import io.itemql.store.mv.check.ItemReader;
 import io.itemql.store.mv.check.JournalEntry;
 import io.itemql.store.mv.check.Malformed;
+import io.itemql.store.mv.key.IndexKeyCodec;
 import io.itemql.store.mv.table.DefinitionCodec;
+import io.itemql.store.mv.table.TableRecord;
+import io.itemql.store.mv.table.TableRecord.IndexRecord;
 import io.itemql.table.IndexDefinition;
 import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
@@ -25,7 +28,10 @@ final class SalvagedTables {
     private static final int BATCH_ITEMS = 500;
 
     /** A table of the damaged store. */
-    private record Known(String name, ItemReader reader) {}
+    private record Known(String name, ItemReader reader, List<WholeItemIndex> indexes) {}
+
+    /** An index of the damaged store that holds whole items and was finished. */
+    record WholeItemIndex(String name, int number, IndexKeyCodec keys) {}
 
     private final MvItemStore target;
     private final SalvageReport report;
@@ -51,10 +57,11 @@ final class SalvagedTables {
             // The last checkpoint knew it already.
             return;
         }
-        TableDefinition definition = definition(number, bytes);
-        if (definition == null) {
+        TableRecord table = record(number, bytes);
+        if (table == null) {
             return;
         }
+        TableDefinition definition = table.definition();
         flush();
         if (target.catalogue().table(definition.name()).isPresent()) {
             report.lost(
@@ -64,16 +71,45 @@ final class SalvagedTables {
             target.dropTable(definition.name());
         }
         target.createTable(definition);
-        tables.put(number, new Known(definition.name(), new ItemReader(definition.keys())));
+        tables.put(number, new Known(definition.name(), new ItemReader(definition.keys()), wholeItemIndexes(table)));
     }
 
     private void forget(String name) {
         tables.values().removeIf(known -> known.name().equals(name));
     }
 
-    private TableDefinition definition(int number, byte[] bytes) {
+    private static List<WholeItemIndex> wholeItemIndexes(TableRecord table) {
+        List<WholeItemIndex> indexes = new ArrayList<>();
+        for (int i = 0; i < table.indexes().size(); i++) {
+            IndexDefinition index = table.definition().indexes().get(i);
+            IndexRecord stored = table.indexes().get(i);
+            if (stored.active() && index.projectsAll()) {
+                indexes.add(new WholeItemIndex(index.name(), stored.number(), new IndexKeyCodec(index.keys())));
+            }
+        }
+        return indexes;
+    }
+
+    /** The indexes in which a table's items stand a second time. */
+    List<WholeItemIndex> wholeItemIndexes(int number) {
+        Known table = tables.get(number);
+        return table == null ? List.of() : table.indexes();
+    }
+
+    /** How many items of a table have been saved so far. */
+    long items(int number) {
+        flush();
+        return target.statistics(tables.get(number).name()).itemCount();
+    }
+
+    /** Notes how many items of lost pages an index had. */
+    void found(int number, long items, String index) {
+        report.found("table " + tables.get(number).name(), items, "items of lost pages, in index " + index);
+    }
+
+    private TableRecord record(int number, byte[] bytes) {
         try {
-            return DefinitionCodec.decode(bytes).definition();
+            return DefinitionCodec.decode(bytes);
         } catch (RuntimeException e) {
             lost(number, "its definition: " + e.getMessage());
             return null;
@@ -142,10 +178,11 @@ final class SalvagedTables {
     }
 
     private void alter(int number, byte[] bytes) {
-        TableDefinition definition = definition(number, bytes);
-        if (definition == null) {
+        TableRecord table = record(number, bytes);
+        if (table == null) {
             return;
         }
+        TableDefinition definition = table.definition();
         if (tables.containsKey(number)) {
             flush();
             target.alterTable(definition);

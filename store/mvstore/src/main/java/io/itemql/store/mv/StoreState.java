@@ -38,9 +38,9 @@ import java.util.Set;
  */
 final class StoreState {
     static final String MAP = "state";
-    private static final byte JOURNAL = 'J';
-    private static final byte TABLE = 'T';
-    private static final byte DICTIONARY = 'D';
+    static final byte JOURNAL = 'J';
+    static final byte TABLE = 'T';
+    static final byte DICTIONARY = 'D';
     private static final byte PARTITION = 'P';
     private static final byte APPEARANCES = 'A';
     private static final byte INDEX = 'I';

@@ -170,7 +170,12 @@ final class TableRegistry implements Catalogue {
     /** The index with a number, whose map is created if it does not exist. */
     StoredIndex openIndex(int number, String table, IndexDefinition definition, RowCodec rows, BuildProgress progress) {
         String contents = "index " + definition.name() + " of table " + table;
-        return new StoredIndex(number, definition, rows, pages.openMap("index." + number, contents), progress);
+        return new StoredIndex(number, definition, rows, pages.openMap(indexMapName(number), contents), progress);
+    }
+
+    /** The name of the map with an index's entries. */
+    static String indexMapName(int number) {
+        return "index." + number;
     }
 
     /** The name of the map with a table's rows. */

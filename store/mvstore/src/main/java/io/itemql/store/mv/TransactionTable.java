@@ -74,6 +74,11 @@ final class TransactionTable {
         CataloguedTable unused = catalogued.requireItems();
     }
 
+    /** Whether the table has got or lost an index since the transaction began; the caller is inside the gate. */
+    boolean hasOtherIndexesNow() {
+        return !table().indexes().equals(indexes);
+    }
+
     StoredTable table() {
         return catalogued.table();
     }

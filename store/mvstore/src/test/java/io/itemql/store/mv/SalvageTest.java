@@ -1,5 +1,6 @@
 package io.itemql.store.mv;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,8 +23,13 @@ import io.itemql.store.StoreAddress;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.mv.file.FragileDirectory;
+import io.itemql.store.mv.file.ReadOnlyDirectory;
+import io.itemql.store.mv.file.StoreFile;
+import io.itemql.store.mv.page.PageStore;
+import io.itemql.table.IndexDefinition;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
+import io.itemql.table.Projection;
 import io.itemql.table.TableDefinition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,6 +54,7 @@ final class SalvageTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int TRIALS = Integer.getInteger("itemql.salvage.trials", 20);
     private static final int ITEMS = 2000;
+    private static final int BLOCK_BYTES = 4096;
     private static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(100_000);
     private static final TableDefinition TABLE =
             TableDefinition.of("notes", KeySchema.of(new KeyAttribute("id", AttributeType.N)));
@@ -73,6 +80,10 @@ final class SalvageTest {
     /** All items in version 0 saved by a checkpoint, then every third in version 1 in the journal only. */
     private static void fill(MvItemStore store) {
         store.createTable(TABLE);
+        fillTable(store);
+    }
+
+    private static void fillTable(MvItemStore store) {
         for (int id = 0; id < ITEMS; id++) {
             put(store, id, 0);
         }
@@ -193,6 +204,135 @@ final class SalvageTest {
         assertTrue(notes.size() > ITEMS / 4, "only " + notes.size());
     }
 
+    /** The rows were in the file only, and an index with whole items has them as well. */
+    @Test
+    void itemsOfLostPagesAreFoundInAnIndexThatHoldsThem() throws IOException {
+        FragileDirectory whole = new FragileDirectory(new Random(SEED));
+        try (MvItemStore store = Recovery.open(whole, OPTIONS)) {
+            store.createTable(TABLE.withIndexes(List.of(IndexDefinition.global(
+                    "by_version", KeySchema.of(new KeyAttribute("version", AttributeType.N)), Projection.ALL))));
+            fillTable(store);
+        }
+        int found = 0;
+        for (long block = 2; block < whole.length("items.mv") / BLOCK_BYTES; block += 7) {
+            FragileDirectory files = whole.afterKill();
+            files.flipBit("items.mv", block * BLOCK_BYTES * 8 + 100);
+            if (isLostOnlyIn(files, "items.")) {
+                assertEquals(ITEMS, salvaged(files, "block " + block).size());
+                found++;
+            }
+        }
+        assertTrue(found > 3, "only " + found + " blocks of rows");
+    }
+
+    /** Whether all maps can be read but the one whose name begins so. */
+    private static boolean isLostOnlyIn(FragileDirectory files, String map) {
+        Set<String> damaged = new HashSet<>();
+        try {
+            PageStore pages =
+                    PageStore.openDamaged(new ReadOnlyDirectory(files), Recovery.PAGES, 4, Recovery.PAGE_BYTES);
+            try {
+                pages.mapNames()
+                        .forEach(name -> pages.openMap(name).salvage((key, row) -> {}, lost -> damaged.add(name)));
+            } finally {
+                pages.abandon();
+            }
+        } catch (ItemException e) {
+            return false;
+        }
+        return damaged.size() == 1 && damaged.iterator().next().startsWith(map);
+    }
+
+    @Test
+    void lostPagesCostNothingWhileTheJournalIsWhole() throws IOException {
+        FragileDirectory whole = new FragileDirectory(new Random(SEED));
+        try (MvItemStore store = Recovery.open(whole, StoreOptions.defaults())) {
+            fill(store);
+        }
+        int damaged = 0;
+        for (long block = 2; block < whole.length("items.mv") / BLOCK_BYTES; block += 7) {
+            FragileDirectory files = whole.afterKill();
+            files.flipBit("items.mv", block * BLOCK_BYTES * 8 + 100);
+            if (!Salvage.canReadPages(files)) {
+                Map<Integer, Item> notes = salvaged(files, "block " + block);
+                for (int id = 0; id < ITEMS; id++) {
+                    assertEquals(note(id, id % 3 == 0 ? 1 : 0), notes.get(id));
+                }
+                damaged++;
+            }
+        }
+        assertTrue(damaged > 3, "only " + damaged + " blocks in use");
+    }
+
+    /** Its journal begins behind the tables that it was made with. */
+    @Test
+    void theJournalOfABackupIsNotAllOfIt() throws IOException {
+        Path path = directory.resolve("store");
+        Path backup = directory.resolve("backup");
+        try (MvItemStore store = (MvItemStore) open(path, Map.of("allow", "files:" + directory))) {
+            fill(store);
+            store.maintenance().orElseThrow().backup(backup.toString(), Cancellation.NONE);
+        }
+        try (ItemStore store = open(backup, Map.of())) {
+            put(store, 1, 0);
+            store.createTable(TableDefinition.of("others", KeySchema.of(new KeyAttribute("id", AttributeType.N))));
+        }
+        byte[] bytes = Files.readAllBytes(backup.resolve("items.mv"));
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 100, (byte) 7);
+        Files.write(backup.resolve("items.mv"), bytes);
+        try (ItemStore store = open(backup, Map.of("recover", "true"))) {
+            assertTrue(notes(store).size() > ITEMS / 4, "only " + notes(store).size());
+        }
+    }
+
+    @Test
+    void aJournalThatEndsTooEarlyIsTold() throws IOException {
+        FragileDirectory files = filled();
+        List<String> segments = segments(files);
+        segments.subList(1, segments.size()).forEach(file -> assertDoesNotThrow(() -> files.delete(file)));
+        try (StoreFile first = files.open(segments.get(0))) {
+            first.truncate(200);
+        }
+        FragileDirectory target = new FragileDirectory(new Random(SEED));
+        String report = Salvage.run(files, target, OPTIONS).text();
+        assertTrue(report.contains("before the last checkpoint at"), report);
+    }
+
+    /** Opening reads no rows, so a store with lost pages of rows opens; recover=true looks at all of them. */
+    @Test
+    void recoveringFindsPagesThatOpeningDoesNotRead() throws IOException {
+        Path path = directory.resolve("store");
+        try (MvItemStore store = (MvItemStore) open(path, Map.of())) {
+            fill(store);
+        }
+        Path pages = path.resolve("items.mv");
+        byte[] whole = Files.readAllBytes(pages);
+        int opens = 0;
+        for (int block = whole.length / BLOCK_BYTES - 1; block > 2 && opens == 0; block--) {
+            byte[] bytes = whole.clone();
+            bytes[block * BLOCK_BYTES + 100] ^= 1;
+            Files.write(pages, bytes);
+            if (opensAndCannotBeRead(path)) {
+                opens++;
+                try (ItemStore store = open(path, Map.of("recover", "true"))) {
+                    assertEquals(ITEMS, notes(store).size());
+                    assertFalse(store.systemTables().rows("recovery").isEmpty());
+                }
+                assertTrue(Files.exists(directory.resolve("store.damaged-1")));
+            }
+        }
+        assertEquals(1, opens);
+    }
+
+    private static boolean opensAndCannotBeRead(Path path) {
+        try (ItemStore store = open(path, Map.of())) {
+            notes(store);
+            return false;
+        } catch (ItemException e) {
+            return e.code() == ErrorCode.STORE_DAMAGED && e.getMessage().contains("checksum");
+        }
+    }
+
     @Test
     void randomBitsNeverMakeAnythingUp() throws IOException {
         Random random = new Random(SEED);
@@ -236,7 +376,10 @@ final class SalvageTest {
     }
 
     private static ItemStore open(Path path, Map<String, String> options) {
-        return new MvItemStoreProvider().open(new StoreAddress("file", path.toString()), options);
+        Map<String, String> all = new HashMap<>(options);
+        // Nothing here is about a loss of power.
+        all.put("durability", "os");
+        return new MvItemStoreProvider().open(new StoreAddress("file", path.toString()), all);
     }
 
     @Test
@@ -260,7 +403,7 @@ final class SalvageTest {
             notes(store);
         }
         assertEquals(before, contents(directory.resolve("store.damaged-1")));
-        assertTrue(Files.readString(path.resolve("recovery.txt")).contains("LOST"));
+        assertTrue(Files.readString(path.resolve("recovery.txt")).contains("FOUND"));
         // It is a store like any other now.
         try (ItemStore store = open(path, Map.of("recover", "true"))) {
             assertTrue(store.systemTables().rows("recovery").isEmpty());

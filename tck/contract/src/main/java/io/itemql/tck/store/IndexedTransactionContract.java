@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.item.AttributeType;
+import io.itemql.item.Item;
 import io.itemql.store.Access;
+import io.itemql.store.Cancellation;
 import io.itemql.store.Isolation;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemRead;
@@ -91,5 +93,43 @@ public abstract class IndexedTransactionContract extends StoreContract {
         return read(view, ItemRead.of("people", query).withIndex(index).withWholeItems(true)).stream()
                 .map(item -> item.get("pk").toString().replace("'", ""))
                 .toList();
+    }
+
+    /** What was written before must fit like what is written afterwards. */
+    @Test
+    void aCommitIsCheckedAgainstAnIndexThatWasCreatedMeanwhile() {
+        table("people", ONE_KEY);
+        put("people", item("pk", "old", "city", "", "n", 1));
+        refusesToCommit(ErrorCode.INDEX_KEY_EMPTY, item("pk", "a", "city", "Oslo", "name", ""));
+        refusesToCommit(ErrorCode.KEY_TOO_LONG, item("pk", "a", "city", "Oslo", "name", "x".repeat(1025)));
+        refusesToCommit(ErrorCode.INDEX_KEY_TYPE_MISMATCH, item("pk", "a", "city", 5));
+        try (Transaction transaction = store().begin(Isolation.SNAPSHOT)) {
+            Write fits = new Write.Put("people", item("pk", "a", "city", "Oslo", "name", "N"), Optional.empty());
+            // The empty city was there before the index.
+            Write stays = new Write.Put("people", item("pk", "old", "city", "", "n", 2), Optional.empty());
+            done(transaction, fits, stays);
+            indexPeople();
+            transaction.commit();
+        }
+        try (ReadView view = store().openView()) {
+            assertEquals(List.of("a"), people(view, "by_city", "Oslo", false));
+        }
+    }
+
+    private void refusesToCommit(ErrorCode refusal, Item misfit) {
+        try (Transaction transaction = store().begin(Isolation.SNAPSHOT)) {
+            done(transaction, new Write.Put("people", misfit, Optional.empty()));
+            indexPeople();
+            assertFails(refusal, transaction::commit);
+        }
+        store().dropIndex("people", "by_city");
+        assertEquals(1, scan("people").size());
+    }
+
+    private void indexPeople() {
+        KeySchema keys =
+                KeySchema.of(new KeyAttribute("city", AttributeType.S), new KeyAttribute("name", AttributeType.S));
+        store().createIndex("people", IndexDefinition.global("by_city", keys, Projection.ALL));
+        store().awaitIndex("people", "by_city", Cancellation.NONE);
     }
 }

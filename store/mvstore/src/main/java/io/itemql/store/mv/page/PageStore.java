@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.h2.mvstore.MVMap;
@@ -110,6 +111,15 @@ public final class PageStore implements AutoCloseable {
     public boolean hasMap(String name) {
         try {
             return store.hasMap(name);
+        } catch (MVStoreException e) {
+            throw PageFailure.of(e, place);
+        }
+    }
+
+    /** The names of all maps. */
+    public Set<String> mapNames() {
+        try {
+            return store.getMapNames();
         } catch (MVStoreException e) {
             throw PageFailure.of(e, place);
         }
