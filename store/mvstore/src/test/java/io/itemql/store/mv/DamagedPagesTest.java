@@ -60,7 +60,7 @@ final class DamagedPagesTest {
 
     private static ItemRead read(String part) {
         ItemRead table = ItemRead.of(part.substring(part.lastIndexOf(' ') + 1), Access.Scan.WHOLE);
-        return part.startsWith("index ") ? table.withIndex(part.split(" ")[1]) : table;
+        return part.startsWith("index ") ? table.withIndex(part.split(" ", -1)[1]) : table;
     }
 
     private FragileDirectory closedStore() {
