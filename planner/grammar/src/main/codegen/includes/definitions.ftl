@@ -445,10 +445,23 @@ void IndexColumn(List<SqlNode> columns) :
     [ <ASC> | <DESC> ]
 }
 
+SqlNodeList DroppedNames() :
+{
+    final Span s = Span.of();
+    final List<SqlNode> names = new ArrayList<SqlNode>();
+    SqlIdentifier name;
+}
+{
+    name = CompoundTableIdentifier() { names.add(name); }
+    ( <COMMA> name = CompoundTableIdentifier() { names.add(name); } )*
+    { return new SqlNodeList(names, s.addAll(names).pos()); }
+}
+
 SqlNode DropStatement() :
 {
     final Span s;
     final boolean ifExists;
+    SqlNodeList names;
     SqlIdentifier name;
     SqlIdentifier table = null;
     boolean cascade = false;
@@ -458,15 +471,15 @@ SqlNode DropStatement() :
     (
         <TABLE>
         ifExists = IfExistsOpt()
-        name = CompoundTableIdentifier()
+        names = DroppedNames()
         [ <CASCADE> { cascade = true; } [ <CONSTRAINTS> ] | <RESTRICT> ]
-        { return new DropTable(s.end(this), ifExists, name, cascade); }
+        { return new DropTable(s.end(this), ifExists, names, cascade); }
     |
         <VIEW>
         ifExists = IfExistsOpt()
-        name = CompoundTableIdentifier()
+        names = DroppedNames()
         [ <CASCADE> { cascade = true; } | <RESTRICT> ]
-        { return new DropView(s.end(this), ifExists, name, cascade); }
+        { return new DropView(s.end(this), ifExists, names, cascade); }
     |
         <INDEX>
         ifExists = IfExistsOpt()

@@ -47,6 +47,8 @@ SqlNode QueryOrChange() :
         e = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
         // Accepted and without effect: every read of a transaction is from one snapshot anyway.
         [ <FOR> ( <UPDATE> [ <OF> LockedNames() ] { lockWait(); } | ( <READ> | <FETCH> ) <ONLY> ) ]
+        // Levels of Db2 and Derby that promise no more than a snapshot does.
+        [ LOOKAHEAD({ getToken(1).kind == WITH && getToken(2).image.matches("(?i)UR|CS|RS") }) <WITH> <IDENTIFIER> ]
     )
     { return e; }
 }

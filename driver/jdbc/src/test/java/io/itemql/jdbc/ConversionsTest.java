@@ -230,6 +230,12 @@ class ConversionsTest {
         assertEquals(Types.BIGINT, list.getBaseType());
         assertArrayEquals(new Object[] {1L, null, 3L}, (Object[]) list.getArray());
         assertArrayEquals(new Object[] {3L}, (Object[]) list.getArray(3, 5));
+        for (long index : new long[] {4, 5, 0, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> list.getArray(index, 1));
+            assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> list.getResultSet(index, 1));
+        }
+        assertArrayEquals(
+                new Object[0], (Object[]) stored(List.of()).getArray(1).getArray(1, 1));
         ResultSet elements = list.getResultSet();
         assertTrue(elements.next());
         assertEquals(1, elements.getInt("INDEX"));
@@ -303,6 +309,68 @@ class ConversionsTest {
         assertTrue(zoned.next());
         assertEquals("2024-01-01T00:00:00", zoned.getString(1));
         assertEquals(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), zoned.getObject(1, LocalDateTime.class));
+    }
+
+    /** A column of parameters has no type of its own: what was given comes back. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT ? AS x",
+                "SELECT ? AS x FROM things",
+                "SELECT ? AS x FROM things WHERE id = '1'",
+                "SELECT x FROM (SELECT ? AS x FROM things) AS d ORDER BY x",
+                "SELECT CASE WHEN a.id = '1' THEN ? END AS x FROM things a JOIN things b ON a.id = b.id",
+                "WITH q AS (SELECT DISTINCT ? AS x FROM things) SELECT x FROM q",
+                "UPSERT INTO things (id) VALUES ('1') RETURNING ? AS x"
+            })
+    void parametersInTheSelectListComeBackAsGiven(String sql) throws SQLException {
+        stored("a");
+        Map<Object, Object> expected = new LinkedHashMap<>();
+        expected.put(5, 5L);
+        expected.put(new BigDecimal("1.5"), new BigDecimal("1.5"));
+        expected.put("text", "text");
+        expected.put(true, true);
+        expected.put(Date.valueOf("2024-02-29"), Date.valueOf("2024-02-29"));
+        expected.put(Time.valueOf("10:11:12"), Time.valueOf("10:11:12"));
+        expected.put(Timestamp.valueOf("2024-02-29 10:11:12.5"), Timestamp.valueOf("2024-02-29 10:11:12.5"));
+        expected.put(List.of(1, "b"), "[1,\"b\"]");
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (Map.Entry<Object, Object> value : expected.entrySet()) {
+                query.setObject(1, value.getKey());
+                assertTrue(query.execute());
+                ResultSet rows = query.getResultSet();
+                assertTrue(rows.next());
+                assertEquals(value.getValue(), rows.getObject("x"));
+                assertEquals(value.getValue(), rows.getObject("x", Object.class));
+                assertEquals("java.lang.Object", rows.getMetaData().getColumnClassName(1));
+            }
+            query.setBytes(1, new byte[] {1, 2});
+            assertTrue(query.execute());
+            ResultSet rows = query.getResultSet();
+            assertTrue(rows.next());
+            assertArrayEquals(new byte[] {1, 2}, (byte[]) rows.getObject(1));
+            query.setNull(1, Types.INTEGER);
+            assertTrue(query.execute());
+            rows = query.getResultSet();
+            assertTrue(rows.next());
+            assertNull(rows.getObject(1));
+        }
+    }
+
+    /** Messages name the types of SQL, not the classes that carry them. */
+    @Test
+    void messagesNameTypes() throws SQLException {
+        ResultSet rows = statement.executeQuery("SELECT DATE '2024-01-01', TIME '10:00:00', TIMESTAMP '2024-01-01"
+                + " 10:00:00', INTERVAL '1' DAY, 5, CAST(x'00' AS VARBINARY), [1]");
+        assertTrue(rows.next());
+        List<String> types = List.of("DATE", "TIME", "TIMESTAMP", "INTERVAL");
+        for (int i = 0; i < types.size(); i++) {
+            int column = i + 1;
+            SQLException failure = assertThrows(SQLException.class, () -> rows.getInt(column));
+            assertTrue(failure.getMessage().contains("type " + types.get(i) + " cannot"), failure.getMessage());
+        }
+        SQLException failure = assertThrows(SQLException.class, () -> connection.unwrap(String.class));
+        assertEquals("This object of ItemQL is no java.lang.String", failure.getMessage());
     }
 
     @Test

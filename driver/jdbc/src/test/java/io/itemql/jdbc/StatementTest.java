@@ -22,11 +22,15 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Executing, counting, batching, stopping. */
 class StatementTest {
@@ -116,6 +120,71 @@ class StatementTest {
         }
         statement.executeUpdate("INSERT INTO users VALUE {'id': 'k'}", Statement.RETURN_GENERATED_KEYS);
         assertFalse(statement.getGeneratedKeys().next());
+    }
+
+    /** A name that nothing has would silently be NULL; one that the statement itself writes is known. */
+    @Test
+    void keysOfUnknownNamesAreRefused() throws SQLException {
+        statement.execute("CREATE TABLE logs (line VARCHAR)");
+        String sql = "INSERT INTO logs (line, extra) VALUES ('x', 1)";
+        SQLException refusal =
+                assertThrows(SQLException.class, () -> statement.executeUpdate(sql, new String[] {"_id", "lin"}));
+        assertEquals("42S22", refusal.getSQLState());
+        assertTrue(refusal.getMessage().contains("did you mean line"), refusal.getMessage());
+        assertThrows(SQLException.class, () -> statement.execute(sql, new String[] {"nope"}));
+        try (PreparedStatement insert = connection.prepareStatement(sql, new String[] {"nope"})) {
+            assertFails(ErrorCode.UNKNOWN_ATTRIBUTE, insert::executeUpdate);
+            insert.addBatch();
+            assertFails(ErrorCode.UNKNOWN_ATTRIBUTE, insert::executeBatch);
+        }
+        assertFalse(statement.executeQuery("SELECT * FROM logs").next());
+        assertEquals(1, statement.executeUpdate(sql, new String[] {"_id", "extra"}));
+        try (ResultSet keys = statement.getGeneratedKeys()) {
+            assertTrue(keys.next());
+            assertNotNull(keys.getString(1));
+            assertEquals(1, keys.getInt("extra"));
+        }
+        assertNull(statement.getWarnings());
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO logs VALUE ?", new String[] {"other"})) {
+            insert.setObject(1, Map.of("other", 7));
+            assertEquals(1, insert.executeUpdate());
+            assertTrue(insert.getGeneratedKeys().next());
+            assertNull(insert.getWarnings());
+        }
+    }
+
+    /** Whoever waits for a row is told what was closed, not that somebody cancelled. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Connection", "abort", "Statement", "ResultSet"})
+    void aRunningStatementIsToldWhatWasClosed(String closed) throws Exception {
+        fill(1000);
+        String endless = ENDLESS.replace("COUNT(*)", "a.n");
+        ResultSet rows = statement.executeQuery(endless);
+        AtomicReference<SQLException> failure = new AtomicReference<>();
+        Thread reader = new Thread(() -> {
+            try {
+                rows.next();
+            } catch (SQLException e) {
+                failure.set(e);
+            }
+        });
+        reader.start();
+        Thread.sleep(100);
+        switch (closed) {
+            case "Connection" -> connection.close();
+            case "abort" -> connection.abort(Runnable::run);
+            case "Statement" -> statement.close();
+            default -> rows.close();
+        }
+        reader.join();
+        String expected =
+                switch (closed) {
+                    case "Statement" -> "HY010";
+                    case "ResultSet" -> "24000";
+                    default -> "08003";
+                };
+        assertEquals(expected, failure.get().getSQLState(), failure.get().getMessage());
     }
 
     @Test

@@ -250,4 +250,61 @@ class ToolDefinitionsTest {
         }
         assertEquals("42I02", refusal("CREATE TABLE three (a INTEGER, b INTEGER, c INTEGER, PRIMARY KEY (a, b, c))"));
     }
+
+    private List<String> tables() throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet tables = connection.getMetaData().getTables(null, "main", "%", null)) {
+            while (tables.next()) {
+                names.add(tables.getString("TABLE_NAME"));
+            }
+        }
+        return names;
+    }
+
+    /** All go, or none if one cannot. */
+    @Test
+    void severalTablesAreDroppedAtOnce() throws SQLException {
+        for (String name : List.of("a", "b", "c", "d")) {
+            statement.execute("CREATE TABLE " + name + " (id INT)");
+        }
+        statement.execute("CREATE VIEW va AS SELECT * FROM a");
+        statement.execute("CREATE VIEW vva AS SELECT * FROM va");
+        statement.execute("CREATE VIEW vb AS SELECT * FROM b");
+        assertEquals("42S02", refusal("DROP TABLE d, nope"));
+        SQLException placed = assertThrows(SQLException.class, () -> statement.execute("DROP TABLE d, nope"));
+        assertTrue(placed.getMessage().contains("column 15"), placed.getMessage());
+        assertEquals(refusal("DROP TABLE a"), refusal("DROP TABLE d, a"));
+        assertEquals(refusal("DROP TABLE va"), refusal("DROP TABLE d, va"));
+        assertEquals(refusal("DROP VIEW va"), refusal("DROP VIEW vb, va"));
+        assertEquals(refusal("DROP VIEW a"), refusal("DROP VIEW vb, a"));
+        assertEquals(List.of("a", "b", "c", "d", "va", "vb", "vva"), tables());
+        statement.execute("DROP VIEW va, vva");
+        statement.execute("DROP TABLE IF EXISTS nope, c, main.c, nope2;");
+        assertEquals(List.of("a", "b", "d", "vb"), tables());
+        statement.execute("DROP TABLE a, b, d CASCADE");
+        assertEquals(List.of(), tables());
+    }
+
+    /** Levels that promise less than a snapshot are met by one. */
+    @Test
+    void levelsOfReadsAreUnderstood() throws SQLException {
+        statement.execute("CREATE TABLE t (id INT PRIMARY KEY, n INT)");
+        statement.execute("INSERT INTO t VALUES (1, 2)");
+        for (String level : List.of("UR", "CS", "rs")) {
+            for (String query : List.of(
+                    "SELECT n FROM t",
+                    "SELECT n FROM t WHERE id = 1",
+                    "SELECT n FROM t ORDER BY n FETCH FIRST 1 ROW ONLY",
+                    "SELECT n FROM t FOR READ ONLY",
+                    "SELECT n FROM t FOR UPDATE",
+                    "WITH q AS (SELECT n FROM t) SELECT n FROM q")) {
+                try (ResultSet rows = statement.executeQuery(query + " WITH " + level)) {
+                    assertTrue(rows.next());
+                    assertEquals(2, rows.getInt(1));
+                }
+            }
+        }
+        assertEquals("42601", refusal("SELECT n FROM t WITH XX"));
+        assertEquals("42601", refusal("SELECT n FROM t WITH UR WHERE id = 1"));
+    }
 }

@@ -1,5 +1,7 @@
 package io.itemql.jdbc;
 
+import static io.itemql.jdbc.Statements.rows;
+import static io.itemql.jdbc.Statements.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -53,29 +55,6 @@ class TransactionTest {
         connection.close();
         run(other, "SHUTDOWN");
         other.close();
-    }
-
-    private static long run(Connection on, String sql) throws SQLException {
-        try (Statement statement = on.createStatement()) {
-            statement.execute(sql);
-            return statement.getUpdateCount();
-        }
-    }
-
-    private static List<String> rows(Connection on, String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = on.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            int width = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= width; i++) {
-                    row.add(result.getString(i));
-                }
-                rows.add(String.join("|", row));
-            }
-        }
-        return rows;
     }
 
     private static void assertFails(ErrorCode expected, Executable action) {

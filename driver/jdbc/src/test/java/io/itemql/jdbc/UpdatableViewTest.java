@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -211,5 +212,47 @@ class UpdatableViewTest {
         String refusal = assertThrows(SQLException.class, () -> rows.updateString(1, "x"))
                 .getMessage();
         assertTrue(refusal.contains("a warning of the statement says why"), refusal);
+    }
+
+    private String columns(String sql) throws SQLException {
+        StringBuilder columns = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            ResultSetMetaData shown = rows.getMetaData();
+            for (int i = 1; i <= shown.getColumnCount(); i++) {
+                columns.append(shown.getTableName(i))
+                        .append('.')
+                        .append(shown.getColumnName(i))
+                        .append(' ');
+            }
+        }
+        return columns.toString();
+    }
+
+    /** A column has the name of the view that the statement names, whatever is around; a computed one has no table. */
+    @Test
+    void columnsOfViewsAreTheirs() throws SQLException {
+        execute("CREATE VIEW sums AS SELECT name, SUM(age) AS total FROM users GROUP BY name");
+        execute("CREATE VIEW pairs AS SELECT g.id, r.who FROM grown g JOIN renamed r ON g.id = r.name AND g.n = r.nr");
+        assertEquals("renamed.who renamed.nr .next ", columns("SELECT who, nr, next FROM renamed"));
+        assertEquals(
+                "renamed.who users.age ",
+                columns("SELECT r.who AS x, u.age FROM renamed r JOIN users u ON r.name = u.id"));
+        assertEquals(
+                "above.n above.id above.who users.age ",
+                columns("SELECT a.*, u.age FROM above a JOIN users u ON a.id = u.id"));
+        assertEquals("renamed.who .COUNT(*) ", columns("SELECT who, COUNT(*) FROM renamed GROUP BY who"));
+        assertEquals("sums.name .total ", columns("SELECT * FROM sums"));
+        assertEquals(
+                "sums.name users.id ",
+                columns("SELECT s.name, u.id FROM sums AS s (name, t) JOIN users u ON s.name = u.name"));
+        assertEquals("pairs.id pairs.who ", columns("SELECT * FROM pairs AS p ORDER BY who"));
+        assertEquals("renamed.who ", columns("SELECT DISTINCT who FROM renamed"));
+        assertEquals(".y ", columns("SELECT who || 'x' AS y FROM renamed r JOIN users u ON r.name = u.id"));
+        DatabaseMetaData metadata = connection.getMetaData();
+        try (ResultSet described = metadata.getColumns(null, "main", "pairs", "who")) {
+            assertTrue(described.next());
+            assertTrue(described.getString("REMARKS").startsWith("attribute name of users; 100% of 3 items"));
+        }
     }
 }

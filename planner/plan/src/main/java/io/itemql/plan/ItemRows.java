@@ -1,7 +1,6 @@
 package io.itemql.plan;
 
 import io.itemql.item.AttributePath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,19 +37,6 @@ public record ItemRows(String table, String named, List<Column> columns) {
                     .filter(found -> found.attribute().equals(attribute))
                     .isPresent();
         }
-    }
-
-    /** Columns of a view as what they are in the table below: an attribute of it, or computed. */
-    public List<ResultColumn> ofTable(List<ResultColumn> shown) {
-        List<ResultColumn> below = new ArrayList<>();
-        for (int i = 0; i < shown.size(); i++) {
-            ResultColumn column = shown.get(i);
-            Optional<String> attribute =
-                    columns.get(i).path().filter(AttributePath::isTopLevel).map(AttributePath::attribute);
-            below.add(new ResultColumn(
-                    column.label(), column.type(), column.nullable(), attribute.map(name -> table), attribute));
-        }
-        return below;
     }
 
     /** True if a view stands between the statement and the table. */

@@ -1,10 +1,12 @@
 package io.itemql.sql;
 
+import io.itemql.plan.ResultColumn;
 import io.itemql.sql.general.GeneralPlanner;
 import io.itemql.sql.general.PlannedQuery;
 import io.itemql.sql.general.bind.BoundQuery;
 import io.itemql.sql.general.bind.PlannedRows;
 import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.general.translate.BoundColumns;
 import io.itemql.sql.keyaccess.DirectQuery;
 import io.itemql.table.ColumnType;
 import java.util.List;
@@ -24,6 +26,11 @@ final class GeneralPath {
                 .map(column -> Optional.of(column.type()))
                 .toList();
         return new DirectQuery(planned.operator(), planned.columns(), types);
+    }
+
+    /** The columns of a bound query of any shape, which is not planned. */
+    List<ResultColumn> columns(BoundQuery query, StatementBinding statement) {
+        return BoundColumns.of(query, statement).orElseGet(() -> planner().columns(query, statement));
     }
 
     /** Plans a bound sub-query of an expression. */

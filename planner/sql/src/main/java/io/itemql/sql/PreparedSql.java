@@ -88,14 +88,6 @@ public final class PreparedSql {
         return statement.current().plan().columns();
     }
 
-    /** The same, with the attributes of the table below where the query reads a view. */
-    public List<ResultColumn> tableColumns() {
-        StatementPlan plan = statement.current().plan();
-        return plan instanceof QueryStatement query
-                ? query.itemRows().map(rows -> rows.ofTable(query.columns())).orElse(query.columns())
-                : plan.columns();
-    }
-
     /** What the rows are, if each is one item; as of the last planning. */
     public Optional<ItemRows> itemRows() {
         return statement.current().plan() instanceof QueryStatement query ? query.itemRows() : Optional.empty();

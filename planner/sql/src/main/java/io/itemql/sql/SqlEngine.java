@@ -14,6 +14,7 @@ import io.itemql.sql.dynamodb.statement.ParsedStatement;
 import io.itemql.sql.parse.Fingerprint;
 import io.itemql.sql.view.ViewDescriber;
 import io.itemql.sql.view.ViewDescription;
+import io.itemql.sql.view.ViewForm;
 import io.itemql.store.Isolation;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
@@ -54,9 +55,7 @@ public final class SqlEngine {
         this.store = Objects.requireNonNull(store, "store");
         this.system = new EngineFacts(store.systemTables(), cache, counters, copies);
         this.planner = new StatementPlanner(store, system, copies);
-        this.views = new ViewDescriber(
-                store, () -> planner.binding(SessionOptions.DEFAULT), sql -> prepare(sql, SessionOptions.DEFAULT)
-                        .tableColumns());
+        this.views = new ViewDescriber(store, () -> planner.binding(SessionOptions.DEFAULT), planner::columns);
         this.service = new DynamoDbPlanner(store);
     }
 
@@ -127,7 +126,16 @@ public final class SqlEngine {
 
     /** What a view of the catalogue is; empty if it no longer works, for example because its table is gone. */
     public Optional<ViewDescription> describe(TableInfo view) {
-        return views.describe(view);
+        return onStackFor(view, () -> views.describe(view));
+    }
+
+    /** The same without its columns, which takes less time. */
+    public Optional<ViewForm> formOf(TableInfo view) {
+        return onStackFor(view, () -> views.form(view));
+    }
+
+    private static <T> T onStackFor(TableInfo view, Supplier<T> action) {
+        return DeepStack.needs(view.definition().view().orElse("")) ? DeepStack.call(action) : action.get();
     }
 
     /** The statement with parameters in place of its literals; null where the service would not take it for the same. */

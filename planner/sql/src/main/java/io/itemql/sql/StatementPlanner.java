@@ -83,6 +83,14 @@ final class StatementPlanner {
         return new StatementBinding(new StatementTables(store, null, system, sketches, options), this::subQuery);
     }
 
+    /** The columns of a bound query as what they are in the tables below. */
+    List<ResultColumn> columns(BoundQuery bound, StatementBinding statement) {
+        return keyAccess
+                .plan(bound, statement)
+                .map(DirectQuery::columns)
+                .orElseGet(() -> general.columns(bound, statement));
+    }
+
     private PlannedStatement planHere(String text, SessionOptions options, Transaction transaction) {
         try {
             SqlNode node = StatementParser.parse(text);

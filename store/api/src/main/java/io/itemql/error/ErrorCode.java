@@ -334,6 +334,11 @@ public enum ErrorCode {
             1422,
             "The open transactions need more than the {} megabytes that transactionMegabytes= allows; commit more often",
             "a million large rows between two commits"),
+    COLLECTION_TOO_LARGE(
+            "54I04",
+            1434,
+            "Collection size exceeded{}",
+            "a write beyond collectionMegabytes in a table with a local index"),
     TRANSACTION_IN_PROGRESS(
             "55I04",
             1423,

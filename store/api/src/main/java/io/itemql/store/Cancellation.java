@@ -13,7 +13,9 @@ public final class Cancellation {
 
     private final long timeoutMillis;
     private final long deadlineNanos;
-    private volatile boolean cancelled;
+    /** Why the work must stop; {@code null} while it may go on. */
+    private volatile ErrorCode reason;
+
     private volatile Request request = Request.NONE;
 
     /** One request among those that a statement's rows need, with a time of its own. */
@@ -44,8 +46,17 @@ public final class Cancellation {
 
     /** Makes the next {@link #check()} fail. May be called from any thread, and more than once. */
     public void cancel() {
-        if (this != NONE) {
-            cancelled = true;
+        cancel(ErrorCode.CANCELLED);
+    }
+
+    /**
+     * The same because something is closed that the work is for.
+     *
+     * @param reason a code without arguments, with which {@link #check()} fails unless there was another one before
+     */
+    public void cancel(ErrorCode reason) {
+        if (this != NONE && this.reason == null) {
+            this.reason = reason;
         }
     }
 
@@ -71,11 +82,13 @@ public final class Cancellation {
      * Returns if the work may go on. Cheap enough for every few hundred rows; reads the clock only if there is a
      * deadline.
      *
-     * @throws ItemException with {@link ErrorCode#CANCELLED}, {@link ErrorCode#TIMEOUT} or {@link ErrorCode#NETWORK_TIMEOUT}
+     * @throws ItemException with {@link ErrorCode#CANCELLED} or the reason that was given instead, with
+     *     {@link ErrorCode#TIMEOUT} or {@link ErrorCode#NETWORK_TIMEOUT}
      */
     public void check() {
-        if (cancelled) {
-            throw new ItemException(ErrorCode.CANCELLED);
+        ErrorCode stopped = reason;
+        if (stopped != null) {
+            throw new ItemException(stopped);
         }
         if (timeoutMillis > 0 && System.nanoTime() - deadlineNanos > 0) {
             throw new ItemException(ErrorCode.TIMEOUT, timeoutMillis);

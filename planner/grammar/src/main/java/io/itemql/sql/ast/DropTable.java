@@ -3,16 +3,17 @@ package io.itemql.sql.ast;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** {@code DROP TABLE [IF EXISTS] t [CASCADE | RESTRICT]}. */
+/** {@code DROP TABLE [IF EXISTS] t [, …] [CASCADE | RESTRICT]}. */
 public final class DropTable extends ItemCall {
     private static final Syntax SYNTAX =
             new Syntax("DROP TABLE", SqlKind.DROP_TABLE, (pos, o) -> new DropTable(pos, o));
 
-    public DropTable(SqlParserPos pos, boolean ifExists, SqlIdentifier name, boolean cascade) {
-        super(SYNTAX, pos, literal(ifExists), name, literal(cascade));
+    public DropTable(SqlParserPos pos, boolean ifExists, SqlNodeList names, boolean cascade) {
+        super(SYNTAX, pos, literal(ifExists), names, literal(cascade));
     }
 
     private DropTable(SqlParserPos pos, SqlNode[] operands) {
@@ -24,9 +25,9 @@ public final class DropTable extends ItemCall {
         return flag(0);
     }
 
-    /** The table's name. */
-    public SqlIdentifier name() {
-        return identifier(1);
+    /** The names of the tables, each a {@link SqlIdentifier}; at least one. */
+    public SqlNodeList names() {
+        return list(1);
     }
 
     /** Whether CASCADE was said. */
@@ -37,7 +38,7 @@ public final class DropTable extends ItemCall {
     @Override
     public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
         writer.keyword(ifExists() ? "DROP TABLE IF EXISTS" : "DROP TABLE");
-        name().unparse(writer, 0, 0);
+        unparseList(writer, "", names(), "");
         if (cascade()) {
             writer.keyword("CASCADE");
         }

@@ -3,15 +3,16 @@ package io.itemql.sql.ast;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** {@code DROP VIEW [IF EXISTS] v [CASCADE | RESTRICT]}. */
+/** {@code DROP VIEW [IF EXISTS] v [, …] [CASCADE | RESTRICT]}. */
 public final class DropView extends ItemCall {
     private static final Syntax SYNTAX = new Syntax("DROP VIEW", SqlKind.DROP_VIEW, (pos, o) -> new DropView(pos, o));
 
-    public DropView(SqlParserPos pos, boolean ifExists, SqlIdentifier name, boolean cascade) {
-        super(SYNTAX, pos, literal(ifExists), name, literal(cascade));
+    public DropView(SqlParserPos pos, boolean ifExists, SqlNodeList names, boolean cascade) {
+        super(SYNTAX, pos, literal(ifExists), names, literal(cascade));
     }
 
     private DropView(SqlParserPos pos, SqlNode[] operands) {
@@ -23,9 +24,9 @@ public final class DropView extends ItemCall {
         return flag(0);
     }
 
-    /** The view's name. */
-    public SqlIdentifier name() {
-        return identifier(1);
+    /** The names of the views, each a {@link SqlIdentifier}; at least one. */
+    public SqlNodeList names() {
+        return list(1);
     }
 
     /** Whether CASCADE was said. */
@@ -36,7 +37,7 @@ public final class DropView extends ItemCall {
     @Override
     public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
         writer.keyword(ifExists() ? "DROP VIEW IF EXISTS" : "DROP VIEW");
-        name().unparse(writer, 0, 0);
+        unparseList(writer, "", names(), "");
         if (cascade()) {
             writer.keyword("CASCADE");
         }

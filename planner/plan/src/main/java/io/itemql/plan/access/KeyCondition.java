@@ -20,7 +20,7 @@ import io.itemql.plan.expression.LikePattern;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.NotDistinct;
 import io.itemql.plan.expression.Or;
-import io.itemql.plan.subquery.SubQuery;
+import io.itemql.plan.subquery.Membership;
 import io.itemql.plan.value.CastType;
 import io.itemql.table.KeyAttribute;
 import java.time.Instant;
@@ -101,10 +101,9 @@ record KeyCondition(
         if (condition instanceof Or or) {
             return alternatives(or, read);
         }
-        Optional<SubQuery> selected = SelectedKeys.of(condition);
-        if (selected.isPresent() && selected.get().compared().size() == 1) {
-            KeyAttribute key = keyOf(selected.get().compared().get(0), read);
-            return key == null ? null : oneOf(key, read, List.of(condition));
+        Optional<Membership> selected = SelectedKeys.of(condition);
+        if (selected.isPresent()) {
+            return selected(selected.get(), read);
         }
         if (condition instanceof Between between) {
             KeyAttribute key = keyOf(between.operand(), read);
@@ -124,6 +123,21 @@ record KeyCondition(
             return prefixed ? prefixed(key, read, call.arguments().get(1), true) : null;
         }
         return condition instanceof Like like ? like(like, read) : null;
+    }
+
+    /** Of several columns, one is enough for whoever compares them all again; the first key attribute serves best. */
+    private static KeyCondition selected(Membership rows, TableRead read) {
+        if (rows.compared().size() > 1 && !rows.isComparedAgain()) {
+            return null;
+        }
+        for (KeyAttribute key : read.accessKeys().attributes()) {
+            for (int i = 0; i < rows.compared().size(); i++) {
+                if (key.equals(keyOf(rows.compared().get(i), read))) {
+                    return oneOf(key, read, List.of(new SelectedValue(rows, i)));
+                }
+            }
+        }
+        return null;
     }
 
     private static KeyCondition compared(Comparison comparison, TableRead read) {

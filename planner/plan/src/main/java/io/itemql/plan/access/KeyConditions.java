@@ -14,7 +14,7 @@ import io.itemql.plan.expression.IsType;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.Values;
-import io.itemql.plan.subquery.SubQuery;
+import io.itemql.plan.subquery.Membership;
 import io.itemql.table.KeyAttribute;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -177,10 +177,11 @@ public final class KeyConditions {
     /** An OR whose every branch names whole keys, or at least partition keys. */
     private Optional<ReadChoice> byTuples() {
         for (KeyCondition condition : conditions) {
-            if (selectsWholeKeys(condition.source())) {
+            Optional<KeyExpression> selected = selectedWholeKeys(condition.source());
+            if (selected.isPresent()) {
                 List<Expression> source = List.of(condition.source());
-                KeyExpression keys = KeyExpression.of(condition.source(), condition.source());
-                return Optional.of(rest(new BatchGetPlan(read, List.of(keys), source), Set.copyOf(source), false));
+                return Optional.of(
+                        rest(new BatchGetPlan(read, List.of(selected.get()), source), Set.copyOf(source), false));
             }
             Optional<KeyTuples> tuples = KeyTuples.of(condition.source(), read);
             if (tuples.isEmpty()) {
@@ -202,13 +203,28 @@ public final class KeyConditions {
     }
 
     /** {@code (partition key, sort key) IN (SELECT …)}. */
-    private boolean selectsWholeKeys(Expression condition) {
-        List<Expression> compared =
-                SelectedKeys.of(condition).map(SubQuery::compared).orElse(List.of());
-        return read.keys().hasSortKey()
-                && compared.size() == 2
-                && read.keys().partitionKey().equals(KeyCondition.keyOf(compared.get(0), read))
-                && read.keys().sortKey().equals(Optional.ofNullable(KeyCondition.keyOf(compared.get(1), read)));
+    private Optional<KeyExpression> selectedWholeKeys(Expression condition) {
+        Optional<Membership> rows = SelectedKeys.of(condition);
+        if (rows.isEmpty() || !read.keys().hasSortKey()) {
+            return Optional.empty();
+        }
+        boolean fits = rows.get().compared().size() == 2 || rows.get().isComparedAgain();
+        int partition = column(rows.get(), read.keys().partitionKey());
+        int sort = column(rows.get(), read.keys().sortKey().orElseThrow());
+        return fits && partition >= 0 && sort >= 0
+                ? Optional.of(
+                        KeyExpression.of(new SelectedValue(rows.get(), partition), new SelectedValue(rows.get(), sort)))
+                : Optional.empty();
+    }
+
+    /** Which column of the rows is compared with a key attribute; -1 if none is. */
+    private int column(Membership rows, KeyAttribute key) {
+        for (int i = 0; i < rows.compared().size(); i++) {
+            if (key.equals(KeyCondition.keyOf(rows.compared().get(i), read))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private ReadChoice query(KeyCondition partition, boolean descending) {

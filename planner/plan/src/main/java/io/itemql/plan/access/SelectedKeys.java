@@ -1,21 +1,19 @@
 package io.itemql.plan.access;
 
-import io.itemql.condition.ComparisonOperator;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Expression;
-import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
-import io.itemql.plan.subquery.SubQuery;
+import io.itemql.plan.subquery.Membership;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys that a sub-query gives, as in {@code id IN (SELECT …)}. Among the values of a key condition, the sub-query
- * stands for all values of its rows; which those are, and whether they are few enough to look them up, only an
- * execution shows.
+ * Keys that the rows of a sub-query give, as in {@code id IN (SELECT …)}, or those of a page of a join. Among the values
+ * of a key condition, a {@link SelectedValue} stands for all values of a column; which those are, and whether they are
+ * few enough to look them up, only an execution shows.
  */
 final class SelectedKeys {
     /** One look-up by key costs about as much as reading so many items in a scan. */
@@ -26,21 +24,14 @@ final class SelectedKeys {
 
     private SelectedKeys() {}
 
-    /**
-     * The sub-query of a condition that a row of key attributes is among its rows; empty if it is another condition.
-     */
-    static Optional<SubQuery> of(Expression condition) {
-        return condition instanceof SubQuery query
-                        && query.kind() == SubQuery.Kind.ANY
-                        && query.comparison() == ComparisonOperator.EQUAL
-                        && query.arguments().stream().allMatch(Expressions::isConstant)
-                ? Optional.of(query)
-                : Optional.empty();
+    /** The rows whose values a condition compares; empty if it is another condition, or nobody knows the rows before. */
+    static Optional<Membership> of(Expression condition) {
+        return condition instanceof Membership rows && rows.hasRows() ? Optional.of(rows) : Optional.empty();
     }
 
-    /** True if the value stands for those of a sub-query's rows. */
+    /** True if the value stands for those of a column of such rows. */
     static boolean isSelected(Expression value) {
-        return of(value).isPresent();
+        return value instanceof SelectedValue;
     }
 
     /**
@@ -53,12 +44,7 @@ final class SelectedKeys {
         }
         List<Expression> all = new ArrayList<>();
         for (Expression value : values) {
-            Optional<SubQuery> query = of(value);
-            if (query.isEmpty()) {
-                all.add(value);
-                continue;
-            }
-            query.get().rows(execution.evaluation()).forEach(row -> all.add(new Literal(row.get(0))));
+            all.addAll(expanded(value, execution));
         }
         return few(all.size(), read, execution) ? Optional.of(all) : Optional.empty();
     }
@@ -87,11 +73,16 @@ final class SelectedKeys {
     }
 
     private static void expand(KeyExpression key, List<KeyExpression> into, Execution execution) {
-        Optional<SubQuery> partition = of(key.partition());
-        if (partition.isPresent() && partition.get().compared().size() == 2) {
-            // One sub-query gives both attributes of the key.
-            for (ArrayRow row : partition.get().rows(execution.evaluation())) {
-                into.add(KeyExpression.of(new Literal(row.get(0)), new Literal(row.get(1))));
+        boolean together = key.partition() instanceof SelectedValue partition
+                && key.sort().orElse(null) instanceof SelectedValue sort
+                && partition.rows().equals(sort.rows());
+        if (together) {
+            // The same rows give both attributes of the key.
+            SelectedValue partition = (SelectedValue) key.partition();
+            SelectedValue sort = (SelectedValue) key.sort().orElseThrow();
+            for (ArrayRow row : partition.rows().rows(execution.evaluation())) {
+                into.add(KeyExpression.of(
+                        new Literal(row.get(partition.column())), new Literal(row.get(sort.column()))));
             }
             return;
         }
@@ -105,12 +96,13 @@ final class SelectedKeys {
     }
 
     private static List<Expression> expanded(Expression value, Execution execution) {
-        Optional<SubQuery> query = of(value);
-        if (query.isEmpty()) {
+        if (!(value instanceof SelectedValue selected)) {
             return List.of(value);
         }
         List<Expression> values = new ArrayList<>();
-        query.get().rows(execution.evaluation()).forEach(row -> values.add(new Literal(row.get(0))));
+        for (ArrayRow row : selected.rows().rows(execution.evaluation())) {
+            values.add(new Literal(row.get(selected.column())));
+        }
         return values;
     }
 

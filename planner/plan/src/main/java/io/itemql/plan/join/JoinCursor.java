@@ -44,7 +44,12 @@ final class JoinCursor implements RowCursor {
 
     /** @param memory what the candidates take; given back in the end */
     JoinCursor(Join join, Candidates candidates, RowBuffer memory, Execution execution) {
-        this.left = join.left().open(execution);
+        this(join, join.left().open(execution), candidates, memory, execution);
+    }
+
+    /** @param left the rows of the left side */
+    JoinCursor(Join join, RowCursor left, Candidates candidates, RowBuffer memory, Execution execution) {
+        this.left = left;
         this.candidates = candidates;
         this.memory = memory;
         this.kind = join.kind();

@@ -107,7 +107,8 @@ final class JoinKeys {
         return false;
     }
 
-    private static boolean equal(ArrayRow a, ArrayRow b, Evaluation evaluation) {
+    /** True if {@code =} holds for each column of two keys. */
+    static boolean equal(ArrayRow a, ArrayRow b, Evaluation evaluation) {
         for (int i = 0; i < a.width(); i++) {
             boolean known = !ValueComparison.isUnknown(a.get(i)) && !ValueComparison.isUnknown(b.get(i));
             if (!known || !ValueComparison.notDistinct(a.get(i), b.get(i), evaluation.zone())) {
@@ -128,7 +129,8 @@ final class JoinKeys {
         return true;
     }
 
-    private static boolean hasUnknown(ArrayRow key) {
+    /** True for a key that equals none. */
+    static boolean hasUnknown(ArrayRow key) {
         for (int i = 0; i < key.width(); i++) {
             if (key.get(i).isNull()) {
                 return true;

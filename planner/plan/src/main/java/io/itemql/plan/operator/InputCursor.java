@@ -5,10 +5,10 @@ import io.itemql.store.ItemPosition;
 import java.util.Optional;
 
 /** A cursor that moves along with the cursor of its only input. Closes it. */
-abstract class InputCursor implements RowCursor {
-    final RowCursor input;
+public abstract class InputCursor implements RowCursor {
+    protected final RowCursor input;
 
-    InputCursor(RowCursor input) {
+    protected InputCursor(RowCursor input) {
         this.input = input;
     }
 

@@ -64,6 +64,11 @@ public record SessionOptions(
         return new SessionOptions(strict, policy, consistentRead, memoryBytes, readOnly, keyAccess, pageSize, dialect);
     }
 
+    /** The same with or without errors for names that nothing has. */
+    public SessionOptions withStrict(boolean wanted) {
+        return new SessionOptions(wanted, scan, consistentRead, memoryBytes, readOnly, keyAccess, pageSize, dialect);
+    }
+
     /** The same with or without the right to write. */
     public SessionOptions withReadOnly(boolean wanted) {
         return new SessionOptions(strict, scan, consistentRead, memoryBytes, wanted, keyAccess, pageSize, dialect);

@@ -7,9 +7,9 @@ import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
+import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.expression.Place;
 import io.itemql.plan.expression.Row;
-import io.itemql.plan.expression.Running;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public record SubQuery(
         List<Expression> compared,
         List<Expression> arguments,
         Place place)
-        implements Running {
+        implements Membership {
     /** What is asked of the rows of a sub-query. */
     public enum Kind {
         /** The value of the only column of the only row; NULL without a row. */
@@ -106,7 +106,19 @@ public record SubQuery(
         }
     }
 
-    /** The different rows of the query, for ANY or ALL whose arguments read no columns. */
+    @Override
+    public boolean hasRows() {
+        return kind == Kind.ANY
+                && comparison == ComparisonOperator.EQUAL
+                && arguments.stream().allMatch(Expressions::isConstant);
+    }
+
+    @Override
+    public boolean isComparedAgain() {
+        return false;
+    }
+
+    @Override
     public List<ArrayRow> rows(Evaluation evaluation) {
         return answer(ArrayRow.EMPTY, evaluation).rows();
     }

@@ -80,7 +80,33 @@ class JoinsTest {
                 if (kind != JoinKind.RIGHT && kind != JoinKind.FULL) {
                     Operator matching = new Filter(right, Comparison.equal(new OuterColumn(0, 0, "l"), RIGHT_KEY));
                     check(expected, new Correlate(left, matching, 0, kind, further));
+                    check(expected, lookup(left, right, kind, further));
                 }
+            }
+        }
+    }
+
+    private static Operator lookup(Operator left, Operator right, JoinKind kind, Expression further) {
+        KeyPage page = new KeyPage();
+        Filter inPage = new Filter(right, page.contains(List.of(RIGHT_KEY), List.of(LEFT_KEY)));
+        return new LookupJoin(left, inPage, page, kind, List.of(LEFT_KEY), List.of(RIGHT_KEY), further);
+    }
+
+    @Test
+    void lookupsGoThroughPagesAndDoNotKeepMoreThanTheyMay() {
+        Object[] lefts = new Object[5_000];
+        Arrays.setAll(lefts, i -> i % 3_000);
+        Object[] few = new Object[2_000];
+        Arrays.setAll(few, i -> i * 2);
+        Object[] many = new Object[20_000];
+        Arrays.setAll(many, i -> i % 10);
+        for (Object[] rights : List.of(few, many)) {
+            Values left = PlanFixture.values(1, lefts);
+            Values right = PlanFixture.values(1, rights);
+            for (JoinKind kind : List.of(JoinKind.LEFT, JoinKind.SEMI, JoinKind.ANTI)) {
+                Operator hashed = HashJoin.of(left, right, kind, List.of(LEFT_KEY), List.of(RIGHT_KEY));
+                // Both keep the order of the left rows, and of the right ones for each of them.
+                assertEquals(fixture.rows(hashed), fixture.rows(lookup(left, right, kind, Literal.TRUE)), kind::name);
             }
         }
     }

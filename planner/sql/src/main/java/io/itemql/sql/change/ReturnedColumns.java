@@ -64,6 +64,7 @@ final class ReturnedColumns {
      * @param open whether it may write others as well
      */
     Planned plan(ReturningClause clause, List<String> written, boolean open, boolean deletes) {
+        statement.tables().expect(table, written, open);
         switch (clause.form()) {
             case ALL_OLD -> addItem(Returning.itemBefore(slots), List.of(), false);
             case ALL_NEW -> addItem(Returning.itemAfter(slots), written, open);
@@ -131,7 +132,7 @@ final class ReturnedColumns {
             columns.add(
                     attribute.isPresent()
                             ? column(label, attribute.get().attribute())
-                            : ResultColumn.computed(label, value.type().orElse(ColumnType.VARCHAR)));
+                            : ResultColumn.computed(label, value.type()));
         }
     }
 

@@ -15,8 +15,13 @@ import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.QueryPlanner;
 import io.itemql.sql.parse.Places;
 import io.itemql.sql.table.StatementTables;
+import io.itemql.store.ItemStore;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -54,13 +59,13 @@ public final class DefinitionPlanner {
             return alter.table();
         }
         if (statement instanceof DropTable drop) {
-            return drop.name();
+            return drop.names().get(0);
         }
         if (statement instanceof CreateView create) {
             return create.name();
         }
         if (statement instanceof DropView drop) {
-            return drop.name();
+            return drop.names().get(0);
         }
         if (statement instanceof CreateIndex create) {
             return create.table();
@@ -106,20 +111,35 @@ public final class DefinitionPlanner {
 
     private static StatementPlan drop(DropTable statement, StatementBinding binding) {
         StatementTables tables = binding.tables();
-        String name = tables.tableName(statement.name().names);
         boolean ifExists = statement.ifExists();
-        if (!ifExists || tables.view(statement.name().names).isPresent()) {
-            tables.use(statement.name().names);
-        }
-        return new Definition("DROP TABLE " + name, Places.of(statement.name()), execution -> {
-            DependentViews.remove(binding, "Table " + name, name, statement.cascade());
+        Set<String> names = new LinkedHashSet<>();
+        for (SqlNode node : statement.names()) {
+            List<String> parts = ((SqlIdentifier) node).names;
             try {
-                execution.store().dropTable(name);
-            } catch (ItemException e) {
-                if (e.code() != ErrorCode.UNKNOWN_TABLE || !ifExists) {
-                    throw e;
+                names.add(tables.tableName(parts));
+                if (!ifExists || tables.view(parts).isPresent()) {
+                    tables.use(parts);
                 }
+            } catch (ItemException e) {
+                throw Places.of(node).in(e);
+            }
+        }
+        String text = "DROP TABLE " + String.join(", ", names);
+        return new Definition(text, Places.of(statement.names().get(0)), execution -> {
+            DependentViews.remove(binding, "Table ", names, statement.cascade());
+            for (String name : names) {
+                drop(name, ifExists, execution.store());
             }
         });
+    }
+
+    private static void drop(String table, boolean ifExists, ItemStore store) {
+        try {
+            store.dropTable(table);
+        } catch (ItemException e) {
+            if (e.code() != ErrorCode.UNKNOWN_TABLE || !ifExists) {
+                throw e;
+            }
+        }
     }
 }

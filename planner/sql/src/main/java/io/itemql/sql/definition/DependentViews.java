@@ -7,7 +7,9 @@ import io.itemql.sql.general.bind.ViewQuery;
 import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -16,20 +18,24 @@ final class DependentViews {
     private DependentViews() {}
 
     /**
-     * Makes way for the removal of a table or view.
+     * Makes way for the removal of tables or views.
      *
-     * @param what the thing, for the message
+     * @param what what they are, before their names in a message
      * @param cascade whether the views that read it, also by way of other views, are dropped
      * @throws ItemException with {@link ErrorCode#VIEW_DEPENDS} if there are some and they stay
      */
-    static void remove(StatementBinding binding, String what, String name, boolean cascade) {
-        ItemStore store = binding.tables().store();
-        List<String> views = of(binding, name);
-        if (!views.isEmpty() && !cascade) {
-            throw new ItemException(ErrorCode.VIEW_DEPENDS, what, String.join(", ", views));
+    static void remove(StatementBinding binding, String what, Set<String> names, boolean cascade) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String name : names) {
+            List<String> views = of(binding, name);
+            views.removeAll(names);
+            if (!views.isEmpty() && !cascade) {
+                throw new ItemException(ErrorCode.VIEW_DEPENDS, what + name, String.join(", ", views));
+            }
+            all.addAll(views);
         }
-        for (String view : views) {
-            dropIfThere(store, view);
+        for (String view : all) {
+            dropIfThere(binding.tables().store(), view);
         }
     }
 

@@ -15,6 +15,7 @@ import io.itemql.store.ItemStore;
 import io.itemql.store.TableInfo;
 import io.itemql.table.TableDefinition;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,31 +123,41 @@ final class ViewPlanner {
     }
 
     StatementPlan drop(DropView drop) {
-        String name = tables.tableName(drop.name().names);
-        Optional<TableInfo> found = tables.view(drop.name().names);
+        Set<String> names = new LinkedHashSet<>();
+        for (SqlNode node : drop.names()) {
+            try {
+                names.add(droppedName(((SqlIdentifier) node).names, drop.ifExists()));
+            } catch (ItemException e) {
+                throw Places.of(node).in(e);
+            }
+        }
+        String text = "DROP VIEW " + String.join(", ", names);
+        return new Definition(text, Places.of(drop.names().get(0)), execution -> {
+            DependentViews.remove(binding, "View ", names, drop.cascade());
+            for (String name : names) {
+                Optional<TableInfo> found = execution.store().catalogue().table(name);
+                if (found.isPresent() && found.get().definition().view().isPresent()) {
+                    DependentViews.dropIfThere(execution.store(), name);
+                }
+            }
+        });
+    }
+
+    private String droppedName(List<String> parts, boolean ifExists) {
+        String name = tables.tableName(parts);
+        Optional<TableInfo> found = tables.view(parts);
         boolean isTable =
                 found.isEmpty() && tables.store().catalogue().table(name).isPresent();
         if (isTable) {
             throw new ItemException(ErrorCode.NOT_A_TABLE, name, "a table; DROP TABLE drops it");
         }
-        if (found.isEmpty() && !drop.ifExists()) {
+        if (found.isEmpty() && !ifExists) {
             List<String> names = tables.store().catalogue().tables().stream()
                     .filter(table -> table.definition().view().isPresent())
                     .map(TableInfo::name)
                     .toList();
             throw new ItemException(ErrorCode.UNKNOWN_TABLE, name, NearestNames.offer(name, names));
         }
-        return new Definition("DROP VIEW " + name, Places.of(drop.name()), execution -> {
-            DependentViews.remove(binding, "View " + name, name, drop.cascade());
-            boolean isView = execution
-                    .store()
-                    .catalogue()
-                    .table(name)
-                    .filter(table -> table.definition().view().isPresent())
-                    .isPresent();
-            if (isView) {
-                DependentViews.dropIfThere(execution.store(), name);
-            }
-        });
+        return name;
     }
 }

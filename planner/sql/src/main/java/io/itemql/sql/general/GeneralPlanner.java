@@ -48,10 +48,21 @@ public final class GeneralPlanner {
         List<ResultColumn> columns = new ArrayList<>();
         List<ColumnInfo> infos = ColumnInfos.of(rel);
         for (int i = 0; i < infos.size(); i++) {
-            columns.add(infos.get(i).toResultColumn(query.labels().get(i)));
+            columns.add(infos.get(i)
+                    .toResultColumn(query.labels().get(i), query.origins().get(i)));
         }
         Operator operator = new Translator(statement).translate(rel);
         return new PlannedQuery(operator, columns);
+    }
+
+    /** The columns of a bound query as what they are in the tables below, without a plan for its rows. */
+    public List<ResultColumn> columns(BoundQuery query, StatementBinding statement) {
+        List<ColumnInfo> infos = ColumnInfos.of(algebra.build(query, statement));
+        List<ResultColumn> columns = new ArrayList<>();
+        for (int i = 0; i < infos.size(); i++) {
+            columns.add(infos.get(i).toResultColumn(query.labels().get(i)));
+        }
+        return columns;
     }
 
     /** Plans a bound sub-query of an expression. */

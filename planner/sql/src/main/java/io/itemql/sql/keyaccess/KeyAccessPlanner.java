@@ -203,15 +203,18 @@ public final class KeyAccessPlanner {
         }
 
         private ResultColumn column(String label, BoundExpressions.Bound item) {
-            ColumnType type = item.type().orElse(ColumnType.VARCHAR);
             Optional<AttributePath> attribute = item.path().filter(AttributePath::isTopLevel);
             if (attribute.isEmpty()) {
-                return ResultColumn.computed(label, type);
+                return ResultColumn.computed(label, item.type());
             }
             TableDefinition definition = definition(table.relation().orElseThrow());
             String name = attribute.get().attribute();
             return new ResultColumn(
-                    label, type, !definition.keys().isKey(name), Optional.of(definition.name()), Optional.of(name));
+                    label,
+                    item.type().orElse(ColumnType.VARCHAR),
+                    !definition.keys().isKey(name),
+                    Optional.of(definition.name()),
+                    Optional.of(name));
         }
     }
 }

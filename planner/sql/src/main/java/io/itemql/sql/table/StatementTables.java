@@ -12,6 +12,8 @@ import io.itemql.store.system.SystemTables;
 import io.itemql.table.ColumnType;
 import io.itemql.table.IndexDefinition;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What one statement finds out about tables while it is planned: it looks up names, remembers which versions it has seen,
@@ -38,6 +41,7 @@ public final class StatementTables {
     private final SessionOptions options;
     private final Map<String, TableColumns> used = new LinkedHashMap<>();
     private final Map<String, TableInfo> usedViews = new LinkedHashMap<>();
+    private final Map<String, Predicate<String>> expected = new HashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private int viewsOpen;
 
@@ -245,6 +249,7 @@ public final class StatementTables {
         Optional<TableColumn> column = table.find(name);
         if (column.isEmpty()
                 && !table.isOpen()
+                && !isExpected(table, name)
                 && (viewsOpen == 0 || table.system().isPresent())) {
             String offer = NearestNames.offer(name, table.names());
             ItemException missing =
@@ -255,6 +260,21 @@ public final class StatementTables {
             warn(missing.getMessage());
         }
         return column;
+    }
+
+    /**
+     * From here on, attributes that the statement itself gives to items are as good as known.
+     *
+     * @param names of attributes that the table need not know
+     * @param open whether any other may come as well
+     */
+    public void expect(TableColumns table, Collection<String> names, boolean open) {
+        expected.put(table.table().name(), name -> open || names.contains(name));
+    }
+
+    private boolean isExpected(TableColumns table, String name) {
+        Predicate<String> names = expected.get(table.table().name());
+        return names != null && names.test(name);
     }
 
     /** The type that tools are told for an attribute of a table; VARCHAR for one that no item has. */

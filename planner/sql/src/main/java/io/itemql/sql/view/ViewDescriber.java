@@ -2,6 +2,7 @@ package io.itemql.sql.view;
 
 import io.itemql.error.ItemException;
 import io.itemql.plan.ResultColumn;
+import io.itemql.sql.general.bind.BoundQuery;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.general.bind.UpdatableView;
 import io.itemql.sql.general.bind.ViewQuery;
@@ -18,7 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -35,21 +37,26 @@ public final class ViewDescriber {
 
     private final ItemStore store;
     private final Supplier<StatementBinding> bindings;
-    private final Function<String, List<ResultColumn>> columns;
+    private final BiFunction<BoundQuery, StatementBinding, List<ResultColumn>> columns;
 
     /**
      * @param bindings a binding for each view
-     * @param columns the columns of a query
+     * @param columns the columns of a query that such a binding has bound
      */
     public ViewDescriber(
-            ItemStore store, Supplier<StatementBinding> bindings, Function<String, List<ResultColumn>> columns) {
+            ItemStore store,
+            Supplier<StatementBinding> bindings,
+            BiFunction<BoundQuery, StatementBinding, List<ResultColumn>> columns) {
         this.store = Objects.requireNonNull(store, "store");
         this.bindings = Objects.requireNonNull(bindings, "bindings");
         this.columns = Objects.requireNonNull(columns, "columns");
     }
 
-    /** @param tables the view and what it reads, at the versions for which the description holds */
-    private record Known(List<TableInfo> tables, ViewDescription description) {
+    /**
+     * @param tables the view and what it reads, at the versions for which the rest holds
+     * @param description empty until somebody asks for columns, unless the form needs them
+     */
+    private record Known(List<TableInfo> tables, ViewForm form, Optional<ViewDescription> description) {
         boolean holds(Catalogue catalogue) {
             for (TableInfo table : tables) {
                 Optional<TableInfo> now = catalogue.table(table.name());
@@ -61,42 +68,72 @@ public final class ViewDescriber {
         }
     }
 
-    /** The description of a view; empty if it no longer works, for example because its table is gone. */
+    /** The form of a view; empty if it no longer works, for example because its table is gone. */
+    public Optional<ViewForm> form(TableInfo view) {
+        return find(view, known -> true).map(Known::form);
+    }
+
+    /** The description of a view; empty if it no longer works. */
     public Optional<ViewDescription> describe(TableInfo view) {
+        return find(view, known -> known.description().isPresent()).flatMap(Known::description);
+    }
+
+    /** What is known of a view, found out anew if that does not hold any more or does not do. */
+    private Optional<Known> find(TableInfo view, Predicate<Known> does) {
         Known before = known.get(view.name());
-        if (before != null && before.holds(store.catalogue())) {
-            return Optional.of(before.description());
+        if (before != null && before.holds(store.catalogue()) && does.test(before)) {
+            return Optional.of(before);
         }
         try {
-            return Optional.of(describeWorking(view));
+            Known found = findOut(view, does);
+            if (known.size() >= KNOWN_MAX) {
+                known.clear();
+            }
+            known.put(view.name(), found);
+            return Optional.of(found);
         } catch (ItemException e) {
             // Whoever uses the view is told why; a list of views shows the others all the same.
             return Optional.empty();
         }
     }
 
-    private ViewDescription describeWorking(TableInfo view) {
+    private Known findOut(TableInfo view, Predicate<Known> does) {
         SqlIdentifier name = new SqlIdentifier(view.name(), SqlParserPos.ZERO);
         StatementBinding binding = bindings.get();
         ViewQuery query = ViewQuery.bind(binding, view, name);
+        Optional<TableInfo> table = query.table();
+        Known found = table.isPresent()
+                ? ofItems(query, binding, table.get(), name)
+                : new Known(List.of(), ofOtherRows(view), Optional.empty());
+        if (!does.test(found)) {
+            found = described(found.form(), columns.apply(query.bound(), binding));
+        }
         List<TableInfo> tables = new ArrayList<>(binding.tables().used());
         tables.add(view);
-        List<ResultColumn> shown = columns.apply("SELECT * FROM \"" + view.name() + "\"");
-        Optional<TableInfo> table = query.table();
-        Optional<ChildOf> child =
-                table.isPresent() ? Optional.empty() : ChildOf.of(ViewQuery.parse(view, SqlParserPos.ZERO));
-        Optional<ViewDescription.Parent> parent = child.flatMap(this::parent);
-        List<String> key = table.map(base -> key(base, shown, name)).orElse(List.of());
+        return new Known(List.copyOf(tables), found.form(), found.description());
+    }
+
+    private static Known described(ViewForm form, List<ResultColumn> columns) {
+        return new Known(List.of(), form, Optional.of(new ViewDescription(form, columns)));
+    }
+
+    /** Its key is known by its columns, and these are had without Calcite's planner. */
+    private Known ofItems(ViewQuery query, StatementBinding binding, TableInfo table, SqlIdentifier name) {
+        List<ResultColumn> shown = columns.apply(query.bound(), binding);
+        ViewForm form =
+                new ViewForm(name.getSimple(), Optional.of(table.name()), key(table, shown, name), Optional.empty());
+        return described(form, shown);
+    }
+
+    private ViewForm ofOtherRows(TableInfo view) {
+        Optional<ChildOf> child = ChildOf.of(ViewQuery.parse(view, SqlParserPos.ZERO));
+        Optional<ViewForm.Parent> parent = child.flatMap(this::parent);
+        List<String> key = new ArrayList<>();
         if (parent.isPresent() && child.get().ordinal().isPresent()) {
-            key = new ArrayList<>(parent.get().columns());
+            key.addAll(parent.get().columns());
             key.add(child.get().ordinal().get());
         }
-        ViewDescription found = new ViewDescription(view.name(), shown, table.map(TableInfo::name), key, parent);
-        if (known.size() >= KNOWN_MAX) {
-            known.clear();
-        }
-        known.put(view.name(), new Known(List.copyOf(tables), found));
-        return found;
+        return new ViewForm(view.name(), Optional.empty(), key, parent);
     }
 
     /** The attributes that have one value in all rows, so that they tell none apart. */
@@ -130,13 +167,13 @@ public final class ViewDescriber {
         return key;
     }
 
-    private Optional<ViewDescription.Parent> parent(ChildOf child) {
+    private Optional<ViewForm.Parent> parent(ChildOf child) {
         Optional<TableInfo> found = store.catalogue().table(child.parent());
         if (found.isEmpty()) {
             return Optional.empty();
         }
         List<String> key = found.get().definition().view().isPresent()
-                ? describe(found.get()).map(ViewDescription::key).orElse(List.of())
+                ? form(found.get()).map(ViewForm::key).orElse(List.of())
                 : tableKey(found.get());
         List<String> shown = new ArrayList<>();
         for (String column : key) {
@@ -144,7 +181,7 @@ public final class ViewDescriber {
         }
         return key.isEmpty() || shown.size() < key.size()
                 ? Optional.empty()
-                : Optional.of(new ViewDescription.Parent(child.parent(), key, shown));
+                : Optional.of(new ViewForm.Parent(child.parent(), key, shown));
     }
 
     private static List<String> tableKey(TableInfo table) {

@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.plan.ResultColumn;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.SessionOptions;
+import io.itemql.sql.general.bind.BoundQuery;
+import io.itemql.sql.general.bind.StatementBinding;
+import io.itemql.sql.general.translate.BoundColumns;
+import io.itemql.sql.parse.StatementParser;
+import io.itemql.sql.table.StatementTables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +75,24 @@ class GeneralQueryTest {
                     }
                     assertEquals(golden.lines(), rows);
                 }));
+    }
+
+    /** Lists of views tell columns from the syntax tree; the algebra must say the same. */
+    @Test
+    void syntaxAndAlgebraTellTheSameColumns() {
+        GeneralPlanner planner = new GeneralPlanner();
+        int compared = 0;
+        for (GoldenFile.Case golden : GoldenFile.read("queries.txt")) {
+            StatementTables tables = new StatementTables(fixture.store(), SessionOptions.DEFAULT);
+            StatementBinding binding = new StatementBinding(tables, planner::planSubQuery);
+            BoundQuery query = binding.bind(StatementParser.parse(golden.sql()));
+            Optional<List<ResultColumn>> told = BoundColumns.of(query, binding);
+            if (told.isPresent()) {
+                compared++;
+                assertEquals(planner.columns(query, binding), told.get(), golden.sql());
+            }
+        }
+        assertTrue(compared >= QUERIES_MIN / 2, compared + " queries");
     }
 
     @TestFactory

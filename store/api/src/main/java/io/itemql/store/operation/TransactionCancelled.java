@@ -30,6 +30,7 @@ public final class TransactionCancelled extends ItemException {
                         case TRANSACTION_CANCELLED -> NONE.code();
                         case CONDITION_FAILED -> "ConditionalCheckFailed";
                         case TRANSACTION_CONFLICT -> "TransactionConflict";
+                        case COLLECTION_TOO_LARGE -> "ItemCollectionSizeLimitExceeded";
                         default -> "ValidationError";
                     };
             return code.equals(NONE.code()) ? NONE : new Reason(code, Optional.of(failure.getMessage()), item);

@@ -68,6 +68,7 @@ final class GroupWriter {
     private final PendingGroups pending;
     private final RecentWrites recent;
     private final BatchTokens tokens;
+    private final CollectionLimit limit;
     /** Held by the one serializable group that is at work. */
     private final ReentrantLock serial = new ReentrantLock();
 
@@ -79,7 +80,8 @@ final class GroupWriter {
             WriteEvaluation evaluation,
             PendingGroups pending,
             RecentWrites recent,
-            BatchTokens tokens) {
+            BatchTokens tokens,
+            CollectionLimit limit) {
         this.gate = gate;
         this.log = log;
         this.locks = locks;
@@ -88,6 +90,7 @@ final class GroupWriter {
         this.pending = pending;
         this.recent = recent;
         this.tokens = tokens;
+        this.limit = limit;
     }
 
     /**
@@ -241,6 +244,9 @@ final class GroupWriter {
                 }
                 from = next;
             }
+            if (succeeds) {
+                limit.firstRefused(changes).ifPresent(this::refuse);
+            }
             if (!succeeds) {
                 return List.of();
             }
@@ -262,6 +268,17 @@ final class GroupWriter {
         public void applied() {
             if (token != null) {
                 tokens.done(token);
+            }
+        }
+
+        private void refuse(RowChange change) {
+            succeeds = false;
+            for (PreparedWrite write : writes) {
+                if (write.table().number() == change.table().number() && Arrays.equals(write.key(), change.key())) {
+                    outcomes[write.place()] =
+                            WriteEvaluation.failed(write, change.oldRow(), limit.refusal(), returnsItems);
+                    return;
+                }
             }
         }
 

@@ -36,6 +36,7 @@ final class ItemWriter {
     private final KeyLocks locks;
     private final WriteStop stop;
     private final WriteEvaluation evaluation;
+    private final CollectionLimit limit;
     private final RecentWrites recent = new RecentWrites();
     private final BatchTokens tokens;
     private final GroupWriter groups;
@@ -49,7 +50,8 @@ final class ItemWriter {
             Persistence persistence,
             PendingGroups pending,
             TransactionMemory memory,
-            BatchTokens tokens) {
+            BatchTokens tokens,
+            CollectionLimit limit) {
         this.registry = registry;
         this.gate = gate;
         this.log = log;
@@ -57,9 +59,11 @@ final class ItemWriter {
         this.persistence = persistence;
         this.stop = new WriteStop(persistence);
         this.tokens = tokens;
+        this.limit = limit;
         this.evaluation = new WriteEvaluation(log);
-        this.groups = new GroupWriter(gate, log, locks, stop, evaluation, pending, recent, tokens);
-        this.transactions = new TransactionSupport(gate, stop, evaluation, groups, log, persistence, recent, memory);
+        this.groups = new GroupWriter(gate, log, locks, stop, evaluation, pending, recent, tokens, limit);
+        this.transactions =
+                new TransactionSupport(gate, stop, evaluation, groups, log, persistence, recent, memory, limit);
     }
 
     /** Makes every write that has not passed the gate yet fail. */
@@ -154,18 +158,20 @@ final class ItemWriter {
     private WriteOutcome applyLocked(PreparedWrite write, boolean returnsItems) {
         byte[] oldRow = write.table().map().get(write.key());
         byte[] newRow;
+        List<IndexChange> entries;
         try {
             newRow = evaluation.newRow(write, oldRow);
+            entries =
+                    Arrays.equals(oldRow, newRow) ? List.of() : write.table().indexChanges(write.key(), oldRow, newRow);
+            limit.check(write.table(), write.key(), oldRow, newRow, entries);
         } catch (ItemException e) {
             return WriteEvaluation.failed(write, oldRow, e, returnsItems);
         }
         recent.add(write.table().number(), write.key());
-        List<IndexChange> entries = List.of();
         if (Arrays.equals(oldRow, newRow)) {
             // Nothing to record, but what makes it so may be a write that is not durable yet.
             write.setPosition(log.position());
         } else {
-            entries = write.table().indexChanges(write.key(), oldRow, newRow);
             change(write, oldRow, newRow, entries);
         }
         return WriteEvaluation.done(write, oldRow, newRow, entries, returnsItems);

@@ -64,8 +64,7 @@ public final class MvItemStore implements ItemStore {
             TableRegistry registry,
             Persistence persistence,
             OpenViews views,
-            FileRights files,
-            TransactionMemory memory,
+            StoreOptions options,
             BatchTokens tokens) {
         this.name = name;
         this.pages = pages;
@@ -73,11 +72,20 @@ public final class MvItemStore implements ItemStore {
         this.gate = gate;
         this.registry = registry;
         KeyLocks locks = new KeyLocks();
-        this.writer = new ItemWriter(registry, gate, log, locks, persistence, pending, memory, tokens);
+        this.writer = new ItemWriter(
+                registry,
+                gate,
+                log,
+                locks,
+                persistence,
+                pending,
+                new TransactionMemory(options.transactionMegabytes()),
+                tokens,
+                new CollectionLimit(options.collectionBytes()));
         this.indexBuilder = new IndexBuilder(name, registry, pages, gate, locks, log, persistence);
         this.persistence = persistence;
         this.views = views;
-        this.files = files;
+        this.files = options.files();
     }
 
     /**
@@ -95,16 +103,7 @@ public final class MvItemStore implements ItemStore {
         TableRegistry registry = new TableRegistry(name, pages, gate, TableSet.EMPTY, 0);
         OpenViews views = new OpenViews(options.viewAgeSeconds());
         return new MvItemStore(
-                name,
-                pages,
-                WriteLog.NONE,
-                gate,
-                registry,
-                Persistence.NONE,
-                views,
-                options.files(),
-                new TransactionMemory(options.transactionMegabytes()),
-                new BatchTokens());
+                name, pages, WriteLog.NONE, gate, registry, Persistence.NONE, views, options, new BatchTokens());
     }
 
     private void checkOpen() {

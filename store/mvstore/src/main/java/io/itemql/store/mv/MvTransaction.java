@@ -353,6 +353,9 @@ final class MvTransaction implements Transaction {
                 }
                 checkNotWritten(table);
             }
+            if (support.limit().firstRefused(changes).isPresent()) {
+                throw support.limit().refusal();
+            }
             reads.checkUnchanged();
             base.checkNotExpired();
             for (TransactionTable table : touched) {

@@ -138,16 +138,7 @@ final class Recovery {
             Checkpointer checkpointer = new Checkpointer(
                     directory, pages, journal, gate, registry, state, options, views, state.journalPosition());
             MvItemStore store = new MvItemStore(
-                    directory.name(),
-                    pages,
-                    journal,
-                    gate,
-                    registry,
-                    checkpointer,
-                    views,
-                    options.files(),
-                    new TransactionMemory(options.transactionMegabytes()),
-                    tokens);
+                    directory.name(), pages, journal, gate, registry, checkpointer, views, options, tokens);
             if (header.format() < StoreHeader.FORMAT) {
                 // From now on an older version would not understand everything.
                 new StoreHeader(StoreHeader.FORMAT, header.id()).write(directory);

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param files where statements may write and read files
  * @param recover whether a damaged store is replaced by what can be saved of it
  * @param transactionMegabytes how much all open transactions may keep in memory
+ * @param collectionBytes how large an item collection of a table with local indexes may be
  */
 record StoreOptions(
         Durability durability,
@@ -31,7 +32,8 @@ record StoreOptions(
         long viewAgeSeconds,
         FileRights files,
         boolean recover,
-        long transactionMegabytes) {
+        long transactionMegabytes,
+        long collectionBytes) {
     static final String TRANSACTION = "transactionMegabytes";
     static final String DURABILITY = "durability";
     static final String CACHE = "cacheMegabytes";
@@ -39,6 +41,7 @@ record StoreOptions(
     static final String PARTITION = "partitionMegabytes";
     static final String RECOVER = "recover";
     static final String ALLOW = "allow";
+    static final String COLLECTION = "collectionMegabytes";
     static final String VIEW_AGE = "viewAgeSeconds";
 
     /** What means nothing to a store in memory: it has no files, is never damaged, and none of its partitions is split. */
@@ -47,6 +50,7 @@ record StoreOptions(
     private static final long MEGABYTE = 1 << 20;
     private static final long SEGMENT_BYTES = 64 * MEGABYTE;
     private static final long PARTITION_BYTES = 1024 * MEGABYTE;
+    private static final long COLLECTION_BYTES = 10 * 1024 * MEGABYTE;
     private static final long SMALL_HEAP_MEGABYTES = 256;
     /** Longer than a report takes, shorter than a day of forgotten results fills a disk. */
     private static final long VIEW_AGE_SECONDS = 4 * 3600;
@@ -72,6 +76,9 @@ record StoreOptions(
             VIEW_AGE,
             "How many seconds a view (a running statement, an open result, a transaction) may be open before its reads"
                     + " fail, because it holds back the reclaiming of space (default 14400, four hours).",
+            COLLECTION,
+            "How many megabytes the items of one partition key may have together with their entries in local indexes"
+                    + " (default 10240, the service's limit); without local indexes there is no limit.",
             TRANSACTION,
             "How many megabytes of writes all open transactions may keep in memory (default: a quarter of the heap, 16"
                     + " to 1024; at most 1024)."));
@@ -87,7 +94,8 @@ record StoreOptions(
                 VIEW_AGE_SECONDS,
                 FileRights.NONE,
                 false,
-                TransactionMemory.defaultMegabytes());
+                TransactionMemory.defaultMegabytes(),
+                COLLECTION_BYTES);
     }
 
     /**
@@ -116,7 +124,8 @@ record StoreOptions(
                 seconds(values, VIEW_AGE, defaults.viewAgeSeconds),
                 values.containsKey(ALLOW) ? FileRights.parse(ALLOW, values.get(ALLOW)) : FileRights.NONE,
                 truth(values, RECOVER),
-                megabytes(values, TRANSACTION, defaults.transactionMegabytes));
+                megabytes(values, TRANSACTION, defaults.transactionMegabytes),
+                megabytes(values, COLLECTION, defaults.collectionBytes / MEGABYTE) * MEGABYTE);
     }
 
     private static Durability durability(String value, Durability otherwise) {
@@ -173,7 +182,8 @@ record StoreOptions(
                 viewAgeSeconds,
                 files,
                 recover,
-                transactionMegabytes);
+                transactionMegabytes,
+                collectionBytes);
     }
 
     StoreOptions withSegmentBytes(long bytes) {
@@ -186,7 +196,8 @@ record StoreOptions(
                 viewAgeSeconds,
                 files,
                 recover,
-                transactionMegabytes);
+                transactionMegabytes,
+                collectionBytes);
     }
 
     StoreOptions withPartitionBytes(long bytes) {
@@ -199,7 +210,22 @@ record StoreOptions(
                 viewAgeSeconds,
                 files,
                 recover,
-                transactionMegabytes);
+                transactionMegabytes,
+                collectionBytes);
+    }
+
+    StoreOptions withCollectionBytes(long bytes) {
+        return new StoreOptions(
+                durability,
+                cacheMegabytes,
+                checkpointBytes,
+                segmentBytes,
+                partitionBytes,
+                viewAgeSeconds,
+                files,
+                recover,
+                transactionMegabytes,
+                bytes);
     }
 
     StoreOptions withDurability(Durability newDurability) {
@@ -212,6 +238,7 @@ record StoreOptions(
                 viewAgeSeconds,
                 files,
                 recover,
-                transactionMegabytes);
+                transactionMegabytes,
+                collectionBytes);
     }
 }

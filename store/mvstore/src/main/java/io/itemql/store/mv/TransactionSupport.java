@@ -20,6 +20,7 @@ final class TransactionSupport {
     private final Persistence persistence;
     private final RecentWrites recent;
     private final TransactionMemory memory;
+    private final CollectionLimit limit;
 
     TransactionSupport(
             WriteGate gate,
@@ -29,7 +30,8 @@ final class TransactionSupport {
             WriteLog log,
             Persistence persistence,
             RecentWrites recent,
-            TransactionMemory memory) {
+            TransactionMemory memory,
+            CollectionLimit limit) {
         this.gate = gate;
         this.stop = stop;
         this.evaluation = evaluation;
@@ -38,6 +40,11 @@ final class TransactionSupport {
         this.persistence = persistence;
         this.recent = recent;
         this.memory = memory;
+        this.limit = limit;
+    }
+
+    CollectionLimit limit() {
+        return limit;
     }
 
     /** Begins a transaction. */

@@ -281,7 +281,10 @@ final class ModelReads {
         long bytes = 0;
         int at = from;
         while (at < inOrder.size() && at - from < itemsMax && bytes < bytesMax) {
-            bytes += ModelValues.itemBytes(table.get(inOrder.get(at)));
+            ItemKey key = inOrder.get(at);
+            Map<String, AttributeValue> item = table.get(key);
+            assertNotNull(item, () -> "an item that is not there: " + key);
+            bytes += ModelValues.itemBytes(item);
             at++;
         }
         return at;

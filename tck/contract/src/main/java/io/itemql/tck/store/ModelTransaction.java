@@ -1,6 +1,7 @@
 package io.itemql.tck.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.itemql.error.ErrorCode;
@@ -318,6 +319,7 @@ final class ModelTransaction {
             while (cursor.next()) {
                 found.add(cursor.key());
                 Map<String, AttributeValue> item = table.get(cursor.key());
+                assertNotNull(item, () -> "an entry of an item that is not there: " + cursor.key());
                 assertEquals(Item.of(whole ? item : index.entry(item)), cursor.item());
             }
         }
@@ -330,7 +332,9 @@ final class ModelTransaction {
         try (ItemCursor cursor = real.open(read)) {
             while (cursor.next()) {
                 found.add(cursor.key());
-                assertEquals(Item.of(table.get(cursor.key())), cursor.item());
+                Map<String, AttributeValue> item = table.get(cursor.key());
+                assertNotNull(item, () -> "an item that is not there: " + cursor.key());
+                assertEquals(Item.of(item), cursor.item());
             }
         }
         return found;

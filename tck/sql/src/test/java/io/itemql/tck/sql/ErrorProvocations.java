@@ -144,6 +144,19 @@ final class ErrorProvocations {
         sql(ErrorCode.INDEX_KEY_TYPE_MISMATCH, text, index, "INSERT INTO users VALUE {'userId': '4', 'city': 5}");
         sql(ErrorCode.INDEX_KEY_EMPTY, text, index, "INSERT INTO users VALUE {'userId': '4', 'city': ''}");
         sql(ErrorCode.INDEX_KEY_UPDATE, text, index, "UPDATE users SET city = age WHERE userId = '3'");
+        all.put(ErrorCode.COLLECTION_TOO_LARGE, connection -> {
+            try (Connection other = DriverManager.getConnection("jdbc:itemql:mem:?collectionMegabytes=1")) {
+                execute(
+                        other,
+                        "CREATE TABLE notes (topic VARCHAR PARTITION KEY, id NUMERIC SORT KEY,"
+                                + " LOCAL INDEX by_author (topic, author VARCHAR))");
+                String note = "x".repeat(300_000);
+                for (int id = 0; id < 3; id++) {
+                    bound(other, "INSERT INTO notes (topic, id, author, text) VALUES ('x', " + id + ", '1', ?)", note)
+                            .executeUpdate();
+                }
+            }
+        });
     }
 
     private void results() {

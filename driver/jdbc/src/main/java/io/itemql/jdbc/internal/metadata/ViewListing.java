@@ -7,6 +7,7 @@ import io.itemql.plan.ResultColumn;
 import io.itemql.sql.SqlEngine;
 import io.itemql.sql.table.TableColumns;
 import io.itemql.sql.view.ViewDescription;
+import io.itemql.sql.view.ViewForm;
 import io.itemql.store.TableInfo;
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class ViewListing {
 
     /** A view for people, such as {@code rows of app; key pk, sk} or {@code child of orders; key pk, sk, line}. */
     private String remarks(TableInfo table) {
-        Optional<ViewDescription> view = engine.describe(table);
+        Optional<ViewForm> view = engine.formOf(table);
         if (view.isEmpty()) {
             return "no longer works; " + table.definition().view().orElseThrow();
         }
@@ -86,7 +87,8 @@ final class ViewListing {
     /** Where a column comes from, and what there is of it, such as {@code attribute total of app; 50% of 2 items: N 1}. */
     private static String remarks(ViewDescription view, ResultColumn column, Optional<TableColumns> base) {
         if (isComputed(column)) {
-            boolean counts = view.parent().isPresent() && view.key().contains(column.label());
+            boolean counts =
+                    view.form().parent().isPresent() && view.form().key().contains(column.label());
             return counts ? "position in the list" : "computed";
         }
         String attribute = column.attribute().orElseThrow();
@@ -103,11 +105,11 @@ final class ViewListing {
     private static Value[] columnRow(ViewDescription view, ResultColumn column, int ordinal, String remarks) {
         JdbcType type = JdbcType.of(column.type());
         boolean text = type == JdbcType.VARCHAR || type == JdbcType.VARBINARY;
-        boolean nullable = column.nullable() && !view.key().contains(column.label());
+        boolean nullable = column.nullable() && !view.form().key().contains(column.label());
         return MetadataShape.COLUMNS.row(
                 null,
                 MAIN,
-                view.name(),
+                view.form().name(),
                 column.label(),
                 type.code(),
                 type.name(),
@@ -138,7 +140,7 @@ final class ViewListing {
             return;
         }
         engine.describe(table).ifPresent(view -> {
-            for (String label : view.key()) {
+            for (String label : view.form().key()) {
                 ResultColumn column = view.columns().stream()
                         .filter(each -> each.label().equals(label))
                         .findFirst()
@@ -162,7 +164,7 @@ final class ViewListing {
         if (!isView(table)) {
             return;
         }
-        engine.describe(table).ifPresent(view -> view.key().stream()
+        engine.formOf(table).ifPresent(view -> view.key().stream()
                 .sorted()
                 .forEach(column -> rows.add(MetadataShape.PRIMARY_KEYS.row(
                         null,
@@ -181,10 +183,10 @@ final class ViewListing {
      */
     void addForeignKeys(List<Value[]> rows, List<TableInfo> children, String parentPattern) {
         NamePattern parents = new NamePattern(parentPattern);
-        List<ViewDescription> found = new ArrayList<>();
+        List<ViewForm> found = new ArrayList<>();
         for (TableInfo table : children) {
             if (isView(table)) {
-                engine.describe(table)
+                engine.formOf(table)
                         .filter(view -> view.parent()
                                 .filter(parent -> parents.matches(parent.name()))
                                 .isPresent())
@@ -193,13 +195,13 @@ final class ViewListing {
         }
         // By parent, then by child: the order that either question asks for, as the other one of the two is fixed.
         found.sort(Comparator.comparing(
-                        (ViewDescription view) -> view.parent().orElseThrow().name())
-                .thenComparing(ViewDescription::name));
+                        (ViewForm view) -> view.parent().orElseThrow().name())
+                .thenComparing(ViewForm::name));
         found.forEach(view -> addForeignKey(rows, view));
     }
 
-    private static void addForeignKey(List<Value[]> rows, ViewDescription child) {
-        ViewDescription.Parent parent = child.parent().orElseThrow();
+    private static void addForeignKey(List<Value[]> rows, ViewForm child) {
+        ViewForm.Parent parent = child.parent().orElseThrow();
         for (int i = 0; i < parent.key().size(); i++) {
             rows.add(MetadataShape.FOREIGN_KEYS.row(
                     null,

@@ -80,10 +80,12 @@ public final class ItemArray implements Array {
         return getArray();
     }
 
+    /** Up to {@code count} elements, as JDBC says: fewer at the end, but none behind it. */
     @Override
     public Object getArray(long index, int count) throws SQLException {
         Object[] all = open();
-        if (index < 1 || count < 0 || index > all.length + 1L) {
+        boolean behindEnd = index > Math.max(1, all.length);
+        if (index < 1 || count < 0 || behindEnd) {
             throw SqlExceptions.of(
                     ErrorCode.INVALID_JDBC_ARGUMENT,
                     "Index " + index + " and count " + count + " are out of range; the array has " + all.length

@@ -5,10 +5,10 @@ import io.itemql.item.NullValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
+import io.itemql.jdbc.internal.value.CalendarFields;
 import io.itemql.jdbc.internal.value.Conversions;
 import io.itemql.jdbc.internal.value.JdbcType;
 import io.itemql.jdbc.internal.value.ObjectConversions;
-import io.itemql.jdbc.internal.value.Temporals;
 import io.itemql.plan.value.TemporalValue;
 import io.itemql.plan.value.ValueText;
 import java.math.BigDecimal;
@@ -18,11 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.List;
 
@@ -315,7 +310,9 @@ public abstract sealed class ItemResultSet
         }
         try {
             ColumnDescription description = columns.get(column);
-            return ObjectConversions.toObject(value, type, description.type(), description.label());
+            return type == Object.class
+                    ? type.cast(description.object(value))
+                    : ObjectConversions.toObject(value, type, description.type(), description.label());
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
         }
@@ -328,50 +325,37 @@ public abstract sealed class ItemResultSet
             return null;
         }
         try {
-            ColumnDescription description = columns.get(column);
-            return Conversions.toObject(value, description.type(), description.label());
+            return columns.get(column).object(value);
         } catch (RuntimeException | Error e) {
             throw SqlExceptions.translate(e);
         }
     }
 
-    private static long millis(LocalDateTime local, ZoneId zone) {
-        return local.atZone(zone).toInstant().toEpochMilli();
-    }
-
-    private static ZoneId zoneOf(Calendar calendar) {
-        return calendar == null
-                ? ZoneId.systemDefault()
-                : calendar.getTimeZone().toZoneId();
-    }
-
     @Override
     public Timestamp getTimestamp(int column, Calendar calendar) throws SQLException {
-        ZoneId zone = zoneOf(calendar);
+        if (calendar == null) {
+            return getTimestamp(column);
+        }
         JdbcType type = columns.get(column).type();
-        LocalDateTime timestamp = convert(
-                column, (value, name) -> Temporals.toTimestamp(Temporals.declared(value, type, zone), zone, name));
-        return timestamp == null
-                ? null
-                : Timestamp.from(ZonedDateTime.of(timestamp, zone).toInstant());
+        return convert(column, (value, name) -> CalendarFields.timestamp(value, type, calendar, name));
     }
 
     @Override
     public Time getTime(int column, Calendar calendar) throws SQLException {
-        ZoneId zone = zoneOf(calendar);
+        if (calendar == null) {
+            return getTime(column);
+        }
         JdbcType type = columns.get(column).type();
-        LocalTime time =
-                convert(column, (value, name) -> Temporals.toTime(Temporals.declared(value, type, zone), zone, name));
-        return time == null ? null : new Time(millis(LocalDate.EPOCH.atTime(time), zone));
+        return convert(column, (value, name) -> CalendarFields.time(value, type, calendar, name));
     }
 
     @Override
     public Date getDate(int column, Calendar calendar) throws SQLException {
-        ZoneId zone = zoneOf(calendar);
+        if (calendar == null) {
+            return getDate(column);
+        }
         JdbcType type = columns.get(column).type();
-        LocalDate date =
-                convert(column, (value, name) -> Temporals.toDate(Temporals.declared(value, type, zone), zone, name));
-        return date == null ? null : new Date(millis(date.atStartOfDay(), zone));
+        return convert(column, (value, name) -> CalendarFields.date(value, type, calendar, name));
     }
 
     @Override

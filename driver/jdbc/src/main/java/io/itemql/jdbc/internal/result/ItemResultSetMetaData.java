@@ -123,7 +123,7 @@ public final class ItemResultSetMetaData implements ResultSetMetaData, Unwrappin
 
     @Override
     public String getColumnClassName(int column) throws SQLException {
-        return type(column).javaClass().getName();
+        return columns.get(column).javaClass().getName();
     }
 
     private JdbcType type(int column) throws SQLException {

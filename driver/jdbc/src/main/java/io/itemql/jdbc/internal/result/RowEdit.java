@@ -75,23 +75,23 @@ final class RowEdit {
     }
 
     void insert() throws SQLException {
-        changes.insert(attributes());
+        changes.insert(assigned());
         Arrays.fill(set, null);
     }
 
     /** What was set, by name. */
-    private Map<String, Value> attributes() throws SQLException {
-        Map<String, Value> attributes = new LinkedHashMap<>();
+    private Map<String, Value> assigned() throws SQLException {
+        Map<String, Value> assigned = new LinkedHashMap<>();
         for (int i = 0; i < set.length; i++) {
             if (set[i] != null) {
-                Value earlier = attributes.put(changes.name(i), set[i]);
+                Value earlier = assigned.put(changes.name(i), set[i]);
                 if (earlier != null && !earlier.equals(set[i])) {
                     throw SqlExceptions.of(
                             ErrorCode.DUPLICATE_NAME, "Column " + changes.name(i), ", with two different values");
                 }
             }
         }
-        return attributes;
+        return assigned;
     }
 
     /** Another item may have the key that a rollback took from this row. */
@@ -110,11 +110,11 @@ final class RowEdit {
 
     /** Writes what was set; nothing set is nothing to write. */
     void update(KeptRows.KeptRow row) throws SQLException {
-        Map<String, Value> attributes = attributes();
-        if (attributes.isEmpty()) {
+        Map<String, Value> assigned = assigned();
+        if (assigned.isEmpty()) {
             return;
         }
-        if (!changes.update(keyOf(row), attributes)) {
+        if (!changes.update(keyOf(row), assigned)) {
             row.delete();
             throw SqlExceptions.of(ErrorCode.ROW_DELETED);
         }
@@ -122,7 +122,7 @@ final class RowEdit {
         boolean moved = false;
         boolean computes = false;
         for (int i = 0; i < values.length; i++) {
-            Value changed = attributes.get(changes.name(i));
+            Value changed = assigned.get(changes.name(i));
             values[i] = changed == null ? values[i] : changed;
             moved |= changed != null && changes.isKey(i);
             computes |= !changes.isWritable(i);

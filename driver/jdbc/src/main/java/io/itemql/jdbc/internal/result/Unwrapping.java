@@ -14,7 +14,7 @@ public interface Unwrapping extends Wrapper {
         }
         throw SqlExceptions.of(
                 ErrorCode.INVALID_JDBC_ARGUMENT,
-                "A " + getClass().getSimpleName() + " is no " + (type == null ? "null" : type.getName()));
+                "This object of ItemQL is no " + (type == null ? "null" : type.getName()));
     }
 
     @Override

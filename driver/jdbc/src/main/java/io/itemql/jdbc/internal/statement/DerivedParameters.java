@@ -1,5 +1,6 @@
 package io.itemql.jdbc.internal.statement;
 
+import io.itemql.jdbc.internal.value.ParameterValues;
 import io.itemql.jdbc.internal.value.Streams;
 import java.io.InputStream;
 import java.io.Reader;
@@ -16,8 +17,6 @@ import java.sql.SQLType;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Calendar;
 
 /**
@@ -97,35 +96,17 @@ interface DerivedParameters extends PreparedStatement {
 
     @Override
     default void setDate(int parameter, Date value, Calendar calendar) throws SQLException {
-        if (value == null || calendar == null) {
-            setObject(parameter, value);
-        } else {
-            setObject(parameter, local(value, calendar).toLocalDate());
-        }
+        setObject(parameter, calendar == null ? value : ParameterValues.ofDate(value, calendar));
     }
 
     @Override
     default void setTime(int parameter, Time value, Calendar calendar) throws SQLException {
-        if (value == null || calendar == null) {
-            setObject(parameter, value);
-        } else {
-            setObject(parameter, local(value, calendar).toLocalTime());
-        }
+        setObject(parameter, calendar == null ? value : ParameterValues.ofTime(value, calendar));
     }
 
     @Override
     default void setTimestamp(int parameter, Timestamp value, Calendar calendar) throws SQLException {
-        if (value == null || calendar == null) {
-            setObject(parameter, value);
-        } else {
-            setObject(parameter, local(value, calendar).withNano(value.getNanos()));
-        }
-    }
-
-    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
-    private static LocalDateTime local(java.util.Date value, Calendar calendar) {
-        return LocalDateTime.ofInstant(
-                Instant.ofEpochMilli(value.getTime()), calendar.getTimeZone().toZoneId());
+        setObject(parameter, calendar == null ? value : ParameterValues.ofTimestamp(value, calendar));
     }
 
     @Override

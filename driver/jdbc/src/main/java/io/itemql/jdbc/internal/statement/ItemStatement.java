@@ -11,26 +11,20 @@ import io.itemql.jdbc.internal.result.ResultTraits;
 import io.itemql.jdbc.internal.result.ScrollingResultSet;
 import io.itemql.jdbc.internal.result.StreamingResultSet;
 import io.itemql.jdbc.internal.result.Unwrapping;
-import io.itemql.plan.ItemRows;
 import io.itemql.plan.ResultColumn;
 import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.RowCursor;
-import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.PreparedSql;
 import io.itemql.sql.SqlResult;
 import io.itemql.sql.SqlTransaction;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ConsumedCapacity;
-import io.itemql.store.TableInfo;
-import io.itemql.table.KeyAttribute;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Runs texts. A statement with RETURNING gives two results: first its rows, then, after {@link #getMoreResults()}, the
@@ -145,31 +139,10 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
     }
 
     private ItemResultSet moving(PreparedSql sql, SqlResult result, RowCursor rows, RunningResult owner) {
-        Optional<ItemChanges> changes = traits().isUpdatable() ? changes(sql.itemRows()) : Optional.empty();
+        Optional<ItemChanges> changes =
+                traits().isUpdatable() ? KeyedChanges.of(session, sql.itemRows(), warnings) : Optional.empty();
         return new ScrollingResultSet(
                 columnsOf(result), rows, owner, traits(), result::keep, changes, rowsMax(), fetchSize());
-    }
-
-    /** The items behind rows; none, with a warning, if rows and items are not one to one. */
-    private Optional<ItemChanges> changes(Optional<ItemRows> rows) {
-        Optional<TableInfo> table =
-                rows.flatMap(found -> session.engine().store().catalogue().table(found.table()));
-        if (table.isEmpty()) {
-            boolean sql = session.options().dialect() == SessionOptions.Dialect.SQL;
-            String why = sql ? "its rows are not the items of one table" : "with dialect=dynamodb all results are";
-            warnings.add("The result is read-only: " + why);
-            return Optional.empty();
-        }
-        List<String> key = table.get().definition().keys().attributes().stream()
-                .map(KeyAttribute::name)
-                .toList();
-        Set<String> missing = new LinkedHashSet<>(key);
-        rows.get().columns().forEach(column -> missing.removeIf(column::is));
-        if (!missing.isEmpty()) {
-            warnings.add("The result is read-only: the key " + String.join(", ", key) + " is not among its columns");
-            return Optional.empty();
-        }
-        return Optional.of(new KeyedChanges(session, rows.get(), key));
     }
 
     /** A plan has one list of columns for all its executions, so their description is made once. */
@@ -237,18 +210,12 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
         currentCount = 0;
     }
 
-    /** An INSERT with a RETURNING clause for the wanted keys; empty if the statement takes none. */
+    /** An INSERT that gives the wanted keys; empty if the statement takes none. */
     final Optional<PreparedSql> withKeys(String sql, PreparedSql plain, WantedKeys keys) throws SQLException {
-        String returning = keys.returning(nativeText(sql));
-        if (returning == null || !plain.columns().isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            SqlTransaction transaction = session.transactions().open();
-            return Optional.of(session.engine().prepare(returning, session.options(), transaction));
+            return keys.insertFor(session, nativeText(sql), plain, warnings);
         } catch (RuntimeException | Error e) {
-            warnings.add("No generated keys: " + e.getMessage());
-            return Optional.empty();
+            throw SqlExceptions.translate(e);
         }
     }
 
@@ -412,19 +379,19 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
     @Override
     public void cancel() throws SQLException {
         checkOpen();
-        stop();
+        stop(ErrorCode.CANCELLED);
     }
 
-    /** Stops what runs, without a word if nothing does. */
-    final void stop() {
-        running.cancel();
+    /** Stops what runs for a reason, without a word if nothing does. */
+    final void stop(ErrorCode reason) {
+        running.cancel(reason);
     }
 
     @Override
     public void close() throws SQLException {
         if (!closed) {
             closed = true;
-            stop();
+            stop(ErrorCode.STATEMENT_CLOSED);
             try {
                 closeRows();
             } finally {

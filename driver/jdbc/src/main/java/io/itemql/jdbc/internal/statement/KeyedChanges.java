@@ -3,13 +3,18 @@ package io.itemql.jdbc.internal.statement;
 import io.itemql.item.Value;
 import io.itemql.jdbc.internal.result.ItemChanges;
 import io.itemql.plan.ItemRows;
+import io.itemql.plan.operator.SessionOptions;
 import io.itemql.sql.parse.Identifiers;
+import io.itemql.store.TableInfo;
+import io.itemql.table.KeyAttribute;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,11 +27,33 @@ final class KeyedChanges implements ItemChanges {
     private final String table;
     private final List<String> keyAttributes;
 
-    KeyedChanges(Session session, ItemRows rows, List<String> keyAttributes) {
+    private KeyedChanges(Session session, ItemRows rows, List<String> keyAttributes) {
         this.session = session;
         this.rows = rows;
         this.table = Identifiers.quoted(rows.named());
         this.keyAttributes = keyAttributes;
+    }
+
+    /** Of the items behind rows; none, with a warning, if rows and items are not one to one. */
+    static Optional<ItemChanges> of(Session session, Optional<ItemRows> rows, Warnings warnings) {
+        Optional<TableInfo> table =
+                rows.flatMap(found -> session.engine().store().catalogue().table(found.table()));
+        if (table.isEmpty()) {
+            boolean sql = session.options().dialect() == SessionOptions.Dialect.SQL;
+            String why = sql ? "its rows are not the items of one table" : "with dialect=dynamodb all results are";
+            warnings.add("The result is read-only: " + why);
+            return Optional.empty();
+        }
+        List<String> key = table.get().definition().keys().attributes().stream()
+                .map(KeyAttribute::name)
+                .toList();
+        Set<String> missing = new LinkedHashSet<>(key);
+        rows.get().columns().forEach(column -> missing.removeIf(column::is));
+        if (!missing.isEmpty()) {
+            warnings.add("The result is read-only: the key " + String.join(", ", key) + " is not among its columns");
+            return Optional.empty();
+        }
+        return Optional.of(new KeyedChanges(session, rows.get(), key));
     }
 
     @Override
@@ -50,11 +77,11 @@ final class KeyedChanges implements ItemChanges {
     }
 
     @Override
-    public boolean update(Map<String, Value> key, Map<String, Value> attributes) throws SQLException {
-        String assignments = attributes.keySet().stream()
+    public boolean update(Map<String, Value> key, Map<String, Value> columns) throws SQLException {
+        String assignments = columns.keySet().stream()
                 .map(name -> Identifiers.quoted(name) + " = ?")
                 .collect(Collectors.joining(", "));
-        List<Value> values = new ArrayList<>(attributes.values());
+        List<Value> values = new ArrayList<>(columns.values());
         values.addAll(key.values());
         return change("UPDATE " + table + " SET " + assignments + where(key), values) > 0;
     }
@@ -65,23 +92,22 @@ final class KeyedChanges implements ItemChanges {
     }
 
     @Override
-    public void insert(Map<String, Value> attributes) throws SQLException {
-        String names =
-                attributes.keySet().stream().map(Identifiers::quoted).collect(Collectors.joining(", ", "(", ")"));
-        String places = attributes.keySet().stream().map(name -> "?").collect(Collectors.joining(", ", "(", ")"));
-        change("INSERT INTO " + table + ' ' + names + " VALUES " + places, List.copyOf(attributes.values()));
+    public void insert(Map<String, Value> columns) throws SQLException {
+        String names = columns.keySet().stream().map(Identifiers::quoted).collect(Collectors.joining(", ", "(", ")"));
+        String places = columns.keySet().stream().map(name -> "?").collect(Collectors.joining(", ", "(", ")"));
+        change("INSERT INTO " + table + ' ' + names + " VALUES " + places, List.copyOf(columns.values()));
     }
 
     @Override
-    public Optional<Value[]> read(Map<String, Value> key, List<String> attributes) throws SQLException {
-        String names = attributes.stream().map(Identifiers::quoted).collect(Collectors.joining(", "));
+    public Optional<Value[]> read(Map<String, Value> key, List<String> columns) throws SQLException {
+        String names = columns.stream().map(Identifiers::quoted).collect(Collectors.joining(", "));
         try (ItemPreparedStatement statement =
                 prepared("SELECT " + names + " FROM " + table + where(key), List.copyOf(key.values()))) {
             ResultSet rows = statement.executeQuery();
             if (!rows.next()) {
                 return Optional.empty();
             }
-            Value[] values = new Value[attributes.size()];
+            Value[] values = new Value[columns.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = rows.getObject(i + 1, Value.class);
             }

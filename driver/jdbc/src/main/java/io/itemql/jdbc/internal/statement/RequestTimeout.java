@@ -2,11 +2,9 @@ package io.itemql.jdbc.internal.statement;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
-import io.itemql.item.Value;
+import io.itemql.plan.operator.InputCursor;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.store.Cancellation;
-import io.itemql.store.ItemPosition;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -50,25 +48,10 @@ record RequestTimeout(Session session, Executor executor, int millis) {
 
     /** The same rows, each of which is a request. */
     RowCursor within(Cancellation cancellation, RowCursor rows) {
-        return new RowCursor() {
+        return new InputCursor(rows) {
             @Override
             public boolean next() {
-                return RequestTimeout.this.<Boolean, RuntimeException>within(cancellation, rows::next);
-            }
-
-            @Override
-            public Value get(int index) {
-                return rows.get(index);
-            }
-
-            @Override
-            public Optional<ItemPosition> position() {
-                return rows.position();
-            }
-
-            @Override
-            public void close() {
-                rows.close();
+                return RequestTimeout.this.<Boolean, RuntimeException>within(cancellation, input::next);
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.itemql.jdbc.internal.statement;
 
+import io.itemql.error.ErrorCode;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
 import io.itemql.jdbc.internal.result.ResultOwner;
 import io.itemql.sql.SqlResult;
@@ -62,6 +63,6 @@ final class RunningResult implements ResultOwner {
 
     @Override
     public void stop() {
-        cancellation.cancel();
+        cancellation.cancel(ErrorCode.RESULT_SET_CLOSED);
     }
 }

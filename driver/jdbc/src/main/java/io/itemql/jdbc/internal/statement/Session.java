@@ -175,16 +175,17 @@ public final class Session {
         lease.shutDown();
     }
 
-    /** Stops whatever runs; may be called by any thread. */
+    /** Stops whatever runs, as the connection is about to be closed; may be called by any thread. */
     public void stopAll() {
         for (ItemStatement statement : busy()) {
-            statement.stop();
+            statement.stop(ErrorCode.CONNECTION_CLOSED);
         }
     }
 
     /** Closes all results and gives the store back. Called more than once, it does nothing. */
     public void close() throws SQLException {
         if (takeClose()) {
+            stopAll();
             giveAllBack();
         }
     }

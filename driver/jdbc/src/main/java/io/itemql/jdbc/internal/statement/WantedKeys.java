@@ -1,12 +1,17 @@
 package io.itemql.jdbc.internal.statement;
 
 import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.jdbc.internal.failure.SqlExceptions;
+import io.itemql.plan.operator.SessionOptions;
+import io.itemql.sql.PreparedSql;
+import io.itemql.sql.SqlTransaction;
 import io.itemql.sql.parse.Identifiers;
 import io.itemql.table.TableDefinition;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -50,10 +55,39 @@ public record WantedKeys(List<String> attributes) {
     }
 
     /**
+     * The statement with a RETURNING clause for these attributes; empty if it inserts nothing, gives rows already, or is in
+     * a dialect without that clause, which is a warning then.
+     *
+     * @param sql without escapes
+     * @param plain the statement as it is
+     * @throws ItemException with {@link ErrorCode#UNKNOWN_ATTRIBUTE} if neither the table nor the statement knows one of
+     *     them: it would silently be NULL
+     */
+    Optional<PreparedSql> insertFor(Session session, String sql, PreparedSql plain, Warnings warnings) {
+        String returning = returning(sql);
+        if (returning == null || !plain.columns().isEmpty()) {
+            return Optional.empty();
+        }
+        SqlTransaction transaction = session.transactions().open();
+        // What ItemQL makes itself may be asked for anywhere; a name must be one.
+        SessionOptions options =
+                equals(GENERATED) ? session.options() : session.options().withStrict(true);
+        try {
+            return Optional.of(session.engine().prepare(returning, options, transaction));
+        } catch (ItemException e) {
+            if (e.code() == ErrorCode.UNKNOWN_ATTRIBUTE) {
+                throw e;
+            }
+            warnings.add("No generated keys: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
      * An INSERT or UPSERT with a RETURNING clause for these attributes; {@code null} if the statement is another one. A
      * statement that has such a clause already will be refused by the parser then.
      */
-    String returning(String sql) {
+    private String returning(String sql) {
         String text = sql.strip();
         boolean inserts = text.regionMatches(true, 0, "INSERT", 0, 6) || text.regionMatches(true, 0, "UPSERT", 0, 6);
         if (isNone() || !inserts) {

@@ -8,7 +8,10 @@ import io.itemql.item.BoolValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
+import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.TemporalValue;
+import io.itemql.plan.value.TimeValue;
+import io.itemql.plan.value.TimestampValue;
 import io.itemql.plan.value.ValueText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -175,6 +178,12 @@ public final class Conversions {
         if (value instanceof AttributeValue attribute) {
             return attribute.type().name();
         }
-        return value.getClass().getSimpleName();
+        if (value instanceof DateValue) {
+            return "DATE";
+        }
+        if (value instanceof TimeValue) {
+            return "TIME";
+        }
+        return value instanceof TimestampValue ? "TIMESTAMP" : "INTERVAL";
     }
 }

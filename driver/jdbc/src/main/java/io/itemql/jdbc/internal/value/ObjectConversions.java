@@ -37,7 +37,8 @@ import java.util.UUID;
 
 /**
  * The classes that {@code getObject(column, Class)} takes, each with what it makes of a value that is neither MISSING
- * nor NULL. Classes of java.time with an offset or zone get the JVM's zone.
+ * nor NULL. Classes of java.time with an offset or zone get that of
+ * {@link TimestampValue#ZONE}, those of java.sql and java.util the fields that clocks of the JVM's zone show.
  */
 public final class ObjectConversions {
     /** Reads a value as one class. */
@@ -52,15 +53,12 @@ public final class ObjectConversions {
     private ObjectConversions() {}
 
     /**
-     * The value as the given class.
+     * The value as the given class, which is not {@link Object}.
      *
      * @param column how messages name the column
      * @throws ItemException with {@link ErrorCode#CONVERSION_UNSUPPORTED} or as {@link Conversions} says
      */
     public static <T> T toObject(Value value, Class<T> target, JdbcType type, String column) {
-        if (target == Object.class) {
-            return target.cast(Conversions.toObject(value, type, column));
-        }
         Reading moment = MOMENTS.get(target);
         if (moment != null) {
             return target.cast(moment.read(Temporals.declared(value, type, zone()), column));
@@ -105,6 +103,7 @@ public final class ObjectConversions {
         readings.put(UUID.class, ObjectConversions::toUuid);
     }
 
+    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
     private static Map<Class<?>, Reading> moments() {
         Map<Class<?>, Reading> readings = new HashMap<>();
         readings.put(LocalDate.class, (value, column) -> Temporals.toDate(value, zone(), column));
@@ -120,7 +119,8 @@ public final class ObjectConversions {
                 Timestamp.class, (value, column) -> Timestamp.valueOf(Temporals.toTimestamp(value, zone(), column)));
         readings.put(
                 java.util.Date.class,
-                (value, column) -> java.util.Date.from(zoned(value, column).toInstant()));
+                (value, column) -> new java.util.Date(Timestamp.valueOf(Temporals.toTimestamp(value, zone(), column))
+                        .getTime()));
         return Map.copyOf(readings);
     }
 

@@ -41,12 +41,14 @@ import java.time.OffsetTime;
 import java.time.Year;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What a parameter can be, and which value it becomes:
@@ -60,7 +62,8 @@ import java.util.UUID;
  * Map with String keys, Item                  M
  * Set of texts, of numbers or of binaries     SS, NS, BS
  * other Collections, arrays                   L
- * java.sql.Date …, java.util.Date, java.time  date, time or timestamp; an instant in the JVM's zone
+ * java.sql.Date …, java.util.Date, Calendar   date, time or timestamp: what clocks of the JVM's zone show then
+ * java.time                                   date, time or timestamp: as it stands, with an offset or zone in UTC
  * AttributeValue                              itself
  * </pre>
  */
@@ -105,8 +108,7 @@ public final class ParameterValues {
         try {
             temporal = ofTemporal(object);
         } catch (DateTimeException e) {
-            throw ItemException.causedBy(
-                    e, ErrorCode.INVALID_DATETIME, shown(object), "date or timestamp", Years.EXPECTED);
+            throw noMoment(object, e);
         }
         return temporal == null ? ofOther(object) : temporal;
     }
@@ -150,6 +152,45 @@ public final class ParameterValues {
         }
     }
 
+    /** The date that a calendar shows for one of java.sql. */
+    public static Value ofDate(Date date, Calendar calendar) throws SQLException {
+        return shown(date, calendar, fields -> new DateValue(fields.toLocalDate()));
+    }
+
+    /** The time of day that a calendar shows for one of java.sql. */
+    public static Value ofTime(Time time, Calendar calendar) throws SQLException {
+        return shown(time, calendar, fields -> new TimeValue(fields.toLocalTime()));
+    }
+
+    /** The date and time that a calendar shows for a timestamp. */
+    public static Value ofTimestamp(Timestamp timestamp, Calendar calendar) throws SQLException {
+        return shown(timestamp, calendar, fields -> new TimestampValue(fields.withNano(timestamp.getNanos())));
+    }
+
+    @SuppressWarnings("JavaUtilDate") // JDBC speaks it
+    private static Value shown(java.util.Date moment, Calendar calendar, Function<LocalDateTime, Value> value)
+            throws SQLException {
+        if (moment == null) {
+            return NullValue.NULL;
+        }
+        try {
+            return value.apply(CalendarFields.shown(moment.getTime(), calendar));
+        } catch (DateTimeException e) {
+            throw SqlExceptions.of(noMoment(moment, e));
+        }
+    }
+
+    private static ItemException noMoment(Object object, DateTimeException cause) {
+        boolean isLeapDay = object instanceof java.util.Date date && isOfKnownYear(date);
+        Object shown = object instanceof java.util.Date date && !isLeapDay ? momentOf(date) : object;
+        return ItemException.causedBy(
+                cause,
+                ErrorCode.INVALID_DATETIME,
+                shown,
+                "date or timestamp",
+                isLeapDay ? "a day that ISO 8601 has: before 1582, java.sql has more leap days" : Years.EXPECTED);
+    }
+
     private static NumberValue ofNumber(Number number) {
         if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
             return NumberValue.of(number.longValue());
@@ -167,6 +208,9 @@ public final class ParameterValues {
     private static Value ofTemporal(Object object) {
         if (object instanceof java.util.Date date) {
             return ofDate(date);
+        }
+        if (object instanceof Calendar calendar) {
+            return ofDate(new Timestamp(calendar.getTimeInMillis()));
         }
         if (object instanceof LocalDate date) {
             return new DateValue(date);
@@ -204,28 +248,30 @@ public final class ParameterValues {
             checkYear(date);
             return new DateValue(sqlDate.toLocalDate());
         }
-        if (date instanceof Timestamp timestamp) {
-            checkYear(date);
-            return new TimestampValue(timestamp.toLocalDateTime());
+        checkYear(date);
+        Timestamp timestamp = date instanceof Timestamp given ? given : new Timestamp(date.getTime());
+        return new TimestampValue(timestamp.toLocalDateTime());
+    }
+
+    private static void checkYear(java.util.Date date) {
+        if (!isOfKnownYear(date)) {
+            throw new DateTimeException(momentOf(date));
         }
-        return TimestampValue.of(Instant.ofEpochMilli(date.getTime()), TimestampValue.ZONE);
     }
 
     /** The fields of the classes of java.sql know no era and overflow, so that the year is asked of the moment. */
     @SuppressWarnings("JavaUtilDate") // JDBC speaks it
-    private static void checkYear(java.util.Date date) {
+    private static boolean isOfKnownYear(java.util.Date date) {
         long millis = date.getTime();
         boolean first =
                 millis >= SURELY_MILLIS || millis >= Timestamp.valueOf(FIRST).getTime();
-        if (!first || millis > Timestamp.valueOf(LAST).getTime()) {
-            throw new DateTimeException(Instant.ofEpochMilli(millis).toString());
-        }
+        return first && millis <= Timestamp.valueOf(LAST).getTime();
     }
 
     /** Without the fields of java.sql, which would show another year. */
     @SuppressWarnings("JavaUtilDate") // JDBC speaks it
-    private static Object shown(Object moment) {
-        return moment instanceof java.util.Date date ? Instant.ofEpochMilli(date.getTime()) : moment;
+    private static String momentOf(java.util.Date date) {
+        return Instant.ofEpochMilli(date.getTime()).toString();
     }
 
     private static Value ofOther(Object object) {

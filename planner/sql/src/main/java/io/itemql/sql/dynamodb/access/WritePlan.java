@@ -221,6 +221,7 @@ public final class WritePlan {
                         : cause;
             case INVALID_PATH ->
                 plain(cause, "The document path provided in the update expression is invalid for update");
+            case COLLECTION_TOO_LARGE -> ItemException.causedBy(cause, ErrorCode.COLLECTION_TOO_LARGE, ".");
             case MISSING_OPERAND -> ItemException.causedBy(cause, ErrorCode.MISSING_OPERAND, "");
             case INVALID_OPERAND_TYPE -> ItemException.causedBy(cause, ErrorCode.INVALID_OPERAND_TYPE, "");
             case INDEX_KEY_TYPE_MISMATCH, INDEX_KEY_UPDATE ->

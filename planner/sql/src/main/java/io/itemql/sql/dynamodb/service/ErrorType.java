@@ -12,6 +12,7 @@ public enum ErrorType {
     TRANSACTION_CONFLICT("TransactionConflictException", "TransactionConflict"),
     IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatchException", "ValidationError"),
     TRANSACTION_IN_PROGRESS("TransactionInProgressException", "TransactionConflict"),
+    ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED("ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded"),
     INTERNAL("InternalServerError", "InternalServerError");
 
     private final String exceptionName;
@@ -38,6 +39,7 @@ public enum ErrorType {
             case UNKNOWN_TABLE, RESOURCE_NOT_FOUND -> RESOURCE_NOT_FOUND;
             case CONDITION_FAILED -> CONDITIONAL_CHECK_FAILED;
             case DUPLICATE_ITEM, DUPLICATE_KEY -> DUPLICATE_ITEM;
+            case COLLECTION_TOO_LARGE -> ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED;
             case IO_ERROR, STORE_CLOSED, STORE_DAMAGED, INTERNAL_ERROR, CANCELLED, TIMEOUT -> INTERNAL;
             default -> code.sqlState().startsWith("40") ? TRANSACTION_CONFLICT : VALIDATION;
         };

@@ -7,6 +7,7 @@ import io.itemql.sql.table.NearestNames;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -15,11 +16,25 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *
  * @param columns what the columns are called, in order; a name that stands here twice cannot be referred to
  * @param references what the bound query calls them, in the same order
+ * @param origins the columns of a view that they are, in the same order; empty where it is none
  */
-record DerivedRelation(String alias, List<String> columns, List<String> references) implements Relation {
+record DerivedRelation(String alias, List<String> columns, List<String> references, List<ViewColumn> origins)
+        implements Relation {
     DerivedRelation {
         columns = List.copyOf(columns);
         references = List.copyOf(references);
+        origins = List.copyOf(origins);
+    }
+
+    /** One that is no view. */
+    DerivedRelation(String alias, List<String> columns, List<String> references) {
+        this(alias, columns, references, List.of());
+    }
+
+    @Override
+    public Optional<ViewColumn> origin(SqlIdentifier reference) {
+        int at = references.indexOf(reference.names.get(1));
+        return at < 0 || origins.isEmpty() ? Optional.empty() : Optional.of(origins.get(at));
     }
 
     @Override

@@ -211,7 +211,10 @@ final class FromBinder {
         List<String> columns = alias.columns().isEmpty() ? query.bound().labels() : alias.columns();
         Optional<MergedView> merged = alone ? query.merged(alias.name(), columns) : Optional.empty();
         if (merged.isEmpty()) {
-            return derived(query.bound(), alias, name.getParserPosition(), name);
+            List<ViewColumn> origins = query.bound().labels().stream()
+                    .map(column -> new ViewColumn(view.name(), column))
+                    .toList();
+            return derived(query.bound(), alias, name.getParserPosition(), name, origins);
         }
         query.merged(alias.name(), query.bound().labels())
                 .ifPresent(own -> statement.merged(new NamedView(view.name(), own.relation())));
@@ -276,13 +279,17 @@ final class FromBinder {
     }
 
     private Bound derived(BoundQuery query, Alias alias, SqlParserPos pos, SqlNode place) {
+        return derived(query, alias, pos, place, List.of());
+    }
+
+    private Bound derived(BoundQuery query, Alias alias, SqlParserPos pos, SqlNode place, List<ViewColumn> origins) {
         List<String> columns = alias.columns().isEmpty() ? query.labels() : alias.columns();
         if (columns.size() != query.labels().size()) {
             throw Places.of(place)
                     .in(new ItemException(
                             ErrorCode.COLUMN_COUNT_MISMATCH, query.labels().size(), columns.size()));
         }
-        Relation relation = new DerivedRelation(alias.name(), columns, references(query, alias));
+        Relation relation = new DerivedRelation(alias.name(), columns, references(query, alias), origins);
         return bound(as(query.node(), alias.name(), List.of(), pos), relation, pos);
     }
 

@@ -48,6 +48,20 @@ interface Relation {
         return Map.of(alias(), value);
     }
 
+    /**
+     * The column of a view that a column of this relation is.
+     *
+     * @param reference the column, as {@link #column} gives it
+     */
+    default Optional<ViewColumn> origin(SqlIdentifier reference) {
+        return Optional.empty();
+    }
+
+    /** How {@link #column} refers to its columns: by its alias, unless it became a part of something else. */
+    default String referredTo() {
+        return alias();
+    }
+
     /** All names that it knows, for messages. */
     List<String> names();
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -83,7 +84,20 @@ final class SelectBinder {
                 Limits.bind(order.offset(), statement, around),
                 Limits.bind(order.fetch(), statement, around),
                 null);
-        return new BoundQuery(node, labels, references);
+        return new BoundQuery(
+                node, labels, references, values.stream().map(this::origin).toList());
+    }
+
+    /** The column of a view that a value is as it stands. */
+    private Optional<ViewColumn> origin(SqlNode value) {
+        if (!result || !(value instanceof SqlIdentifier column) || column.names.size() != 2) {
+            return Optional.empty();
+        }
+        String relation = column.names.get(0);
+        return scope.relations().stream()
+                .filter(each -> each.referredTo().equals(relation))
+                .findFirst()
+                .flatMap(each -> each.origin(column));
     }
 
     private static SqlNode and(SqlNode first, SqlNode second) {

@@ -80,7 +80,7 @@ public record ViewQuery(StatementBinding statement, BoundQuery bound, boolean op
             throw new ItemException(
                     ErrorCode.COLUMN_COUNT_MISMATCH, bound.labels().size(), names.size());
         }
-        return new BoundQuery(bound.node(), names, bound.references());
+        return bound.labelled(names);
     }
 
     private static boolean isOpen(SqlNode query, StatementTables tables) {
@@ -125,7 +125,7 @@ public record ViewQuery(StatementBinding statement, BoundQuery bound, boolean op
         if (!values.stream().allMatch(MergedView::isOfOneItem)) {
             return Optional.empty();
         }
-        ViewRelation relation = new ViewRelation(alias, columns, values, base.get(), open);
+        ViewRelation relation = new ViewRelation(alias, columns, values, base.get(), open, statement);
         return Optional.of(new MergedView(select.getFrom(), select.getWhere(), relation));
     }
 

@@ -23,18 +23,27 @@ final class ViewRelation implements Relation {
     private final List<SqlNode> values;
     private final TableRelation base;
     private final boolean open;
+    private final StatementBinding statement;
 
     /**
      * @param values what each column is, bound over the table
      * @param base the table
      * @param open whether other attributes of the table are columns as well
+     * @param statement knows which view stands over the table
      */
-    ViewRelation(String alias, List<String> columns, List<SqlNode> values, TableRelation base, boolean open) {
+    ViewRelation(
+            String alias,
+            List<String> columns,
+            List<SqlNode> values,
+            TableRelation base,
+            boolean open,
+            StatementBinding statement) {
         this.alias = alias;
         this.columns = List.copyOf(columns);
         this.values = List.copyOf(values);
         this.base = base;
         this.open = open;
+        this.statement = statement;
     }
 
     @Override
@@ -128,6 +137,18 @@ final class ViewRelation implements Relation {
     @Override
     public List<String> starColumns() {
         return columns;
+    }
+
+    @Override
+    public String referredTo() {
+        return base.alias();
+    }
+
+    @Override
+    public Optional<ViewColumn> origin(SqlIdentifier reference) {
+        Optional<NamedView> view = statement.viewOver(base);
+        return view.flatMap(named -> named.columnOf(reference, path(reference)))
+                .map(column -> new ViewColumn(view.get().name(), column));
     }
 
     /** By position, as two columns may have one name. */

@@ -1,11 +1,8 @@
 package io.itemql.sql.general.translate;
 
-import io.itemql.item.AttributePath;
 import io.itemql.sql.general.bind.DeclaredColumns;
 import io.itemql.sql.general.bind.ItemAggregate;
 import io.itemql.sql.general.bind.ItemFunction;
-import io.itemql.sql.general.bind.TableRelation;
-import io.itemql.sql.general.bind.Typings;
 import io.itemql.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +34,7 @@ public final class ColumnInfos {
                     .map(planned -> planned.rows().types().stream()
                             .map(ColumnInfo::computed)
                             .toList())
-                    .orElseGet(() -> ofTable(Leaves.relation(scan)));
+                    .orElseGet(() -> ColumnInfo.ofTable(Leaves.relation(scan)));
         }
         if (rel instanceof Project project) {
             List<ColumnInfo> input = of(project.getInput());
@@ -72,26 +69,6 @@ public final class ColumnInfos {
                 .toList();
     }
 
-    private static List<ColumnInfo> ofTable(TableRelation relation) {
-        List<ColumnInfo> columns = new ArrayList<>();
-        String table = relation.table().table().name();
-        for (AttributePath path : relation.paths()) {
-            if (relation.table().system().isPresent()) {
-                // Nobody writes such a column, and tools take a column of a table for one that can be written.
-                columns.add(ColumnInfo.computed(Optional.of(relation.typeOf(path))));
-                continue;
-            }
-            boolean key = path.isTopLevel()
-                    && relation.table().table().definition().keys().isKey(path.attribute());
-            columns.add(new ColumnInfo(
-                    Optional.of(relation.typeOf(path)),
-                    !key,
-                    Optional.of(table),
-                    path.isTopLevel() ? Optional.of(path.attribute()) : Optional.empty()));
-        }
-        return columns;
-    }
-
     private static List<ColumnInfo> joined(List<ColumnInfo> left, List<ColumnInfo> right, JoinRelType type) {
         List<ColumnInfo> columns = new ArrayList<>();
         left.forEach(column -> columns.add(type.generatesNullsOnLeft() ? column.asNullable() : column));
@@ -120,17 +97,8 @@ public final class ColumnInfos {
     }
 
     private static List<ColumnInfo> ofSetOperation(SetOp operation) {
-        List<List<ColumnInfo>> inputs =
-                operation.getInputs().stream().map(ColumnInfos::of).toList();
-        List<ColumnInfo> columns = new ArrayList<>();
-        for (int i = 0; i < inputs.get(0).size(); i++) {
-            List<Optional<ColumnType>> types = new ArrayList<>();
-            for (List<ColumnInfo> input : inputs) {
-                types.add(input.get(i).type());
-            }
-            columns.add(ColumnInfo.computed(Typings.common(types)));
-        }
-        return columns;
+        return BoundColumns.common(
+                operation.getInputs().stream().map(ColumnInfos::of).toList());
     }
 
     private static ColumnInfo of(RexNode node, List<ColumnInfo> input) {

@@ -2,9 +2,9 @@ package io.itemql.sql.general.translate;
 
 import io.itemql.plan.expression.And;
 import io.itemql.plan.expression.Expression;
-import io.itemql.plan.join.Correlate;
 import io.itemql.plan.join.HashJoin;
 import io.itemql.plan.join.JoinKind;
+import io.itemql.plan.join.LookupJoin;
 import io.itemql.plan.join.NestedLoopJoin;
 import io.itemql.plan.operator.Filter;
 import io.itemql.plan.operator.Operator;
@@ -228,15 +228,18 @@ final class JoinChain {
         if (cost >= left.cost() + scanCost + left.estimate()) {
             return Optional.empty();
         }
-        Operator operator =
-                Correlate.of(left.operator(), right.operator(), found.get().number(), JoinKind.INNER);
-        Columns columns = Columns.merged(
-                left.columns(),
-                0,
-                right.columns().at(factor.offset(), width),
-                left.operator().width());
-        RexExpressions overBoth = new RexExpressions(translator.correlations(), columns, names);
-        Operator filtered = Filter.of(operator, overBoth.all(found.get().remainder()));
-        return Optional.of(new Rows(filtered, columns, Math.max(1, left.estimate() * right.estimate()), cost, false));
+        Columns at = right.columns().at(factor.offset(), width);
+        Columns columns = Columns.merged(left.columns(), 0, at, left.operator().width());
+        Operator operator = new LookupJoin(
+                left.operator(),
+                right.operator(),
+                found.get().page(),
+                JoinKind.INNER,
+                found.get().outerKeys(),
+                new RexExpressions(translator.correlations(), at, names)
+                        .all(found.get().innerKeys()),
+                And.of(new RexExpressions(translator.correlations(), columns, names)
+                        .all(found.get().remainder())));
+        return Optional.of(new Rows(operator, columns, Math.max(1, left.estimate() * right.estimate()), cost, false));
     }
 }

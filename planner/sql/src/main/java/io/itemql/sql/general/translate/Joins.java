@@ -7,6 +7,7 @@ import io.itemql.plan.expression.And;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.join.HashJoin;
 import io.itemql.plan.join.JoinKind;
+import io.itemql.plan.join.LookupJoin;
 import io.itemql.plan.join.NestedLoopJoin;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.Unnest;
@@ -187,8 +188,15 @@ final class Joins {
             Columns columns = columns(right);
             Expression condition = And.of(new RexExpressions(translator.correlations(), columns, names)
                     .all(found.get().remainder()));
-            Operator operator = new io.itemql.plan.join.Correlate(
-                    preserved.operator(), right.operator(), found.get().number(), JoinKind.LEFT, condition);
+            Operator operator = new LookupJoin(
+                    preserved.operator(),
+                    right.operator(),
+                    found.get().page(),
+                    JoinKind.LEFT,
+                    found.get().outerKeys(),
+                    new RexExpressions(translator.correlations(), right.columns(), names)
+                            .all(found.get().innerKeys()),
+                    condition);
             double cost = preserved.cost() + preserved.estimate() * (LOOKUP_COST + right.cost());
             return Optional.of(
                     new Rows(operator, columns, preserved.estimate() * Math.max(1, right.estimate()), cost, false));

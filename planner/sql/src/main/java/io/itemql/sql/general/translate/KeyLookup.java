@@ -1,27 +1,24 @@
 package io.itemql.sql.general.translate;
 
 import io.itemql.plan.access.BatchGetPlan;
-import io.itemql.plan.access.GetPlan;
 import io.itemql.plan.access.QueryPlan;
 import io.itemql.plan.access.ReadPlan;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Expressions;
-import io.itemql.plan.expression.OuterColumn;
+import io.itemql.plan.join.InPage;
+import io.itemql.plan.join.KeyPage;
 import io.itemql.plan.operator.Operator;
+import io.itemql.sql.general.bind.ItemFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.CorrelationId;
-import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 
 /**
- * Tries one side of a join as look-ups: its conditions with the other side become conditions with an outer row. Only if
- * they make the side a key access is anything gained.
+ * Tries one side of a join as look-ups: of its equalities with the other side remains the condition that it has one of
+ * the keys of a page of rows. Only if that makes the side a key access is anything gained.
  */
 final class KeyLookup {
     private KeyLookup() {}
@@ -39,65 +36,59 @@ final class KeyLookup {
     /**
      * A side that is a key access.
      *
-     * @param number the correlation under which it finds the outer row
+     * @param page where it finds the keys
+     * @param outerKeys what they are on the other side, over its rows
+     * @param innerKeys what they are on this side, over the row of the join
      * @param remainder conditions that must be applied above
      */
-    record Found(Rows rows, int number, List<RexNode> remainder) {}
+    record Found(
+            Rows rows, KeyPage page, List<Expression> outerKeys, List<RexNode> innerKeys, List<RexNode> remainder) {}
 
     /** The inner side by key; empty if the conditions do not name its key. */
     static Optional<Found> find(Translator translator, Sided sided, List<RexNode> conditions) {
-        CorrelationId id = sided.join().getCluster().createCorrel();
-        int number = translator.statement().nextNumber();
-        List<RexNode> correlated = new ArrayList<>();
+        List<RexNode> outerKeys = new ArrayList<>();
+        List<RexNode> innerKeys = new ArrayList<>();
         List<RexNode> remainder = new ArrayList<>();
         for (RexNode condition : conditions) {
             // Only equalities can name keys; ranges would too, but rarely pay.
-            boolean equality = Conditions.equality(condition, sided.isOuter(), sided.inner()::has)
-                    .isPresent();
-            if (equality) {
-                correlated.add(correlated(condition, sided, id));
-            } else {
-                remainder.add(condition);
-            }
+            Conditions.equality(condition, sided.isOuter(), sided.inner()::has)
+                    .ifPresentOrElse(
+                            equality -> {
+                                outerKeys.add(equality.left());
+                                innerKeys.add(equality.right());
+                            },
+                            () -> remainder.add(condition));
         }
-        if (correlated.isEmpty()) {
+        if (innerKeys.isEmpty()) {
             return Optional.empty();
         }
-        translator.correlations().enter(id, number, sided.outer());
-        try {
-            Rows rows = translator.translate(sided.inner().rel(), sided.inner().wish(correlated));
-            return isByKey(rows.operator(), number)
-                    ? Optional.of(new Found(rows, number, remainder))
-                    : Optional.empty();
-        } finally {
-            translator.correlations().leave(id);
-        }
+        List<Expression> keys =
+                new RexExpressions(translator.correlations(), sided.outer(), Names.of(sided.join())).all(outerKeys);
+        KeyPage page = new KeyPage();
+        // Functions are equal if their names are, and this one is equal to no other.
+        ItemFunction inPage = ItemFunction.predicate(
+                "IN PAGE " + translator.statement().nextNumber(), compared -> page.contains(compared, keys));
+        List<RexNode> compared = innerKeys.stream()
+                .map(key -> Conditions.shifted(key, -sided.inner().offset()))
+                .toList();
+        RexNode condition = sided.join().getCluster().getRexBuilder().makeCall(inPage, compared);
+        Rows rows = translator.translate(sided.inner().rel(), sided.inner().wish(List.of(condition)));
+        return isByKey(rows.operator(), page)
+                ? Optional.of(new Found(rows, page, keys, innerKeys, remainder))
+                : Optional.empty();
     }
 
-    private static RexNode correlated(RexNode condition, Sided sided, CorrelationId id) {
-        RexBuilder builder = sided.join().getCluster().getRexBuilder();
-        RexNode row = builder.makeCorrel(sided.join().getRowType(), id);
-        return condition.accept(new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef field) {
-                return sided.inner().has(field.getIndex())
-                        ? new RexInputRef(field.getIndex() - sided.inner().offset(), field.getType())
-                        : builder.makeFieldAccess(row, field.getIndex());
-            }
-        });
-    }
-
-    /** True if the rows come from one key access that uses the outer row. */
-    private static boolean isByKey(Operator operator, int number) {
+    /** True if the rows come from one key access by the keys of the page. */
+    private static boolean isByKey(Operator operator, KeyPage page) {
         if (operator instanceof ReadPlan read) {
-            boolean byKey = read instanceof GetPlan || read instanceof BatchGetPlan || read instanceof QueryPlan;
-            return byKey && read.keyConditions().stream().anyMatch(condition -> readsOuter(condition, number));
+            boolean byKey = read instanceof BatchGetPlan || read instanceof QueryPlan;
+            return byKey && read.keyConditions().stream().anyMatch(condition -> reads(condition, page));
         }
-        return operator.inputs().size() == 1 && isByKey(operator.inputs().get(0), number);
+        return operator.inputs().size() == 1 && isByKey(operator.inputs().get(0), page);
     }
 
-    private static boolean readsOuter(Expression condition, int number) {
+    private static boolean reads(Expression condition, KeyPage page) {
         return Expressions.anyMatch(
-                condition, part -> part instanceof OuterColumn column && column.correlation() == number);
+                condition, part -> part instanceof InPage keys && keys.page().equals(page));
     }
 }

@@ -1,11 +1,14 @@
 package io.itemql.store.mv.page;
 
 import io.itemql.store.mv.key.KeyRange;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.Page;
 import org.h2.mvstore.RootReference;
@@ -63,6 +66,27 @@ public final class PageMap {
     /** A walk upwards over the entries of a range that the map had. */
     EntryCursor leaves(RootReference<byte[], byte[]> root, KeyRange range) {
         return new LeafCursor(root.root, range, place);
+    }
+
+    /**
+     * Adds up a figure of the values whose keys are in a range, as the map is now.
+     *
+     * @param from the first key, inclusive
+     * @param to the first key behind the range; {@code null} if there is none
+     */
+    public long sum(byte[] from, byte[] to, ToLongFunction<byte[]> figure) {
+        MVStore store = map.getStore();
+        MVStore.TxCounter held = store.registerVersionUsage();
+        try {
+            long sum = 0;
+            PageCursor entries = cursor(root(), from, false);
+            while (entries.next() && (to == null || Arrays.compareUnsigned(entries.key(), to) < 0)) {
+                sum += figure.applyAsLong(entries.value());
+            }
+            return sum;
+        } finally {
+            store.deregisterVersionUsage(held);
+        }
     }
 
     /**

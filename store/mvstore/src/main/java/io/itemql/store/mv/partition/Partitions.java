@@ -50,6 +50,14 @@ public final class Partitions {
         return all[low];
     }
 
+    /** How many bytes the items of a key's partition have, as the service counts them; the caller is inside the gate. */
+    public long itemBytes(byte[] key) {
+        long bytes = of(key).itemBytes();
+        Partition old = retiring;
+        // While it is split, a half counts only what is new.
+        return old == null ? bytes : bytes + old.itemBytes();
+    }
+
     public List<Partition> list() {
         return List.of(partitions);
     }

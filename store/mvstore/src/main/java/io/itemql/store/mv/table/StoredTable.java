@@ -22,6 +22,7 @@ public final class StoredTable {
     private final Partitions partitions;
     private final AtomicLong appearances;
     private final Disappearances disappearances = new Disappearances();
+    private final CollectionSizes collections;
     private volatile List<StoredIndex> indexes;
     private volatile List<IndexDefinition> indexDefinitions;
     private volatile boolean dropped;
@@ -44,6 +45,7 @@ public final class StoredTable {
         this.map = map;
         this.partitions = partitions;
         this.appearances = new AtomicLong(appearances);
+        this.collections = new CollectionSizes(rows, map, partitions);
         setIndexes(indexes);
     }
 
@@ -61,6 +63,7 @@ public final class StoredTable {
     public void setIndexes(List<StoredIndex> changed) {
         indexes = List.copyOf(changed);
         indexDefinitions = changed.stream().map(StoredIndex::definition).toList();
+        collections.setIndexes(changed);
     }
 
     /** What a change of an item means for the indexes; see {@link IndexChange#of}. */
@@ -102,6 +105,7 @@ public final class StoredTable {
         } else {
             map.put(key, newRow);
         }
+        collections.applied(key, oldRow, newRow, changes);
         if (gone != null) {
             disappearances.end(gone);
         }
@@ -122,6 +126,11 @@ public final class StoredTable {
         AttributeCounts sum = new AttributeCounts(rows);
         partitions.addTo(sum);
         return sum;
+    }
+
+    /** How large its item collections are. */
+    public CollectionSizes collections() {
+        return collections;
     }
 
     /** When attributes and types of them went. */

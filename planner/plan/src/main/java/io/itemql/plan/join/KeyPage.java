@@ -1,0 +1,61 @@
+package io.itemql.plan.join;
+
+import io.itemql.item.AttributeValue;
+import io.itemql.plan.expression.ArrayRow;
+import io.itemql.plan.expression.Expression;
+import io.itemql.plan.operator.Execution;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the right side of a {@link LookupJoin} knows of the left: the keys of a page of its rows. Stands in a plan and
+ * has no content there; each execution has its own page. Two pages are never equal.
+ */
+public final class KeyPage {
+    /** The keys of the page at hand in one execution. */
+    private static final class Keys {
+        private Set<ArrayRow> rows = Set.of();
+        /** False if there are dates or the like among them, which may equal texts. */
+        private boolean hashed = true;
+    }
+
+    private static Keys keysOf(KeyPage page, Execution execution) {
+        return execution.state(page, Keys.class, Keys::new);
+    }
+
+    /** Says which keys the right side has to look up from now on. */
+    void set(Collection<ArrayRow> keys, Execution execution) {
+        Keys page = keysOf(this, execution);
+        page.rows = new LinkedHashSet<>(keys);
+        page.hashed = keys.stream().allMatch(KeyPage::isHashed);
+    }
+
+    private static boolean isHashed(ArrayRow key) {
+        for (int i = 0; i < key.width(); i++) {
+            if (!(key.get(i) instanceof AttributeValue)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** False only for a key that is none of the page for certain. */
+    boolean mayContain(ArrayRow key, Execution execution) {
+        Keys page = keysOf(this, execution);
+        return page.rows.contains(key) || !page.hashed || !isHashed(key);
+    }
+
+    /** The keys of the page at hand, each once. */
+    Set<ArrayRow> rows(Execution execution) {
+        return keysOf(this, execution).rows;
+    }
+
+    /** The condition on the right side that some values are one of the keys. */
+    public InPage contains(List<Expression> compared, List<Expression> leftKeys) {
+        return new InPage(
+                this, compared, leftKeys.stream().map(Expression::toString).collect(Collectors.joining(", ")));
+    }
+}
