@@ -20,8 +20,6 @@ final class LeafCursor implements EntryCursor {
     private int index;
     /** Behind the last entry of the leaf that is in the range. */
     private int end;
-    /** What {@link #touch} has read, so that the JVM does not leave it out. */
-    private int touched;
 
     LeafCursor(Page<byte[], byte[]> root, KeyRange range, String place) {
         this.upper = range.upper();
@@ -57,7 +55,6 @@ final class LeafCursor implements EntryCursor {
                 } else {
                     descend(parents.page.getChildPage(parents.index++), null);
                     if (index < end) {
-                        touch();
                         return true;
                     }
                 }
@@ -67,18 +64,6 @@ final class LeafCursor implements EntryCursor {
         }
         index = end;
         return false;
-    }
-
-    /**
-     * Reads a byte of each value that comes next. Alone, these reads wait for memory together; among the work on each row
-     * they would wait one after the other. Only from the second leaf on, as a walk that goes so far is likely to go on.
-     */
-    private void touch() {
-        int sum = 0;
-        for (int i = index; i < end; i++) {
-            sum += leaf.getValue(i)[0];
-        }
-        touched = sum;
     }
 
     /** Goes to the first key of a page that is not below another one; {@code null} for its very first. */
