@@ -1,5 +1,6 @@
 package io.itemql.store.mv.page;
 
+import io.itemql.store.mv.key.KeyRange;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -60,6 +61,11 @@ public final class PageMap {
         } catch (MVStoreException e) {
             throw PageFailure.of(e, place);
         }
+    }
+
+    /** A walk upwards over the entries of a range that the map had. */
+    EntryCursor leaves(RootReference<byte[], byte[]> root, KeyRange range) {
+        return new LeafCursor(root.root, range, place);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.itemql.store.mv.page;
 
+import io.itemql.store.mv.key.KeyRange;
 import org.h2.mvstore.RootReference;
 
 /** The entries of a map as they were at a root. Can be read as long as the root's version is held. */
@@ -12,5 +13,10 @@ public record RootView(PageMap map, RootReference<byte[], byte[]> root) implemen
     @Override
     public EntryCursor cursor(byte[] from, boolean descending) {
         return map.cursor(root, from, descending);
+    }
+
+    @Override
+    public EntryCursor cursor(KeyRange range, boolean descending) {
+        return descending ? EntryView.super.cursor(range, true) : map.leaves(root, range);
     }
 }
