@@ -39,6 +39,9 @@ final class MvItemCursor implements ItemCursor {
     /** Null unless items are fetched because the index does not have all of them. */
     private final ItemFetch fetch;
 
+    /** Of the first item; says which partition the reads count for. */
+    private byte[] firstKey;
+
     private long examined;
     private long bytes;
     private double unitsOfSingles;
@@ -110,7 +113,10 @@ final class MvItemCursor implements ItemCursor {
                 ended = true;
                 break;
             }
-            row.position(source.key(), source.row());
+            row.position(source, source.row());
+            if (examined == 0) {
+                firstKey = row.keyBytes();
+            }
             bytes += row.itemBytes();
             if ((++examined & (CHECK_INTERVAL - 1)) == 0) {
                 cancellation.check();
@@ -191,7 +197,7 @@ final class MvItemCursor implements ItemCursor {
     public void close() {
         ended = true;
         if (examined > 0) {
-            Partition partition = table.partitions().of(row.keyBytes());
+            Partition partition = table.partitions().of(firstKey);
             partition.countReads(examined);
             view.countRead(examined);
         }

@@ -1,5 +1,6 @@
 package io.itemql.store.mv;
 
+import io.itemql.store.mv.key.KeyCodec;
 import io.itemql.store.mv.key.KeyRange;
 import io.itemql.store.mv.page.EntryCursor;
 import io.itemql.store.mv.page.EntryView;
@@ -31,11 +32,13 @@ final class ReadEntries implements EntryView {
 
     @Override
     public EntryCursor cursor(byte[] from, boolean descending) {
-        return cursor(descending ? KeyRange.ALL.before(from) : KeyRange.of(from, null), descending);
+        byte[] first = from == null ? new byte[0] : from;
+        byte[] behind = from == null ? null : KeyCodec.successor(from);
+        return cursor(descending ? KeyRange.of(new byte[0], behind) : KeyRange.of(first, null), descending);
     }
 
-    /** A walk that ends with the range, as its reader promises. */
-    EntryCursor cursor(KeyRange range, boolean descending) {
+    @Override
+    public EntryCursor cursor(KeyRange range, boolean descending) {
         return reads.read(snapshot, map, entries, range, descending);
     }
 }

@@ -34,7 +34,7 @@ final class ReadSet {
             EntryView snapshot, PageMap map, EntryView entries, KeyRange keys, boolean descending) {
         Range range = new Range(snapshot, map, keys, descending);
         ranges.add(range);
-        return new Tracked(entries.cursor(descending ? keys.upper() : keys.lower(), descending), range);
+        return new Tracked(entries.cursor(keys, descending), range);
     }
 
     /** @throws ItemException with {@link ErrorCode#TRANSACTION_CONFLICT} if something that was read is different now */

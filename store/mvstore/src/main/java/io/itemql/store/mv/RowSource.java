@@ -12,14 +12,12 @@ import io.itemql.store.mv.key.KeyCodec;
 import io.itemql.store.mv.key.KeyRange;
 import io.itemql.store.mv.page.EntryCursor;
 import io.itemql.store.mv.page.EntryView;
+import io.itemql.store.mv.row.StoredRow;
 import io.itemql.store.mv.table.StoredTable;
 import java.util.List;
 
 /** The stored rows that a read examines, in its order, whether or not they meet its filter. Not thread-safe. */
-abstract class RowSource {
-    private byte[] key;
-    private byte[] row;
-
+abstract class RowSource implements StoredRow.KeySource {
     /** Moves on; false at the end. */
     abstract boolean next();
 
@@ -31,22 +29,11 @@ abstract class RowSource {
         return 0;
     }
 
-    byte[] key() {
-        return key;
-    }
-
-    byte[] row() {
-        return row;
-    }
-
-    final void set(byte[] newKey, byte[] newRow) {
-        key = newKey;
-        row = newRow;
-    }
+    abstract byte[] row();
 
     /** Where the source stands: what a later read starts after to go on from here. */
     ItemPosition position(StoredTable table) {
-        return ItemPosition.of(table.rows().keyCodec().decode(key));
+        return ItemPosition.of(table.rows().keyCodec().decode(key()));
     }
 
     /**
@@ -138,6 +125,7 @@ abstract class RowSource {
     private static final class Lookups extends RowSource {
         private final EntryView items;
         private final byte[][] keys;
+        private byte[] row;
         private int next;
         private int missing;
 
@@ -153,15 +141,23 @@ abstract class RowSource {
         @Override
         boolean next() {
             while (next < keys.length) {
-                byte[] key = keys[next++];
-                byte[] row = items.get(key);
+                row = items.get(keys[next++]);
                 if (row != null) {
-                    set(key, row);
                     return true;
                 }
                 missing++;
             }
             return false;
+        }
+
+        @Override
+        public byte[] key() {
+            return keys[next - 1];
+        }
+
+        @Override
+        byte[] row() {
+            return row;
         }
 
         @Override
@@ -177,60 +173,28 @@ abstract class RowSource {
         }
     }
 
-    /** The rows of a range of keys. */
+    /** The rows of a range of keys, taken from the walk only as they are asked for. */
     private static final class Walk extends RowSource {
+        /** Null where no key can be in the range. */
         private final EntryCursor cursor;
-        private final KeyRange range;
-        private final boolean descending;
-        private boolean ended;
 
         Walk(KeyRange range, boolean descending, EntryView entries) {
-            this.range = range;
-            this.descending = descending;
-            this.ended = range.isEmpty();
-            this.cursor = ended ? null : cursor(range, descending, entries);
-        }
-
-        private static EntryCursor cursor(KeyRange range, boolean descending, EntryView entries) {
-            return entries instanceof ReadEntries noted
-                    ? noted.cursor(range, descending)
-                    : entries.cursor(descending ? range.upper() : range.lower(), descending);
+            cursor = range.isEmpty() ? null : entries.cursor(range, descending);
         }
 
         @Override
         boolean next() {
-            return descending ? previousEntry() : nextEntry();
+            return cursor != null && cursor.next();
         }
 
-        private boolean nextEntry() {
-            if (ended || !cursor.next()) {
-                ended = true;
-                return false;
-            }
-            byte[] key = cursor.key();
-            if (range.upper() != null && KeyRange.compare(key, range.upper()) >= 0) {
-                ended = true;
-                return false;
-            }
-            set(key, cursor.value());
-            return true;
+        @Override
+        public byte[] key() {
+            return cursor.key();
         }
 
-        private boolean previousEntry() {
-            while (!ended && cursor.next()) {
-                byte[] key = cursor.key();
-                if (range.upper() != null && KeyRange.compare(key, range.upper()) >= 0) {
-                    // The walk begins at the upper end itself, which is not in the range.
-                    continue;
-                }
-                if (KeyRange.compare(key, range.lower()) < 0) {
-                    break;
-                }
-                set(key, cursor.value());
-                return true;
-            }
-            ended = true;
-            return false;
+        @Override
+        byte[] row() {
+            return cursor.value();
         }
 
         @Override
@@ -243,6 +207,7 @@ abstract class RowSource {
     private static final class IndexWalk extends RowSource {
         private final RowSource entries;
         private final IndexKeyCodec codec;
+        private byte[] key;
 
         IndexWalk(RowSource entries, IndexKeyCodec codec) {
             this.entries = entries;
@@ -254,8 +219,18 @@ abstract class RowSource {
             if (!entries.next()) {
                 return false;
             }
-            set(codec.itemKey(entries.key()), entries.row());
+            key = codec.itemKey(entries.key());
             return true;
+        }
+
+        @Override
+        public byte[] key() {
+            return key;
+        }
+
+        @Override
+        byte[] row() {
+            return entries.row();
         }
 
         @Override

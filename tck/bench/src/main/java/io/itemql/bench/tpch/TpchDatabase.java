@@ -165,6 +165,14 @@ final class TpchDatabase implements AutoCloseable {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
+    /** Plans a query without running it. */
+    void prepare(String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            // A driver may put the work off until somebody asks for the columns.
+            statement.getMetaData();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

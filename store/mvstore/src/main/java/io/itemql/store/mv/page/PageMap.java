@@ -1,6 +1,7 @@
 package io.itemql.store.mv.page;
 
 import io.itemql.error.ItemException;
+import io.itemql.store.mv.key.KeyRange;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -73,6 +74,11 @@ public final class PageMap {
         } catch (MVStoreException e) {
             throw failed(e);
         }
+    }
+
+    /** A walk upwards over the entries of a range that the map had. */
+    EntryCursor leaves(RootReference<byte[], byte[]> root, KeyRange range) {
+        return new LeafCursor(this, root.root, range);
     }
 
     /**

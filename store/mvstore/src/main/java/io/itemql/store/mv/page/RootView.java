@@ -1,5 +1,6 @@
 package io.itemql.store.mv.page;
 
+import io.itemql.store.mv.key.KeyRange;
 import java.util.Optional;
 import org.h2.mvstore.RootReference;
 
@@ -13,6 +14,11 @@ public record RootView(PageMap map, RootReference<byte[], byte[]> root) implemen
     @Override
     public EntryCursor cursor(byte[] from, boolean descending) {
         return map.cursor(root, from, descending);
+    }
+
+    @Override
+    public EntryCursor cursor(KeyRange range, boolean descending) {
+        return descending ? EntryView.super.cursor(range, true) : map.leaves(root, range);
     }
 
     /**

@@ -35,7 +35,10 @@ public final class StoredRow implements AttributeSource {
     /** The paths that {@link #resolve} was asked for; null before the first. */
     private Map<AttributePath, StoredPath> paths;
 
+    /** Null until somebody asks for it, where {@link #keySource} knows it. */
     private byte[] key;
+
+    private KeySource keySource;
     private byte[] row;
     private boolean listed;
     private int presenceBytes;
@@ -52,9 +55,29 @@ public final class StoredRow implements AttributeSource {
         this.codec = codec;
     }
 
+    /** Knows the key of the item that the row was moved to last. */
+    @FunctionalInterface
+    public interface KeySource {
+        byte[] key();
+    }
+
     /** Moves to the item with the given key and row, neither of which may change while it is there. */
     public StoredRow position(byte[] newKey, byte[] newRow) {
         key = newKey;
+        return position(newRow);
+    }
+
+    /**
+     * As {@link #position(byte[], byte[])}, for walks over many items: a key that nobody asks for is not even fetched from
+     * memory, which costs as much as reading the row.
+     */
+    public StoredRow position(KeySource newKeys, byte[] newRow) {
+        key = null;
+        keySource = newKeys;
+        return position(newRow);
+    }
+
+    private StoredRow position(byte[] newRow) {
         row = newRow;
         int head = newRow[0];
         presenceBytes = head & LISTED;
@@ -107,10 +130,13 @@ public final class StoredRow implements AttributeSource {
     }
 
     public ItemKey key() {
-        return codec.keyCodec().decode(key);
+        return codec.keyCodec().decode(keyBytes());
     }
 
     public byte[] keyBytes() {
+        if (key == null) {
+            key = keySource.key();
+        }
         return key;
     }
 
@@ -122,10 +148,10 @@ public final class StoredRow implements AttributeSource {
     public Item item() {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>((count + 2) * 4 / 3 + 1);
         KeySchema keys = codec.keys();
-        attributes.put(keys.partitionKey().name(), codec.keyCodec().partition(key));
+        attributes.put(keys.partitionKey().name(), codec.keyCodec().partition(keyBytes()));
         if (keys.hasSortKey()) {
             KeyAttribute sortKey = keys.sortKey().orElseThrow();
-            attributes.put(sortKey.name(), codec.keyCodec().sort(key));
+            attributes.put(sortKey.name(), codec.keyCodec().sort(keyBytes()));
         }
         int number = -1;
         for (int ordinal = 0; ordinal < count; ordinal++) {
