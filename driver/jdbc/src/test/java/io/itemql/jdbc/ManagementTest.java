@@ -2,6 +2,7 @@ package io.itemql.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.itemql.jdbc.extension.StoreMXBean;
@@ -35,6 +36,10 @@ class ManagementTest {
             assertTrue(store.getSystemTables().contains("tables"));
             assertEquals("users", store.rows("tables").get(0).get("tableName"));
             assertEquals("1", store.rows("tables").get(0).get("itemCount"));
+            IllegalArgumentException unknown = assertThrows(IllegalArgumentException.class, () -> store.rows("nope"));
+            assertTrue(
+                    unknown.getMessage().matches("There is no system table nope; there are .*, metrics, .*"),
+                    unknown::getMessage);
             assertTrue(store.getMetrics().get("statements.started").signum() > 0);
             statement.execute("SHUTDOWN");
         }

@@ -23,7 +23,7 @@ final class ExpectedTokens implements ItemQlParserConstants {
         FROM, WHERE, SET, INTO, VALUES, VALUE, BY, TABLE, INDEX, VIEW, ON, AS, SELECT, EQ, COLON, COMMA, RPAREN,
         RBRACKET, RBRACE, LPAREN, GT, AND, KEY, EXISTS, JOIN, THEN, WHEN, END, TO, TYPE, COLUMN, ALL, MODIFIED, OLD,
         NEW, STAR, ADD, DROP, ALTER, RENAME, UPDATE, DELETE, INSERT, NULL, ROWS, ROW, ONLY, TIME, ZONE, GROUP, ORDER,
-        HAVING, LIMIT, EOF
+        HAVING, LIMIT, PROJECTION, EOF
     };
 
     private final BitSet kinds;
@@ -117,7 +117,7 @@ final class ExpectedTokens implements ItemQlParserConstants {
     /** Whether "a name" includes this word. */
     private static boolean isPlainName(int kind) {
         return switch (kind) {
-            case INDEX, VIEW, KEY, TYPE, MODIFIED, OLD, ZONE, ADD, RENAME -> true;
+            case INDEX, VIEW, KEY, TYPE, MODIFIED, OLD, ZONE, ADD, RENAME, PROJECTION -> true;
             default -> false;
         };
     }

@@ -45,6 +45,9 @@ final class SyntaxHints implements ItemQlParserConstants {
             hint = clause();
         }
         if (hint == null) {
+            hint = projection();
+        }
+        if (hint == null) {
             hint = list();
         }
         if (hint == null) {
@@ -181,6 +184,25 @@ final class SyntaxHints implements ItemQlParserConstants {
             return at(bad, "a tuple is written {'name': value, …}");
         }
         return null;
+    }
+
+    /** What an index projects, as other databases write it behind the columns of the key. */
+    private Hint projection() {
+        if (kind(before) == PROJECTION && seen(INDEX)) {
+            return at(bad, "PROJECTION is followed by KEYS_ONLY, INCLUDE (…) or ALL");
+        }
+        boolean projects = bad.kind == INCLUDE
+                || bad.kind == KEYS_ONLY
+                || bad.kind == ALL
+                || isWord(bad, "PROJECT")
+                || isWord(bad, "STORING")
+                || isWord(bad, "COVERING");
+        boolean behindKey = kind(before) == RPAREN && (expected.has(PROJECTION) || seen(INDEX)) && !seen(PROJECTION);
+        return projects && behindKey
+                ? at(
+                        bad,
+                        "what an index projects is written PROJECTION KEYS_ONLY, PROJECTION INCLUDE (…) or PROJECTION ALL")
+                : null;
     }
 
     /** Commas without a neighbour, operators without an operand. */

@@ -93,6 +93,20 @@ final class Snapshot {
         return view(tables.firstMap(table), tables.list().get(table).table().number());
     }
 
+    /** The rows of a table as they are on the pages, of which some may not be readable. */
+    RootView rawItems(int table) {
+        return raw(tables.firstMap(table));
+    }
+
+    /** The entries of one of a table's indexes, likewise. */
+    RootView rawIndex(int table, int index) {
+        return raw(tables.firstMap(table) + 1 + index);
+    }
+
+    private RootView raw(int map) {
+        return new RootView(tables.map(map), roots[map]);
+    }
+
     /** How many rows a table has, which its root knows; empty while a group of writes is half applied. */
     OptionalLong itemCount(int table) {
         return hidden.isEmpty() ? OptionalLong.of(roots[tables.firstMap(table)].getTotalCount()) : OptionalLong.empty();
@@ -111,7 +125,7 @@ final class Snapshot {
     }
 
     private EntryView view(int map, int number) {
-        EntryView rows = new RootView(tables.map(map), roots[map]);
+        EntryView rows = raw(map);
         return hidden.isEmpty() ? rows : PendingGroups.hide(hidden, number, rows);
     }
 

@@ -1,5 +1,7 @@
 package io.itemql.store.mv;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.Item;
 import io.itemql.store.Cancellation;
 import io.itemql.store.IndexStatistics;
@@ -8,16 +10,22 @@ import io.itemql.store.mv.check.Finding;
 import io.itemql.store.mv.check.Findings;
 import io.itemql.store.mv.check.IndexCheck;
 import io.itemql.store.mv.check.TableCheck;
+import io.itemql.store.mv.check.Unreadable;
 import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.page.EntryCursor;
 import io.itemql.store.mv.page.EntryView;
+import io.itemql.store.mv.page.RootView;
+import io.itemql.store.mv.page.UnreadableEntries;
 import io.itemql.store.mv.partition.Partition;
 import io.itemql.store.mv.table.CataloguedTable;
 import io.itemql.store.mv.table.StoredTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Checks tables as of one moment, while they are written to. The raw bytes of that moment go to the reader in {@code
@@ -48,6 +56,11 @@ final class StoreCheck {
 
     /** A table of the snapshot. */
     private record Begun(int place, CataloguedTable table, TableCheck check) {}
+
+    /** Takes entries that cannot be read, from a key on to before another one. */
+    private interface Lost {
+        void add(byte[] from, byte[] to, String why);
+    }
 
     List<Item> check(Optional<String> only) {
         only.ifPresent(registry::require);
@@ -95,8 +108,8 @@ final class StoreCheck {
             check.addIndex(
                     index.definition(),
                     new IndexCheck.Stored(
-                            snapshot.index(place, i)::get,
-                            snapshot.items(place)::get,
+                            rows(snapshot.index(place, i)),
+                            rows(snapshot.items(place)),
                             statistics.entryCount(),
                             statistics.entryBytes(),
                             index.progress().isComplete()
@@ -106,30 +119,58 @@ final class StoreCheck {
         return check;
     }
 
-    private void checkRows(Begun table, Snapshot snapshot) {
-        EntryCursor cursor = snapshot.items(table.place()).cursor(NOTHING, false);
-        while (cursor.next()) {
-            table.check().addRow(cursor.key(), cursor.value());
-            if (table.check().rows() % CHECK_INTERVAL == 0) {
-                cancellation.check();
+    private static UnaryOperator<byte[]> rows(EntryView entries) {
+        return key -> {
+            try {
+                return entries.get(key);
+            } catch (ItemException e) {
+                if (e.code() == ErrorCode.STORE_DAMAGED) {
+                    throw new Unreadable(e);
+                }
+                throw e;
             }
-        }
-        table.check().finish();
-        List<IndexCheck> indexes = table.check().indexes();
-        for (int i = 0; i < indexes.size(); i++) {
-            checkEntries(indexes.get(i), snapshot.index(table.place(), i));
+        };
+    }
+
+    private void checkRows(Begun table, Snapshot snapshot) {
+        TableCheck check = table.check();
+        walk(snapshot.items(table.place()), snapshot.rawItems(table.place()), check::addRow, check::addUnreadable);
+        check.finish();
+        for (int i = 0; i < check.indexes().size(); i++) {
+            IndexCheck index = check.indexes().get(i);
+            walk(
+                    snapshot.index(table.place(), i),
+                    snapshot.rawIndex(table.place(), i),
+                    index::addEntry,
+                    index::addUnreadable);
+            index.finish();
         }
     }
 
-    private void checkEntries(IndexCheck index, EntryView entries) {
-        EntryCursor cursor = entries.cursor(NOTHING, false);
-        while (cursor.next()) {
-            index.addEntry(cursor.key(), cursor.value());
-            if (index.entries() % CHECK_INTERVAL == 0) {
-                cancellation.check();
+    /** Gives all entries in order, and goes on behind those that cannot be read. */
+    private void walk(EntryView entries, RootView pages, BiConsumer<byte[], byte[]> next, Lost lost) {
+        byte[] from = NOTHING;
+        while (from != null) {
+            try {
+                EntryCursor cursor = entries.cursor(from, false);
+                for (int given = 1; cursor.next(); given++) {
+                    // The key that comes next: whatever fails from here on is behind this entry.
+                    from = Arrays.copyOf(cursor.key(), cursor.key().length + 1);
+                    next.accept(cursor.key(), cursor.value());
+                    if (given % CHECK_INTERVAL == 0) {
+                        cancellation.check();
+                    }
+                }
+                from = null;
+            } catch (ItemException e) {
+                if (e.code() != ErrorCode.STORE_DAMAGED) {
+                    throw e;
+                }
+                UnreadableEntries unreadable = pages.firstUnreadable(from).orElseThrow(() -> e);
+                lost.add(from, unreadable.to(), unreadable.failure().getMessage());
+                from = unreadable.to();
             }
         }
-        index.finish();
     }
 
     private static void report(Begun table, List<Item> rows) {

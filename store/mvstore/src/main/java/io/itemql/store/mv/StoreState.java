@@ -249,7 +249,7 @@ final class StoreState {
         old.partitions = loadPartitions(number, rows);
         saved.put(number, old);
         List<CataloguedIndex> indexes = loadIndexes(registry, number, table, rows, old);
-        PageMap items = pages.openMap(TableRegistry.mapName(number));
+        PageMap items = registry.openRows(number, table.definition().name());
         StoredTable stored = new StoredTable(
                 number,
                 rows,
@@ -276,7 +276,11 @@ final class StoreState {
             old.indexes.put(record.number(), value);
             IndexState state = IndexState.decode(value);
             StoredIndex index = registry.openIndex(
-                    record.number(), table.definition().indexes().get(i), rows, state.progress());
+                    record.number(),
+                    table.definition().name(),
+                    table.definition().indexes().get(i),
+                    rows,
+                    state.progress());
             index.restoreEntryBytes(state.entryBytes());
             if (state.entries() != index.map().size()) {
                 throw damaged("index " + record.number() + " of table " + number + " has "

@@ -8,6 +8,7 @@ import io.itemql.store.mv.index.BuildProgress;
 import io.itemql.store.mv.index.StoredIndex;
 import io.itemql.store.mv.journal.RecordType;
 import io.itemql.store.mv.journal.WriteLog;
+import io.itemql.store.mv.page.PageMap;
 import io.itemql.store.mv.page.PageStore;
 import io.itemql.store.mv.partition.Partitions;
 import io.itemql.store.mv.row.Dictionary;
@@ -136,12 +137,18 @@ final class TableRegistry implements Catalogue {
         for (int i = 0; i < definition.indexes().size(); i++) {
             IndexDefinition index = definition.definition().indexes().get(i);
             indexes.add(new CataloguedIndex(
-                    openIndex(definition.indexes().get(i).number(), index, rows, BuildProgress.complete()), true));
+                    openIndex(
+                            definition.indexes().get(i).number(),
+                            definition.definition().name(),
+                            index,
+                            rows,
+                            BuildProgress.complete()),
+                    true));
         }
         StoredTable table = new StoredTable(
                 number,
                 rows,
-                pages.openMap(mapName(number)),
+                openRows(number, definition.definition().name()),
                 Partitions.ofNewTable(rows),
                 0,
                 indexes.stream().map(CataloguedIndex::index).toList());
@@ -155,9 +162,15 @@ final class TableRegistry implements Catalogue {
         return new RowCodec(keys, new Dictionary(place + ", table " + number));
     }
 
+    /** The map with the rows of a table, which is created if it does not exist. */
+    PageMap openRows(int number, String table) {
+        return pages.openMap(mapName(number), "table " + table);
+    }
+
     /** The index with a number, whose map is created if it does not exist. */
-    StoredIndex openIndex(int number, IndexDefinition definition, RowCodec rows, BuildProgress progress) {
-        return new StoredIndex(number, definition, rows, pages.openMap(indexMapName(number)), progress);
+    StoredIndex openIndex(int number, String table, IndexDefinition definition, RowCodec rows, BuildProgress progress) {
+        String contents = "index " + definition.name() + " of table " + table;
+        return new StoredIndex(number, definition, rows, pages.openMap(indexMapName(number), contents), progress);
     }
 
     /** The name of the map with an index's entries. */
@@ -293,7 +306,8 @@ final class TableRegistry implements Catalogue {
             StoredIndex index = known.remove(record.number());
             if (index == null) {
                 IndexDefinition definition = changed.definition().indexes().get(i);
-                index = openIndex(record.number(), definition, old.table().rows(), BuildProgress.none());
+                index = openIndex(
+                        record.number(), old.name(), definition, old.table().rows(), BuildProgress.none());
             }
             indexes.add(new CataloguedIndex(index, record.active()));
         }

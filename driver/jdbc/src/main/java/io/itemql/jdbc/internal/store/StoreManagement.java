@@ -67,6 +67,11 @@ final class StoreManagement implements StoreMXBean, AutoCloseable {
 
     @Override
     public List<Map<String, String>> rows(String systemTable) {
+        List<String> known = getSystemTables();
+        if (!known.contains(systemTable)) {
+            throw new IllegalArgumentException(
+                    "There is no system table " + systemTable + "; there are " + String.join(", ", known));
+        }
         List<Map<String, String>> rows = new ArrayList<>();
         for (Item row : tables.rows(systemTable)) {
             Map<String, String> texts = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.itemql.store.mv.check;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What was found in one part of a table. Not thread-safe. */
@@ -16,6 +17,16 @@ public final class Findings {
         if (kept.size() < KEPT_MAX) {
             kept.add(new Finding(place, what));
         }
+    }
+
+    /** Takes entries that cannot be read, as their keys are known from the pages above. */
+    void addUnreadable(byte[] from, byte[] to, String why) {
+        add(
+                "keys from " + HexFormat.of().formatHex(from)
+                        + (to == null
+                                ? " to the end"
+                                : " to before " + HexFormat.of().formatHex(to)),
+                "they cannot be read: " + why);
     }
 
     /** The first {@link #KEPT_MAX} of them. */

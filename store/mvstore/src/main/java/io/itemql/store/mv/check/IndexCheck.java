@@ -33,7 +33,8 @@ public final class IndexCheck {
     /**
      * What is stored of an index.
      *
-     * @param entryRows gives the row of an entry by its key, {@code null} if there is none
+     * @param entryRows gives the row of an entry by its key, {@code null} if there is none; throws {@link
+     *     Unreadable} if that cannot be told
      * @param itemRows gives the row of an item by its key, likewise
      * @param count how many entries it says it has
      * @param bytes what it says their sizes add up to
@@ -56,6 +57,7 @@ public final class IndexCheck {
     private final Set<String> projected;
 
     private final Findings findings = new Findings();
+    private boolean unreadable;
     private long entries;
     private long bytes;
     private byte[] before;
@@ -82,8 +84,17 @@ public final class IndexCheck {
     void checkItem(byte[] itemKey, Item item) {
         List<AttributeValue> key = keyOf(item);
         boolean mayBeMissing = stored.builtUpTo() != null && Arrays.compareUnsigned(itemKey, stored.builtUpTo()) > 0;
-        if (key != null && !mayBeMissing && stored.entryRows().apply(KeyWriter.entry(key, itemKey)) == null) {
+        if (key != null && !mayBeMissing && !mayHaveEntry(KeyWriter.entry(key, itemKey))) {
             findings.add("item " + HexFormat.of().formatHex(itemKey), "no entry of it is there under " + named(key));
+        }
+    }
+
+    private boolean mayHaveEntry(byte[] entryKey) {
+        try {
+            return stored.entryRows().apply(entryKey) != null;
+        } catch (Unreadable e) {
+            // ignored: the walk over the entries comes to their page
+            return true;
         }
     }
 
@@ -146,7 +157,13 @@ public final class IndexCheck {
         if (size != row.itemBytes()) {
             findings.add(place, "it says " + row.itemBytes() + " bytes and has " + size);
         }
-        byte[] itemRow = stored.itemRows().apply(entry.itemKey());
+        byte[] itemRow;
+        try {
+            itemRow = stored.itemRows().apply(entry.itemKey());
+        } catch (Unreadable e) {
+            // ignored: the walk over the items has come to their page
+            return;
+        }
         if (itemRow == null) {
             findings.add(place, "there is no item of its key");
             return;
@@ -190,8 +207,21 @@ public final class IndexCheck {
         return value == null ? "missing" : value.toString();
     }
 
+    /**
+     * Takes entries that cannot be read, in their place among the others. Nothing is compared with the counts then.
+     *
+     * @param to the first key behind them; {@code null} if there is none
+     */
+    public void addUnreadable(byte[] from, byte[] to, String why) {
+        unreadable = true;
+        findings.addUnreadable(from, to, why);
+    }
+
     /** Compares what was counted with what is stored. */
     public void finish() {
+        if (unreadable) {
+            return;
+        }
         if (entries != stored.count()) {
             findings.add("the counts", "it says " + stored.count() + " entries and has " + entries);
         }

@@ -1,5 +1,6 @@
 package io.itemql.store.mv.page;
 
+import io.itemql.error.ItemException;
 import io.itemql.store.mv.key.KeyRange;
 import org.h2.mvstore.CursorPos;
 import org.h2.mvstore.MVStoreException;
@@ -12,7 +13,7 @@ import org.h2.mvstore.Page;
  */
 final class LeafCursor implements EntryCursor {
     private final byte[] upper;
-    private final String place;
+    private final PageMap map;
     /** The nodes above the leaf, each with the number of the child that the walk goes to next. */
     private CursorPos<byte[], byte[]> parents;
 
@@ -20,14 +21,16 @@ final class LeafCursor implements EntryCursor {
     private int index;
     /** Behind the last entry of the leaf that is in the range. */
     private int end;
+    /** Why the walk ended before its end; null as long as it did not. */
+    private ItemException failure;
 
-    LeafCursor(Page<byte[], byte[]> root, KeyRange range, String place) {
+    LeafCursor(PageMap map, Page<byte[], byte[]> root, KeyRange range) {
         this.upper = range.upper();
-        this.place = place;
+        this.map = map;
         try {
             descend(root, range.lower());
         } catch (MVStoreException e) {
-            throw PageFailure.of(e, place);
+            throw map.failed(e);
         }
         index--;
     }
@@ -48,6 +51,10 @@ final class LeafCursor implements EntryCursor {
     }
 
     private boolean nextLeaf() {
+        if (failure != null) {
+            // Whoever asks again must not get behind the page that cannot be read.
+            throw failure;
+        }
         try {
             while (end == leaf.getKeyCount() && parents != null) {
                 if (parents.index > parents.page.getKeyCount()) {
@@ -60,7 +67,8 @@ final class LeafCursor implements EntryCursor {
                 }
             }
         } catch (MVStoreException e) {
-            throw PageFailure.of(e, place);
+            failure = map.failed(e);
+            throw failure;
         }
         index = end;
         return false;

@@ -6,11 +6,11 @@ import org.h2.mvstore.MVStoreException;
 /** A walk over the entries of a map. Not thread-safe. */
 public final class PageCursor implements EntryCursor {
     private final Cursor<byte[], byte[]> cursor;
-    private final String place;
+    private final PageMap map;
 
-    PageCursor(Cursor<byte[], byte[]> cursor, String place) {
+    PageCursor(PageMap map, Cursor<byte[], byte[]> cursor) {
+        this.map = map;
         this.cursor = cursor;
-        this.place = place;
     }
 
     @Override
@@ -22,7 +22,7 @@ public final class PageCursor implements EntryCursor {
             cursor.next();
             return true;
         } catch (MVStoreException e) {
-            throw PageFailure.of(e, place);
+            throw map.failed(e);
         }
     }
 

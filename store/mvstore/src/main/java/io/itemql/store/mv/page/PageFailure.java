@@ -2,11 +2,15 @@ package io.itemql.store.mv.page;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import java.util.regex.Pattern;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
 /** What MVStore's exceptions mean to a user of the store. */
 public final class PageFailure {
+    /** What MVStore puts behind each message: its version and the number of the error. */
+    private static final Pattern MESSAGE_END = Pattern.compile(" \\[[0-9.]+/[0-9]+]$");
+
     private PageFailure() {}
 
     /**
@@ -15,6 +19,15 @@ public final class PageFailure {
      * @param place what the message names, such as the directory of the store
      */
     public static ItemException of(MVStoreException failure, String place) {
+        return of(failure, place, "");
+    }
+
+    /**
+     * The exception to throw instead.
+     *
+     * @param map what the message names of the store beside its place, such as a table; may be empty
+     */
+    static ItemException of(MVStoreException failure, String place, String map) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ItemException known) {
                 return known;
@@ -32,11 +45,13 @@ public final class PageFailure {
                         && failure.getCause() instanceof MVStoreException earlier
                 ? earlier
                 : failure;
+        String message = MESSAGE_END.matcher(first.getMessage()).replaceFirst("");
         return switch (first.getErrorCode()) {
             case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND, DataUtils.ERROR_BLOCK_NOT_FOUND ->
-                ItemException.causedBy(failure, ErrorCode.STORE_DAMAGED, place, first.getMessage());
+                ItemException.causedBy(
+                        failure, ErrorCode.STORE_DAMAGED, place, map.isEmpty() ? message : map + ": " + message);
             case DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED ->
-                ItemException.causedBy(failure, ErrorCode.IO_ERROR, place, first.getMessage());
+                ItemException.causedBy(failure, ErrorCode.IO_ERROR, place, message);
             case DataUtils.ERROR_CLOSED -> ItemException.causedBy(failure, ErrorCode.STORE_CLOSED, place);
             default -> ItemException.causedBy(failure, ErrorCode.INTERNAL_ERROR, first.getMessage());
         };

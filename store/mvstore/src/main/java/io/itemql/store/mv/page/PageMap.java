@@ -1,7 +1,9 @@
 package io.itemql.store.mv.page;
 
+import io.itemql.error.ItemException;
 import io.itemql.store.mv.key.KeyRange;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,10 +19,21 @@ import org.h2.mvstore.RootReference;
 public final class PageMap {
     private final MVMap<byte[], byte[]> map;
     private final String place;
+    private final String contents;
 
-    PageMap(MVMap<byte[], byte[]> map, String place) {
+    /**
+     * A map of a store.
+     *
+     * @param contents what it holds, as messages name it; may be empty
+     */
+    PageMap(MVMap<byte[], byte[]> map, String place, String contents) {
         this.map = map;
         this.place = place;
+        this.contents = contents;
+    }
+
+    ItemException failed(MVStoreException failure) {
+        return PageFailure.of(failure, place, contents);
     }
 
     MVMap<byte[], byte[]> map() {
@@ -37,7 +50,7 @@ public final class PageMap {
         try {
             return map.get(key);
         } catch (MVStoreException e) {
-            throw PageFailure.of(e, place);
+            throw failed(e);
         }
     }
 
@@ -46,7 +59,7 @@ public final class PageMap {
         try {
             return map.get(root.root, key);
         } catch (MVStoreException e) {
-            throw PageFailure.of(e, place);
+            throw failed(e);
         }
     }
 
@@ -57,15 +70,50 @@ public final class PageMap {
      */
     public PageCursor cursor(RootReference<byte[], byte[]> root, byte[] from, boolean descending) {
         try {
-            return new PageCursor(new Cursor<>(root, from, null, descending), place);
+            return new PageCursor(this, new Cursor<>(root, from, null, descending));
         } catch (MVStoreException e) {
-            throw PageFailure.of(e, place);
+            throw failed(e);
         }
     }
 
     /** A walk upwards over the entries of a range that the map had. */
     EntryCursor leaves(RootReference<byte[], byte[]> root, KeyRange range) {
-        return new LeafCursor(root.root, range, place);
+        return new LeafCursor(this, root.root, range);
+    }
+
+    /**
+     * The first entries that the map had and that cannot be read.
+     *
+     * @param from where to begin to look, inclusive
+     */
+    Optional<UnreadableEntries> firstUnreadable(RootReference<byte[], byte[]> root, byte[] from) {
+        return firstUnreadable(root.root, from, null);
+    }
+
+    /**
+     * Likewise, below a page.
+     *
+     * @param end the first key behind those below the page; {@code null} if there is none
+     */
+    private Optional<UnreadableEntries> firstUnreadable(Page<byte[], byte[]> page, byte[] from, byte[] end) {
+        int children = page.isLeaf() ? 0 : page.getKeyCount() + 1;
+        for (int i = 0; i < children; i++) {
+            byte[] to = i < page.getKeyCount() ? page.getKey(i) : end;
+            if (to != null && Arrays.compareUnsigned(to, from) <= 0) {
+                continue;
+            }
+            Page<byte[], byte[]> child;
+            try {
+                child = page.getChildPage(i);
+            } catch (MVStoreException e) {
+                return Optional.of(new UnreadableEntries(to, failed(e)));
+            }
+            Optional<UnreadableEntries> below = firstUnreadable(child, from, to);
+            if (below.isPresent()) {
+                return below;
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -119,7 +167,7 @@ public final class PageMap {
                 try {
                     return change.get();
                 } catch (MVStoreException e) {
-                    throw PageFailure.of(e, place);
+                    throw failed(e);
                 } catch (RuntimeException e) {
                     if (!(e.getCause() instanceof InterruptedException)) {
                         throw e;

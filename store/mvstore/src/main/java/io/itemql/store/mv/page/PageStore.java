@@ -127,15 +127,24 @@ public final class PageStore implements AutoCloseable {
 
     /** Opens a map, creating it if it does not exist. */
     public PageMap openMap(String name) {
+        return openMap(name, "");
+    }
+
+    /**
+     * Opens a map, creating it if it does not exist.
+     *
+     * @param contents what it holds, as messages about it say; a user knows no names of maps
+     */
+    public PageMap openMap(String name, String contents) {
         try {
             MVMap<byte[], byte[]> map = store.openMap(
                     name,
                     new MVMap.Builder<byte[], byte[]>()
                             .keyType(BytesType.INSTANCE)
                             .valueType(BytesType.INSTANCE));
-            return new PageMap(map, place);
+            return new PageMap(map, place, contents);
         } catch (MVStoreException e) {
-            throw PageFailure.of(e, place);
+            throw PageFailure.of(e, place, contents);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.itemql.store.mv.page;
 
 import io.itemql.store.mv.key.KeyRange;
+import java.util.Optional;
 import org.h2.mvstore.RootReference;
 
 /** The entries of a map as they were at a root. Can be read as long as the root's version is held. */
@@ -18,5 +19,14 @@ public record RootView(PageMap map, RootReference<byte[], byte[]> root) implemen
     @Override
     public EntryCursor cursor(KeyRange range, boolean descending) {
         return descending ? EntryView.super.cursor(range, true) : map.leaves(root, range);
+    }
+
+    /**
+     * The first entries that cannot be read.
+     *
+     * @param from where to begin to look, inclusive
+     */
+    public Optional<UnreadableEntries> firstUnreadable(byte[] from) {
+        return map.firstUnreadable(root, from);
     }
 }
