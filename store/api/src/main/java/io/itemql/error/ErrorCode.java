@@ -95,7 +95,7 @@ public enum ErrorCode {
             "42I13",
             1032,
             "One or more parameter values were invalid: {}",
-            "CREATE LOCAL INDEX by_age ON users (userId, age)"),
+            "CREATE INDEX by_city ON users (city)"),
     INDEX_EXISTS(
             "42S11",
             1033,
