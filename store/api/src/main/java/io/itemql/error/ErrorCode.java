@@ -92,10 +92,7 @@ public enum ErrorCode {
             "a table that a view reads, dropped"),
     UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
     INVALID_INDEX(
-            "42I13",
-            1032,
-            "One or more parameter values were invalid: {}",
-            "CREATE INDEX by_city ON users (city)"),
+            "42I13", 1032, "One or more parameter values were invalid: {}", "CREATE INDEX by_city ON users (city)"),
     INDEX_EXISTS(
             "42S11",
             1033,
