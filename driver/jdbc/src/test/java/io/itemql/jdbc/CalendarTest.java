@@ -16,6 +16,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What calendars of users show is what is stored, and what is stored comes back as what they show. */
 @SuppressWarnings("JavaUtilDate") // JDBC speaks it
@@ -173,6 +175,25 @@ class CalendarTest {
             midnight.set(field, 0);
         }
         assertEquals(midnight.getTimeInMillis(), rows.getDate(1, calendar).getTime());
+    }
+
+    /** Clocks show the hour from two to three twice, so the fields would not tell which of the two it is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1729989000",
+                "1729992600",
+                "'2024-10-27T00:30:00Z'",
+                "'2024-10-27T02:30:00+01:00'",
+                "'2024-10-27T02:30:00+02:00'"
+            })
+    void aMomentInTheHourThatComesTwiceStaysWhatItIs(String literal) throws SQLException {
+        statement.execute("UPSERT INTO t (k, ts) VALUES (1, " + literal + ")");
+        Instant moment = literal.startsWith("'")
+                ? OffsetDateTime.parse(literal.replace("'", "")).toInstant()
+                : Instant.ofEpochSecond(Long.parseLong(literal));
+        Calendar zurich = Calendar.getInstance(TimeZone.getTimeZone("Europe/Zurich"));
+        assertEquals(moment, stored().getTimestamp(1, zurich).toInstant());
     }
 
     static Stream<Arguments> moments() {

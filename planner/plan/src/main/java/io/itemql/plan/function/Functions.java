@@ -59,7 +59,6 @@ public final class Functions {
         alias("DATE", "TO_DATE");
         // The moment of a statement is one through all of it.
         alias("STATEMENT_TIMESTAMP", "NOW");
-        alias("TRANSACTION_TIMESTAMP", "NOW");
     }
 
     private Functions() {}

@@ -8,6 +8,7 @@ import io.itemql.item.Value;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.IntervalValue;
+import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
 import io.itemql.table.ColumnType;
 import java.time.DateTimeException;
@@ -48,6 +49,13 @@ final class ZoneFunctions {
      * as the one behind it, one that comes twice in autumn as the first.
      */
     private static Value converted(ZoneId from, ZoneId to, Value value, Evaluation evaluation) {
+        if (value instanceof TimeValue || value instanceof IntervalValue) {
+            throw new ItemException(
+                    ErrorCode.FUNCTION_ARGUMENT,
+                    value
+                            + " is no moment that a time zone could show; AT TIME ZONE binds tighter than + and -, so a sum"
+                            + " stands in parentheses");
+        }
         Optional<TimestampValue> local = DateFunctions.moment(value, evaluation);
         if (local.isEmpty()) {
             return NullValue.NULL;

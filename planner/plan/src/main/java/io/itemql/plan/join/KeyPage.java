@@ -33,6 +33,12 @@ public final class KeyPage {
         page.hashed = keys.stream().allMatch(KeyPage::isHashed);
     }
 
+    /** Whether the page at hand has this key only. */
+    boolean isSetTo(ArrayRow key, Execution execution) {
+        Set<ArrayRow> rows = keysOf(this, execution).rows;
+        return rows.size() == 1 && rows.contains(key);
+    }
+
     private static boolean isHashed(ArrayRow key) {
         for (int i = 0; i < key.width(); i++) {
             if (!(key.get(i) instanceof AttributeValue)) {

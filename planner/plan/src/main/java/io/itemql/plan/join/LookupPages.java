@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * The left rows of a {@link LookupJoin}, page by page, and the right rows that belong to them. The first page is small, as
- * the reader may stop soon. Where the right rows of a page are many, they are not kept: each left row then reads its own.
+ * the reader may stop soon. Where the right rows of a page are many or large, or belong to one left row only, they are not
+ * kept: each left row then reads its own.
  */
 final class LookupPages implements RowCursor, JoinCursor.Candidates {
     private static final int FIRST_PAGE_ROWS = 16;
@@ -25,6 +26,8 @@ final class LookupPages implements RowCursor, JoinCursor.Candidates {
     private static final int RIGHT_ROWS_MAX = 16_384;
 
     private static final long ENTRY_BYTES = 120;
+    /** Left and right rows of a page may each take this part of the memory that is left. */
+    private static final int MEMORY_PART = 4;
 
     private final LookupJoin join;
     private final RowCursor left;
@@ -62,7 +65,8 @@ final class LookupPages implements RowCursor, JoinCursor.Candidates {
         rows.clear();
         keys.clear();
         Set<ArrayRow> known = new LinkedHashSet<>();
-        while (!ended && rows.size() < pageRows) {
+        long bytesLeft = execution.memory().left() / MEMORY_PART;
+        while (!ended && rows.size() < pageRows && bytesLeft >= 0) {
             if (!left.next()) {
                 ended = true;
                 break;
@@ -70,6 +74,7 @@ final class LookupPages implements RowCursor, JoinCursor.Candidates {
             ArrayRow row = memory.add(left, join.left().width());
             ArrayRow key = JoinKeys.key(join.leftKeys(), row, execution.evaluation());
             memory.reserve(key.heapBytes());
+            bytesLeft -= row.heapBytes() + key.heapBytes();
             rows.add(row);
             keys.add(key);
             if (!JoinKeys.hasUnknown(key)) {
@@ -78,24 +83,27 @@ final class LookupPages implements RowCursor, JoinCursor.Candidates {
         }
         pageRows = Math.min(PAGE_ROWS_MAX, pageRows * PAGE_GROWTH);
         current = 0;
-        table = known.isEmpty() ? new JoinKeys() : read(known);
+        table = known.isEmpty() ? new JoinKeys() : rows.size() == 1 ? null : read(known);
         return !rows.isEmpty();
     }
 
-    /** The right rows of some keys; null if they are too many to keep. */
+    /** The right rows of some keys; null if they are too many or too large to keep. */
     private JoinKeys read(Set<ArrayRow> known) {
         JoinKeys found = new JoinKeys();
         join.page().set(known, execution);
         RowBuffer kept = new RowBuffer(execution, LookupJoin.NAME);
+        long bytesLeft = execution.memory().left() / MEMORY_PART;
         try (RowCursor right = join.right().open(execution)) {
             while (right.next()) {
-                if (found.rows().size() == RIGHT_ROWS_MAX && known.size() > 1) {
+                ArrayRow row = ArrayRow.copyOf(right, join.right().width());
+                ArrayRow key = JoinKeys.key(join.rightKeys(), row, execution.evaluation());
+                long bytes = ENTRY_BYTES + row.heapBytes() + key.heapBytes();
+                bytesLeft -= bytes;
+                if (found.rows().size() == RIGHT_ROWS_MAX || bytesLeft < 0) {
                     kept.close();
                     return null;
                 }
-                ArrayRow row = ArrayRow.copyOf(right, join.right().width());
-                ArrayRow key = JoinKeys.key(join.rightKeys(), row, execution.evaluation());
-                kept.reserve(ENTRY_BYTES + row.heapBytes() + key.heapBytes());
+                kept.reserve(bytes);
                 found.add(row, key);
             }
         } catch (RuntimeException e) {
@@ -161,7 +169,9 @@ final class LookupPages implements RowCursor, JoinCursor.Candidates {
 
         @Override
         public boolean hasNext() {
-            setPage();
+            if (next == null && !join.page().isSetTo(key, execution)) {
+                setPage();
+            }
             while (next == null && right.next()) {
                 ArrayRow row = ArrayRow.copyOf(right, join.right().width());
                 ArrayRow other = JoinKeys.key(join.rightKeys(), row, execution.evaluation());

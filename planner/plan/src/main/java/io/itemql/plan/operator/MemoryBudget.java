@@ -41,6 +41,11 @@ public final class MemoryBudget {
         bytes.addAndGet(-bytesLess);
     }
 
+    /** How much more may be taken now; others may take it meanwhile. */
+    public long left() {
+        return Math.max(0, bytesMax - bytes.get());
+    }
+
     /** The most that was held at one time. */
     public long peakBytes() {
         return peak.get();

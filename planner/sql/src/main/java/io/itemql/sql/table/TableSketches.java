@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sketches of the tables of a store, made when a join first asks for one and again when the table has grown or shrunk
@@ -30,11 +29,23 @@ public final class TableSketches {
     private static final int ATTRIBUTES_MAX = 64;
     /** Larger values are not kept in a sample. */
     private static final int VALUE_BYTES_MAX = 100;
+    /** What the values of one sketch may take; those of further attributes are not kept. */
+    private static final long SAMPLE_BYTES_MAX = 512 * 1024;
+    /** Of more tables the sketches that were not asked for longest are forgotten. */
+    private static final int SKETCHES_MAX = 64;
     /** A sketch serves while the count stays within this factor of what it was. */
     private static final double GROWTH_MAX = 1.5;
 
     private final ItemStore store;
-    private final Map<String, TableSketch> sketches = new ConcurrentHashMap<>();
+    private final Map<String, TableSketch> sketches =
+            Collections.synchronizedMap(new LinkedHashMap<>(SKETCHES_MAX, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, TableSketch> eldest) {
+                    return size() > SKETCHES_MAX;
+                }
+            });
 
     public TableSketches(ItemStore store) {
         this.store = store;
@@ -92,8 +103,19 @@ public final class TableSketches {
                 distinct.put(attributes.get(i), whole ? counts.get(i).size() * share : inAll(counts.get(i), share));
             }
         }
+        forgetTooMuch(sampled);
         sampled.replaceAll((attribute, values) -> Collections.unmodifiableList(values));
         return new TableSketch(statistics.itemCount(), distinct, items, sampled);
+    }
+
+    private static void forgetTooMuch(Map<String, List<AttributeValue>> sampled) {
+        long[] bytes = {0};
+        sampled.values().removeIf(values -> {
+            for (AttributeValue value : values) {
+                bytes[0] += value == null ? 0 : ItemSize.of(value);
+            }
+            return bytes[0] > SAMPLE_BYTES_MAX;
+        });
     }
 
     /** What lies behind the first letters of a long text, or inside of a map, hardly ever decides how many rows come. */

@@ -4,13 +4,14 @@ import io.itemql.error.ItemException;
 import io.itemql.store.mv.file.StoreDirectory;
 import io.itemql.store.mv.page.PageStore;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /** Reads every page of a store to see whether it can be read. */
 final class PageSurvey {
     private static final int CACHE_MEGABYTES = 4;
 
     private boolean whole = true;
-    private long savedPosition;
+    private OptionalLong savedPosition = OptionalLong.empty();
 
     PageSurvey(StoreDirectory directory) {
         try {
@@ -28,16 +29,26 @@ final class PageSurvey {
 
     private void read(PageStore pages) {
         for (String name : pages.mapNames()) {
-            boolean isState = name.equals(StoreState.MAP);
-            pages.openMap(name)
-                    .salvage(
-                            (key, value) -> {
-                                if (isState && key[0] == StoreState.JOURNAL) {
-                                    savedPosition = ByteBuffer.wrap(value).getLong();
-                                }
-                            },
-                            lost -> whole = false);
+            try {
+                read(pages, name);
+            } catch (ItemException e) {
+                // The other maps are looked at all the same.
+                whole = false;
+            }
         }
+    }
+
+    private void read(PageStore pages, String map) {
+        boolean isState = map.equals(StoreState.MAP);
+        pages.openMap(map)
+                .salvage(
+                        (key, value) -> {
+                            if (isState && key[0] == StoreState.JOURNAL) {
+                                savedPosition =
+                                        OptionalLong.of(ByteBuffer.wrap(value).getLong());
+                            }
+                        },
+                        lost -> whole = false);
     }
 
     /** Whether all pages can be read. */
@@ -45,8 +56,8 @@ final class PageSurvey {
         return whole;
     }
 
-    /** Up to where of the journal the pages go; 0 if that cannot be read. */
-    long savedPosition() {
+    /** Up to where of the journal the pages go; empty if that cannot be read. */
+    OptionalLong savedPosition() {
         return savedPosition;
     }
 }

@@ -72,7 +72,11 @@ final class Salvage {
 
     private boolean readsJournalOnly() throws IOException {
         PageSurvey survey = new PageSurvey(damaged);
-        return !survey.isWhole() && new JournalSurvey(segments(), this::bytes).isWholeUpTo(survey.savedPosition());
+        // Without a position nothing tells whether the journal is cut off.
+        return !survey.isWhole()
+                && survey.savedPosition().isPresent()
+                && new JournalSurvey(segments(), this::bytes)
+                        .isWholeUpTo(survey.savedPosition().getAsLong());
     }
 
     private void readMaps() {

@@ -264,6 +264,32 @@ final class SalvageTest {
         assertTrue(damaged > 3, "only " + damaged + " blocks in use");
     }
 
+    /** What is cut off at the end of the journal shows only beside the position that the pages know. */
+    @Test
+    void aCutJournalIsNotTakenForAWholeOne() throws IOException {
+        FragileDirectory whole = new FragileDirectory(new Random(SEED));
+        try (MvItemStore store = Recovery.open(whole, StoreOptions.defaults())) {
+            fill(store);
+        }
+        String segment = segments(whole).get(0);
+        int damaged = 0;
+        for (long block = 2; block < whole.length("items.mv") / BLOCK_BYTES; block += 5) {
+            FragileDirectory files = whole.afterKill();
+            files.flipBit("items.mv", block * BLOCK_BYTES * 8 + 100);
+            if (!Salvage.canReadPages(files)) {
+                try (StoreFile journal = files.open(segment)) {
+                    journal.truncate(journal.size() / 2);
+                }
+                String report = Salvage.run(files, new FragileDirectory(new Random(SEED)), OPTIONS)
+                        .text();
+                assertFalse(report.contains("which is whole"), report);
+                assertTrue(report.contains("LOST"), report);
+                damaged++;
+            }
+        }
+        assertTrue(damaged > 3, "only " + damaged + " blocks in use");
+    }
+
     /** Its journal begins behind the tables that it was made with. */
     @Test
     void theJournalOfABackupIsNotAllOfIt() throws IOException {
@@ -403,7 +429,7 @@ final class SalvageTest {
             notes(store);
         }
         assertEquals(before, contents(directory.resolve("store.damaged-1")));
-        assertTrue(Files.readString(path.resolve("recovery.txt")).contains("FOUND"));
+        assertTrue(Files.readString(path.resolve("recovery.txt")).contains("LOST"));
         // It is a store like any other now.
         try (ItemStore store = open(path, Map.of("recover", "true"))) {
             assertTrue(store.systemTables().rows("recovery").isEmpty());

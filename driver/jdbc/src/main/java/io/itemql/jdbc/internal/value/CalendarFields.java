@@ -82,13 +82,25 @@ public final class CalendarFields {
      * calendar has then.
      */
     private static ZoneId zoneOf(Value value, Calendar calendar) {
-        Optional<TimestampValue> utc = Optional.empty();
-        if (value instanceof StringValue text) {
-            utc = IsoText.timestamp(text.value(), ZoneOffset.UTC);
-        } else if (value instanceof NumberValue number) {
-            utc = Conversion.timestamp(number, ZoneOffset.UTC);
-        }
+        Optional<TimestampValue> utc = atUtc(value, ZoneOffset.UTC);
         return utc.isEmpty() ? ZoneOffset.UTC : offsetAt(utc.get().value(), calendar);
+    }
+
+    /** What a number or a text is as a timestamp. */
+    private static Optional<TimestampValue> atUtc(Value value, ZoneId zoneOfFields) {
+        if (value instanceof StringValue text) {
+            return IsoText.timestamp(text.value(), zoneOfFields);
+        }
+        return value instanceof NumberValue number ? Conversion.timestamp(number, zoneOfFields) : Optional.empty();
+    }
+
+    /**
+     * The moment that a number or a text with an offset is, whatever calendar is asked: its fields alone would not tell the
+     * two hours apart that clocks show twice in autumn. Empty if the value is fields only, which every zone reads alike.
+     */
+    private static Optional<LocalDateTime> moment(Value value) {
+        Optional<LocalDateTime> utc = atUtc(value, ZoneOffset.UTC).map(TimestampValue::value);
+        return atUtc(value, ZoneOffset.ofHours(1)).map(TimestampValue::value).equals(utc) ? Optional.empty() : utc;
     }
 
     private static ZoneOffset offsetAt(LocalDateTime utc, Calendar calendar) {
@@ -100,6 +112,10 @@ public final class CalendarFields {
 
     /** The timestamp in a value of a column, as {@link Temporals#toTimestamp} says. */
     public static Timestamp timestamp(Value value, JdbcType type, Calendar calendar, String column) {
+        Optional<LocalDateTime> moment = type == JdbcType.DATE ? Optional.empty() : moment(value);
+        if (moment.isPresent()) {
+            return Timestamp.from(moment.get().toInstant(ZoneOffset.UTC));
+        }
         ZoneId zone = zoneOf(value, calendar);
         LocalDateTime fields = Temporals.toTimestamp(Temporals.declared(value, type, zone), zone, column);
         Timestamp timestamp = new Timestamp(moment(fields, calendar));

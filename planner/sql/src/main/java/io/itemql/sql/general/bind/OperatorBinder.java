@@ -141,15 +141,10 @@ final class OperatorBinder {
         return operator.getName().equals("%") ? arithmetic(call, Arithmetic.Operator.REMAINDER) : null;
     }
 
-    /** In a chain each zone shows the same moment, as in standard SQL, so only the last one counts. */
+    /** The function with its arguments the other way round. */
     private SqlNode atTimeZone(SqlCall call) {
-        SqlNode moment = call.operand(0);
-        while (moment instanceof SqlCall inner && inner.getOperator().equals(ItemOperators.AT_TIME_ZONE)) {
-            moment = inner.operand(0);
-        }
-        return expressions
-                .functions()
-                .ofBound(call, "TIMEZONE", List.of(expressions.bind(call.operand(1)), expressions.bind(moment)));
+        List<SqlNode> arguments = List.of(expressions.bind(call.operand(1)), expressions.bind(call.operand(0)));
+        return expressions.functions().ofBound(call, "TIMEZONE", arguments);
     }
 
     private static ComparisonOperator comparisonOf(SqlKind kind) {

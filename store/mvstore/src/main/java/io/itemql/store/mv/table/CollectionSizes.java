@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A collection lies in one partition whole, and an entry is not larger than its item. So as long as a partition with
  * one such entry for each item and index is within the limit, all of its collections are, and none is counted; since
- * partitions are split long before, only an uncommonly large collection is ever counted: when it is first written to,
- * and from then on with every write.
+ * partitions are split long before, only an uncommonly large collection is ever counted: when it is first written to
+ * after the store was opened, which reads it whole before that write, and from then on with every write.
  *
  * <p>Safe for use by several threads. Writes of several threads at one moment may pass the limit together, each by no
  * more than its own size; and what is being written while a collection is counted may be missing from the count.
