@@ -59,6 +59,31 @@ class IndexMetadataTest {
         }
     }
 
+    /** These methods take a name, so that of another table must not answer; tools escape names as in patterns. */
+    @Test
+    void aKeyIsThatOfTheTableThatIsNamed() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:itemql:mem:")) {
+            connection.createStatement().execute("CREATE TABLE axb (id VARCHAR PARTITION KEY)");
+            assertEquals(List.of(), keys(connection, "a_b"));
+            connection.createStatement().execute("CREATE TABLE a_b (id VARCHAR PARTITION KEY)");
+            assertEquals(List.of("a_b"), keys(connection, "a_b"));
+            assertEquals(List.of("a_b"), keys(connection, "a\\_b"));
+            assertEquals(List.of("a_b", "axb"), keys(connection, "%"));
+            assertEquals(List.of("a_b", "axb"), keys(connection, null));
+        }
+    }
+
+    private static List<String> keys(Connection connection, String table) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(null, null, table)) {
+            while (rows.next()) {
+                tables.add(rows.getString("TABLE_NAME"));
+            }
+        }
+        tables.sort(null);
+        return tables;
+    }
+
     private static List<String> indexes(Connection connection, boolean unique) throws SQLException {
         List<String> found = new ArrayList<>();
         try (ResultSet rows = connection.getMetaData().getIndexInfo(null, "main", "users", unique, true)) {

@@ -21,6 +21,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.time.OffsetTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -123,6 +125,16 @@ class StatementTest {
     }
 
     /** A name that nothing has would silently be NULL; one that the statement itself writes is known. */
+    @Test
+    void aKeyWithoutANameIsRefused() throws SQLException {
+        String insert = "INSERT INTO users (id) VALUES ('1')";
+        String[] names = {"id", null};
+        try (Statement statement = connection.createStatement()) {
+            assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> statement.executeUpdate(insert, names));
+        }
+        assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> connection.prepareStatement(insert, names));
+    }
+
     @Test
     void keysOfUnknownNamesAreRefused() throws SQLException {
         statement.execute("CREATE TABLE logs (line VARCHAR)");
@@ -262,6 +274,10 @@ class StatementTest {
             assertFails(ErrorCode.INVALID_PARAMETER_INDEX, () -> select.setInt(3, 1));
             assertFails(ErrorCode.INVALID_PARAMETER_INDEX, () -> select.setInt(0, 1));
             assertFails(ErrorCode.UNSUPPORTED_PARAMETER_TYPE, () -> select.setObject(1, new Object()));
+            // Items have no times with an offset; without it it would be another time.
+            OffsetTime offsetTime = OffsetTime.parse("03:04:05+02:00");
+            assertFails(ErrorCode.UNSUPPORTED_PARAMETER_TYPE, () -> select.setObject(1, offsetTime));
+            assertFails(ErrorCode.UNSUPPORTED_PARAMETER_TYPE, () -> select.setObject(1, offsetTime, Types.TIME));
             assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> select.executeQuery("SELECT 1"));
             select.clearParameters();
             assertFails(ErrorCode.PARAMETER_NOT_SET, select::executeQuery);

@@ -58,17 +58,19 @@ final class TableListing {
     }
 
     /**
-     * The table with exactly this name; if there is none, the tables with names like it, because tools pass patterns
-     * where JDBC asks for a name.
+     * The table with exactly this name, escaped as in a pattern or not. Tools also pass null or {@code %} where JDBC asks
+     * for a name, and mean all tables; an underline alone makes no pattern, since many names have one.
      */
     List<TableInfo> named(String name) {
-        if (name != null) {
-            Optional<TableInfo> exact = store.catalogue().table(name);
-            if (exact.isPresent()) {
-                return List.of(exact.get());
-            }
+        if (name == null) {
+            return like(null);
         }
-        return like(name);
+        Optional<TableInfo> exact = store.catalogue().table(name).or(() -> store.catalogue()
+                .table(name.replaceAll("\\\\([\\\\%_])", "$1")));
+        if (exact.isPresent()) {
+            return List.of(exact.get());
+        }
+        return name.contains("%") ? like(name) : List.of();
     }
 
     /** The columns of a table of items; none of a view, or if it was dropped a moment ago. */

@@ -102,7 +102,7 @@ interface Vocabulary extends DatabaseMetaData {
     /** The words beyond SQL:2003 that need quotes as names. */
     @Override
     default String getSQLKeywords() {
-        return "LIMIT,RETURNING";
+        return "LIMIT,MINUS,RETURNING";
     }
 
     @Override

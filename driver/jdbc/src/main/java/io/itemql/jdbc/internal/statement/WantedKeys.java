@@ -9,6 +9,7 @@ import io.itemql.sql.parse.Identifiers;
 import io.itemql.table.TableDefinition;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,8 +45,17 @@ public record WantedKeys(List<String> attributes) {
         return columns == null || columns.length == 0 ? NONE : GENERATED;
     }
 
-    /** By names. */
-    public static WantedKeys of(String... columns) {
+    /**
+     * By names.
+     *
+     * @throws SQLException if one of them is null
+     */
+    public static WantedKeys of(String... columns) throws SQLException {
+        if (columns != null && Arrays.asList(columns).contains(null)) {
+            throw SqlExceptions.of(
+                    ErrorCode.INVALID_JDBC_ARGUMENT,
+                    "null is no name of a column; the names are " + Arrays.asList(columns));
+        }
         return columns == null ? NONE : new WantedKeys(List.of(columns));
     }
 

@@ -37,7 +37,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.OffsetTime;
 import java.time.Year;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -217,9 +216,6 @@ public final class ParameterValues {
         }
         if (object instanceof LocalTime time) {
             return new TimeValue(time);
-        }
-        if (object instanceof OffsetTime time) {
-            return new TimeValue(time.toLocalTime());
         }
         if (object instanceof LocalDateTime timestamp) {
             return new TimestampValue(timestamp);
