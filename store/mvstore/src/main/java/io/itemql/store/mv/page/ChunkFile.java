@@ -56,6 +56,9 @@ final class ChunkFile extends RandomAccessStore {
     /** Null as long as everything could be written. */
     private IOException broken;
 
+    /** The last read that failed; null if none did. */
+    private volatile IOException failedRead;
+
     private volatile boolean isClosed;
 
     ChunkFile(
@@ -104,7 +107,7 @@ final class ChunkFile extends RandomAccessStore {
         try {
             readChunks(pointer);
         } catch (MVStoreException e) {
-            if (!salvages || older == null) {
+            if (!salvages || older == null || e.getErrorCode() == DataUtils.ERROR_READING_FAILED) {
                 throw e;
             }
             readChunks(older);
@@ -115,7 +118,7 @@ final class ChunkFile extends RandomAccessStore {
         initializeCommonHeaderAttributes(pointer.created());
         SFChunk last = readChunkHeaderAndFooter(pointer.block(), pointer.id());
         if (last == null || last.version != pointer.version()) {
-            throw damaged("the last chunk is not at block " + pointer.block());
+            throw misplaced("the last chunk is not at block " + pointer.block());
         }
         setLastChunk(last);
         pointedVersion = last.version;
@@ -140,8 +143,14 @@ final class ChunkFile extends RandomAccessStore {
     /** A chunk without live pages may be overwritten already, by a chunk that did not become the last one. */
     private void checkChunk(SFChunk chunk) {
         if (chunk.maxLenLive > 0 && readChunkHeaderAndFooter(chunk.block, chunk.id) == null) {
-            throw damaged("chunk " + chunk.id + " is not at block " + chunk.block);
+            throw misplaced("chunk " + chunk.id + " is not at block " + chunk.block);
         }
+    }
+
+    /** MVStore takes a chunk for absent whose beginning it could not read, for whatever reason. */
+    private MVStoreException misplaced(String what) {
+        IOException cause = failedRead;
+        return cause == null ? damaged(what) : failed(DataUtils.ERROR_READING_FAILED, cause);
     }
 
     private MVStoreException damaged(String what) {
@@ -177,6 +186,7 @@ final class ChunkFile extends RandomAccessStore {
                 throw damaged("block " + bad + " fails its checksum");
             }
         } catch (IOException e) {
+            failedRead = e;
             throw failed(isClosed ? DataUtils.ERROR_CLOSED : DataUtils.ERROR_READING_FAILED, e);
         }
         readCount.incrementAndGet();

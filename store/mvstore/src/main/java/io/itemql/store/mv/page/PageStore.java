@@ -6,6 +6,7 @@ import io.itemql.item.Item;
 import io.itemql.store.mv.file.StoreDirectory;
 import io.itemql.store.system.SystemTable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class PageStore implements AutoCloseable {
     /**
      * Opens a file of which not all can be read. Nothing may be written to it.
      *
-     * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} if nothing can be read at all
+     * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} if it is damaged so that nothing can be read at all
      */
     public static PageStore openDamaged(StoreDirectory directory, String file, int cacheMegabytes, int pageBytes) {
         return open(directory, file, cacheMegabytes, pageBytes, () -> {}, true);
@@ -92,6 +93,9 @@ public final class PageStore implements AutoCloseable {
                     .open();
             store.setAutoCommitDelay(NO_AUTO_COMMIT_MILLIS);
             return new PageStore(store, directory.name(), chunks);
+        } catch (NoSuchFileException e) {
+            // Only who reads a damaged directory does not make the files.
+            throw ItemException.causedBy(e, ErrorCode.STORE_DAMAGED, directory.name(), e.getFile() + " is missing");
         } catch (IOException e) {
             throw ItemException.ofIo(e, directory.name());
         } catch (MVStoreException e) {
