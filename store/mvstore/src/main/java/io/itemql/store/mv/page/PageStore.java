@@ -54,12 +54,12 @@ public final class PageStore implements AutoCloseable {
      *
      * @param cacheMegabytes how many pages it keeps in memory
      * @param pageBytes when a page is split
-     * @param beforeChunk is run before changes are written, on a thread of MVStore's
+     * @param terms on which changes are written
      * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} or {@link ErrorCode#IO_ERROR}
      */
     public static PageStore open(
-            StoreDirectory directory, String file, int cacheMegabytes, int pageBytes, Runnable beforeChunk) {
-        return open(directory, file, cacheMegabytes, pageBytes, beforeChunk, false);
+            StoreDirectory directory, String file, int cacheMegabytes, int pageBytes, ChunkTerms terms) {
+        return open(directory, file, cacheMegabytes, pageBytes, terms, false);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class PageStore implements AutoCloseable {
             String file,
             int cacheMegabytes,
             int pageBytes,
-            Runnable beforeChunk,
+            ChunkTerms terms,
             boolean salvages) {
         Map<String, Object> config = new HashMap<>();
         config.put("cacheSize", cacheMegabytes);
@@ -84,8 +84,8 @@ public final class PageStore implements AutoCloseable {
         config.put("autoCompactFillRate", 0);
         try {
             BlockSums sums = new BlockSums(directory.open(sumsOf(file)));
-            ChunkFile chunks = new ChunkFile(
-                    config, directory.open(file), sums, directory.name() + "/" + file, beforeChunk, salvages);
+            ChunkFile chunks =
+                    new ChunkFile(config, directory.open(file), sums, directory.name() + "/" + file, terms, salvages);
             MVStore store = new MVStore.Builder()
                     .adoptFileStore(chunks)
                     .autoCommitBufferSize(0)
