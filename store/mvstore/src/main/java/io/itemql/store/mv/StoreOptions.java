@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What whoever opens a store can choose.
@@ -141,13 +142,21 @@ record StoreOptions(
     }
 
     private static long megabytes(Map<String, String> values, String name, long otherwise) {
+        return number(values, name, otherwise, "megabytes", 999_999);
+    }
+
+    private static long seconds(Map<String, String> values, String name, long otherwise) {
+        return number(values, name, otherwise, "seconds", 99_999_999);
+    }
+
+    private static long number(Map<String, String> values, String name, long otherwise, String unit, long max) {
         String value = values.get(name);
         if (value == null) {
             return otherwise;
         }
-        if (!value.matches("[1-9][0-9]{0,5}")) {
-            throw new ItemException(
-                    ErrorCode.INVALID_OPTION_VALUE, name, value, "it is a number of megabytes from 1 to 999999");
+        if (!value.matches("[1-9][0-9]{0,8}") || Long.parseLong(value) > max) {
+            String right = "it is a number of " + unit + " from 1 to " + max;
+            throw new ItemException(ErrorCode.INVALID_OPTION_VALUE, name, value, right);
         }
         return Long.parseLong(value);
     }
@@ -160,85 +169,48 @@ record StoreOptions(
         return value.equals("true");
     }
 
-    private static long seconds(Map<String, String> values, String name, long otherwise) {
-        String value = values.get(name);
-        if (value == null) {
-            return otherwise;
-        }
-        if (!value.matches("[1-9][0-9]{0,7}")) {
-            throw new ItemException(
-                    ErrorCode.INVALID_OPTION_VALUE, name, value, "it is a number of seconds from 1 to 99999999");
-        }
-        return Long.parseLong(value);
-    }
-
     StoreOptions withCheckpointBytes(long bytes) {
-        return new StoreOptions(
-                durability,
-                cacheMegabytes,
-                bytes,
-                segmentBytes,
-                partitionBytes,
-                viewAgeSeconds,
-                files,
-                recover,
-                transactionMegabytes,
-                collectionBytes);
+        return changed(copy -> copy.newCheckpointBytes = bytes);
     }
 
     StoreOptions withSegmentBytes(long bytes) {
-        return new StoreOptions(
-                durability,
-                cacheMegabytes,
-                checkpointBytes,
-                bytes,
-                partitionBytes,
-                viewAgeSeconds,
-                files,
-                recover,
-                transactionMegabytes,
-                collectionBytes);
+        return changed(copy -> copy.newSegmentBytes = bytes);
     }
 
     StoreOptions withPartitionBytes(long bytes) {
-        return new StoreOptions(
-                durability,
-                cacheMegabytes,
-                checkpointBytes,
-                segmentBytes,
-                bytes,
-                viewAgeSeconds,
-                files,
-                recover,
-                transactionMegabytes,
-                collectionBytes);
+        return changed(copy -> copy.newPartitionBytes = bytes);
     }
 
     StoreOptions withCollectionBytes(long bytes) {
-        return new StoreOptions(
-                durability,
-                cacheMegabytes,
-                checkpointBytes,
-                segmentBytes,
-                partitionBytes,
-                viewAgeSeconds,
-                files,
-                recover,
-                transactionMegabytes,
-                bytes);
+        return changed(copy -> copy.newCollectionBytes = bytes);
     }
 
-    StoreOptions withDurability(Durability newDurability) {
+    StoreOptions withDurability(Durability other) {
+        return changed(copy -> copy.newDurability = other);
+    }
+
+    private StoreOptions changed(Consumer<Copy> change) {
+        Copy copy = new Copy();
+        change.accept(copy);
         return new StoreOptions(
-                newDurability,
+                copy.newDurability,
                 cacheMegabytes,
-                checkpointBytes,
-                segmentBytes,
-                partitionBytes,
+                copy.newCheckpointBytes,
+                copy.newSegmentBytes,
+                copy.newPartitionBytes,
                 viewAgeSeconds,
                 files,
                 recover,
                 transactionMegabytes,
-                collectionBytes);
+                copy.newCollectionBytes);
+    }
+
+    /** What may be another in a copy of these options. */
+    private final class Copy {
+        private Durability newDurability = durability;
+        private long newCheckpointBytes = checkpointBytes;
+        private long newSegmentBytes = segmentBytes;
+        private long newPartitionBytes = partitionBytes;
+        private long newCollectionBytes = collectionBytes;
     }
 }
