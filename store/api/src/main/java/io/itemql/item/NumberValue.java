@@ -336,7 +336,12 @@ public final class NumberValue implements AttributeValue, Comparable<NumberValue
 
     @Override
     public int hashCode() {
-        return large == null ? Long.hashCode(unscaled) + 31 * scale : large.hashCode();
+        return large == null ? hashOf(unscaled) + 31 * scale : large.hashCode();
+    }
+
+    /** The hash of a whole number, without making it. */
+    public static int hashOf(long value) {
+        return Long.hashCode(value);
     }
 
     /** Plain notation: no exponent, no leading or trailing zeros. */

@@ -20,6 +20,25 @@ public interface ItemCursor extends AutoCloseable {
      */
     boolean next();
 
+    /**
+     * Moves over the next items that meet the filter, and puts the slots that a batch wants of them into it, the first in
+     * row 0. How many at once is up to the store, within the capacity: items may be large, and the batch holds what was
+     * read of them. Afterwards there is no current item until {@link #next()}. A store that has no faster way need not
+     * implement it.
+     *
+     * @return how many items, at least one; 0 at the end of the read or of the page
+     */
+    default int next(ItemBatch batch) {
+        if (!next()) {
+            return 0;
+        }
+        for (int i = 0; i < batch.width(); i++) {
+            int slot = batch.slot(i);
+            batch.column(slot).put(0, value(slot));
+        }
+        return 1;
+    }
+
     /** The value of a slot of the current item; {@code null} if the item has none (MISSING). */
     AttributeValue value(int slot);
 

@@ -7,12 +7,14 @@ import io.itemql.plan.expression.And;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Expressions;
 import io.itemql.plan.operator.AccessCursor;
+import io.itemql.plan.operator.BatchCursor;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.operator.RowsCursor;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
 import io.itemql.store.Access;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.ItemBatch;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
@@ -26,7 +28,7 @@ import java.util.Optional;
  * The rows of one or several reads of a table, one after the other and page by page. Applies what the store's filter
  * could not. Values are built once a row, however often they are read.
  */
-final class ItemRows implements AccessCursor {
+final class ItemRows implements AccessCursor, BatchCursor {
     private final Execution execution;
     private final TableRead read;
     private final StoreFilter.Bound filter;
@@ -136,11 +138,36 @@ final class ItemRows implements AccessCursor {
                 continue;
             }
             countScanned();
-            Optional<ItemPosition> resumeKey = cursor.resumeKey();
-            closeCursor();
-            if (resumeKey.isPresent()) {
-                open(resumeKey);
+            openNextPage();
+        }
+    }
+
+    /** None where each row must be looked at by itself: for what the store's filter could not, or because each counts. */
+    @Override
+    public int batchWidth() {
+        boolean oneByOne = recheck != null || execution.options().scan().mode() == ScanPolicy.Mode.LIMIT;
+        return oneByOne ? -1 : read.slots().size();
+    }
+
+    @Override
+    public int next(ItemBatch batch) {
+        Arrays.fill(known, false);
+        while (cursor != null || openFirst()) {
+            int rows = cursor.next(batch);
+            countScanned();
+            if (rows > 0) {
+                return rows;
             }
+            openNextPage();
+        }
+        return 0;
+    }
+
+    private void openNextPage() {
+        Optional<ItemPosition> resumeKey = cursor.resumeKey();
+        closeCursor();
+        if (resumeKey.isPresent()) {
+            open(resumeKey);
         }
     }
 

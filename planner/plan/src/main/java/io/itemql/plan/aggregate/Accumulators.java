@@ -36,6 +36,11 @@ final class Accumulators {
     static final class Count implements PartialAccumulator {
         private long count;
 
+        /** Takes in rows that have been counted already. */
+        void add(long more) {
+            count += more;
+        }
+
         @Override
         public long add(Value[] arguments) {
             for (Value argument : arguments) {
@@ -87,6 +92,12 @@ final class Accumulators {
             this.outcome = outcome;
         }
 
+        /** Takes in so many whole numbers that have been added up already. */
+        void add(long total, long numbers) {
+            sum.add(total, 0);
+            count += numbers;
+        }
+
         @Override
         public long add(Value[] arguments) {
             return addOnly(arguments[0]);
@@ -136,6 +147,10 @@ final class Accumulators {
 
         Extreme(int sign) {
             this.sign = sign;
+        }
+
+        int sign() {
+            return sign;
         }
 
         @Override

@@ -57,6 +57,16 @@ public record AggregateCall(
                 && filter.map(Expressions::isOfRowAlone).orElse(true);
     }
 
+    /** True for a count of whatever kind of values. */
+    boolean isCount() {
+        return function.name().equals("COUNT");
+    }
+
+    /** True if {@link GroupedNumbers} can take in its arguments as columns. */
+    boolean takesColumns() {
+        return !distinct && order.isEmpty() && filter.isEmpty() && GroupedNumbers.canTake(function, arguments.size());
+    }
+
     /** True if a state of the other call tells the outcome of this one as well, as with SUM and AVG of one column. */
     boolean sharesStateWith(AggregateCall other) {
         return function.sharesStateWith(other.function)
@@ -138,6 +148,11 @@ public record AggregateCall(
             ArrayRow copy = ArrayRow.ofOwned(keyed);
             ordered.add(copy);
             return bytes + copy.heapBytes();
+        }
+
+        /** What the values of a call without DISTINCT and ORDER BY go to. */
+        Accumulator accumulator() {
+            return accumulator;
         }
 
         /** Takes in the state of later rows; see {@link AggregateCall#isPartial()}. */

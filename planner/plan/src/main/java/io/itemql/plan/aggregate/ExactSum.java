@@ -22,7 +22,8 @@ final class ExactSum {
         }
     }
 
-    private void add(long unscaled, int scale) {
+    /** Adds a decimal by its unscaled value. */
+    void add(long unscaled, int scale) {
         if (scale >= sums.length) {
             sums = Arrays.copyOf(sums, scale + 1);
         }

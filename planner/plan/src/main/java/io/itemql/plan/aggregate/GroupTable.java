@@ -1,6 +1,9 @@
 package io.itemql.plan.aggregate;
 
+import io.itemql.item.NullValue;
+import io.itemql.item.NumberValue;
 import io.itemql.item.Value;
+import io.itemql.store.BatchColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +18,16 @@ final class GroupTable {
 
     /** A group. */
     static final class Group {
+        /** How many groups there were before it. */
+        private final int number;
+
         private final int hash;
         private final Value[] key;
         private final AggregateCall.State[] states;
         private Group next;
 
-        private Group(int hash, Value[] key, AggregateCall.State[] states) {
+        private Group(int number, int hash, Value[] key, AggregateCall.State[] states) {
+            this.number = number;
             this.hash = hash;
             this.key = key;
             this.states = states;
@@ -54,6 +61,49 @@ final class GroupTable {
         return null;
     }
 
+    /** The number of the group that a row of a batch belongs to; negative if there is none. */
+    int find(BatchColumn[] key, int row) {
+        int hash = 1;
+        for (BatchColumn column : key) {
+            // As the hash of an array of the values.
+            hash = 31 * hash + hash(column, row);
+        }
+        for (Group group = buckets[bucket(hash)]; group != null; group = group.next) {
+            if (group.hash == hash && equal(group.key, key, row)) {
+                return group.number;
+            }
+        }
+        return -1;
+    }
+
+    private static int hash(BatchColumn column, int row) {
+        if (column.isOther(row)) {
+            return column.value(row).hashCode();
+        }
+        return column.isWhole(row) ? NumberValue.hashOf(column.whole(row)) : NullValue.NULL.hashCode();
+    }
+
+    private static boolean equal(Value[] known, BatchColumn[] key, int row) {
+        for (int i = 0; i < key.length; i++) {
+            BatchColumn column = key[i];
+            boolean equal;
+            if (column.isOther(row)) {
+                Value value = column.value(row);
+                equal = known[i] == value || known[i].equals(value);
+            } else if (column.isWhole(row)) {
+                equal = known[i] instanceof NumberValue number
+                        && number.isLong()
+                        && number.longValue() == column.whole(row);
+            } else {
+                equal = known[i] == NullValue.NULL;
+            }
+            if (!equal) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean equal(Value[] a, Value[] b) {
         for (int i = 0; i < a.length; i++) {
             if (a[i] != b[i] && !a[i].equals(b[i])) {
@@ -68,7 +118,7 @@ final class GroupTable {
         if (groups.size() >= buckets.length) {
             grow();
         }
-        Group group = new Group(Arrays.hashCode(key), key, states);
+        Group group = new Group(groups.size(), Arrays.hashCode(key), key, states);
         groups.add(group);
         link(group);
     }

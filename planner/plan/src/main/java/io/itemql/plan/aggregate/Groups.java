@@ -7,11 +7,13 @@ import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Evaluation;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Row;
+import io.itemql.plan.operator.BatchCursor;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowBuffer;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.value.ValueSize;
+import io.itemql.store.BatchColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +23,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Groups implements AutoCloseable {
     private static final long GROUP_BYTES = 120;
     private static final long STATE_BYTES = 80;
+    /** A statement over few rows is done before columns pay. */
+    private static final int SINGLE_ROWS = 128;
 
     private final HashAggregate aggregate;
     private final Expression[] keys;
     private final Evaluation evaluation;
     /** The calls that have a state of their own in each group, and for each call which of these states it reads. */
     private final List<AggregateCall> counted = new ArrayList<>();
+
+    /** The same calls as they stand in the plan. */
+    private final List<AggregateCall> planned = new ArrayList<>();
 
     private final int[] stateOf;
     private final RepeatedArithmetic repeated;
@@ -50,17 +57,19 @@ final class Groups implements AutoCloseable {
         this.repeated = RepeatedArithmetic.in(aggregate.calls());
         aggregate.groupingSets().forEach(set -> sets.add(new GroupTable()));
         for (int i = 0; i < stateOf.length; i++) {
-            stateOf[i] = shared(repeated.in(aggregate.calls().get(i)));
+            stateOf[i] = shared(aggregate.calls().get(i));
         }
     }
 
-    private int shared(AggregateCall call) {
+    private int shared(AggregateCall inPlan) {
+        AggregateCall call = repeated.in(inPlan);
         for (int i = 0; i < counted.size(); i++) {
             if (call.sharesStateWith(counted.get(i))) {
                 return i;
             }
         }
         counted.add(call);
+        planned.add(inPlan);
         return counted.size() - 1;
     }
 
@@ -76,13 +85,60 @@ final class Groups implements AutoCloseable {
     /** Takes in all rows of an operator, unless somebody says meanwhile that they are not wanted any more. */
     void addAll(Operator input, Execution execution, AtomicBoolean stopped) {
         try (RowCursor rows = input.open(execution)) {
-            while (!stopped.get() && rows.next()) {
+            for (int row = 0; row < SINGLE_ROWS; row++) {
+                if (stopped.get() || !rows.next()) {
+                    return;
+                }
                 add(rows);
+            }
+            BatchedGroups batched =
+                    rows instanceof BatchCursor batches ? BatchedGroups.of(this, aggregate, planned, batches) : null;
+            if (batched == null || !batched.addAll(stopped)) {
+                addSingly(rows, stopped);
             }
         }
     }
 
-    private void add(Row row) {
+    private void addSingly(RowCursor rows, AtomicBoolean stopped) {
+        while (!stopped.get() && rows.next()) {
+            add(rows);
+        }
+    }
+
+    Evaluation evaluation() {
+        return evaluation;
+    }
+
+    /** How many groups the only grouping set has. */
+    int count() {
+        return sets.get(0).groups().size();
+    }
+
+    /** The state of a group of the only grouping set, of one of the calls that have one. */
+    AggregateCall.State state(int group, int call) {
+        return sets.get(0).groups().get(group).states()[call];
+    }
+
+    /** The number of the group of the only grouping set that a row of a batch belongs to, which is made if it is not there. */
+    int groupOf(BatchColumn[] key, int row) {
+        int found = sets.get(0).find(key, row);
+        if (found >= 0) {
+            return found;
+        }
+        for (int i = 0; i < key.length; i++) {
+            Value value = key[i].value(row);
+            values[i] = value == null ? NullValue.NULL : value;
+        }
+        group(0, values);
+        return count() - 1;
+    }
+
+    /** Takes memory for what belongs to the groups, or gives some back if negative; looks at the cancellation. */
+    void reserve(long bytes) {
+        output.reserve(bytes);
+    }
+
+    void add(Row row) {
         repeated.nextRow();
         for (int i = 0; i < keys.length; i++) {
             Value value = keys[i].evaluate(row, evaluation);

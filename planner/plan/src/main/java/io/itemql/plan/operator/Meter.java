@@ -78,8 +78,8 @@ public final class Meter {
         opened++;
     }
 
-    void countRow() {
-        rows++;
+    void countRows(int more) {
+        rows += more;
     }
 
     void addNanos(long more) {

@@ -1,6 +1,7 @@
 package io.itemql.plan.operator;
 
 import io.itemql.item.Value;
+import io.itemql.store.ItemBatch;
 import java.util.List;
 
 /**
@@ -62,7 +63,7 @@ public final class MeteredOperator implements Operator {
         return metered.describe();
     }
 
-    private static final class MeteredCursor implements RowCursor {
+    private static final class MeteredCursor implements BatchCursor {
         private final RowCursor cursor;
         private final Meter meter;
         private final Execution execution;
@@ -83,8 +84,25 @@ public final class MeteredOperator implements Operator {
             execution.setMeter(outer);
             meter.addNanos(System.nanoTime() - start);
             if (found) {
-                meter.countRow();
+                meter.countRows(1);
             }
+            return found;
+        }
+
+        @Override
+        public int batchWidth() {
+            return cursor instanceof BatchCursor batches ? batches.batchWidth() : -1;
+        }
+
+        @Override
+        public int next(ItemBatch batch) {
+            long start = System.nanoTime();
+            Meter outer = execution.meter();
+            execution.setMeter(meter);
+            int found = ((BatchCursor) cursor).next(batch);
+            execution.setMeter(outer);
+            meter.addNanos(System.nanoTime() - start);
+            meter.countRows(found);
             return found;
         }
 

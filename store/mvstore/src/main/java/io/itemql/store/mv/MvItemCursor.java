@@ -5,6 +5,7 @@ import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.store.Cancellation;
 import io.itemql.store.ConsumedCapacity;
+import io.itemql.store.ItemBatch;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemPosition;
@@ -23,6 +24,8 @@ import java.util.Optional;
 final class MvItemCursor implements ItemCursor {
     /** How many items are examined between two looks at the cancellation; a power of two. */
     private static final int CHECK_INTERVAL = 256;
+    /** A batch takes in no further item once its items have so many bytes, so that what it holds of them is little. */
+    private static final long BATCH_BYTES = 1 << 20;
 
     private final MvReadView view;
     private final StoredTable table;
@@ -96,6 +99,22 @@ final class MvItemCursor implements ItemCursor {
         }
         view.checkNotExpired();
         return found;
+    }
+
+    @Override
+    public int next(ItemBatch batch) {
+        int rows = 0;
+        try {
+            long bytesBefore = bytes;
+            while (rows < batch.capacity() && bytes - bytesBefore < BATCH_BYTES && advance()) {
+                slots.put(row, batch, rows++);
+            }
+        } catch (RuntimeException e) {
+            view.checkNotExpired();
+            throw e;
+        }
+        view.checkNotExpired();
+        return rows;
     }
 
     private boolean advance() {

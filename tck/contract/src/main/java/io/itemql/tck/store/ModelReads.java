@@ -9,12 +9,14 @@ import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.Item;
 import io.itemql.store.Access;
+import io.itemql.store.ItemBatch;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemKey;
 import io.itemql.store.ItemPosition;
 import io.itemql.store.ItemRead;
 import io.itemql.store.ReadView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Reads of one view, compared with what the model says. */
 final class ModelReads {
@@ -305,6 +308,16 @@ final class ModelReads {
                 expected.add(key);
             }
         }
+        if (random.oneIn(3)) {
+            checkBatches(cursor, table, expected);
+        } else {
+            checkItems(cursor, table, expected);
+        }
+        assertEquals(page.size(), cursor.itemsExamined(), "items examined");
+        assertEquals(readUnits(bytes, consistent), cursor.capacity().readUnits(), "read units");
+    }
+
+    private void checkItems(ItemCursor cursor, ModelTable table, List<ItemKey> expected) {
         List<ItemKey> found = new ArrayList<>();
         while (cursor.next()) {
             found.add(cursor.key());
@@ -312,7 +325,28 @@ final class ModelReads {
             checkItem(cursor, table);
         }
         assertEquals(expected, found);
-        assertEquals(page.size(), cursor.itemsExamined(), "items examined");
-        assertEquals(readUnits(bytes, consistent), cursor.capacity().readUnits(), "read units");
+    }
+
+    /** As {@link #checkItems}, many at a time by column, some of the slots only. */
+    private void checkBatches(ItemCursor cursor, ModelTable table, List<ItemKey> expected) {
+        int[] slots = IntStream.range(0, SLOTS.size())
+                .filter(slot -> !random.oneIn(3))
+                .toArray();
+        ItemBatch batch = new ItemBatch(1 + random.below(20), slots);
+        log.accept("  in batches of " + batch.capacity() + ", slots " + Arrays.toString(slots));
+        int at = 0;
+        int count = cursor.next(batch);
+        while (count > 0) {
+            assertTrue(count <= batch.capacity() && at + count <= expected.size(), "more than expected");
+            for (int row = 0; row < count; row++) {
+                Item item = expectedItem(table, expected.get(at++));
+                for (int slot : slots) {
+                    AttributeValue value = SLOTS.get(slot).resolve(item);
+                    assertEquals(value, batch.column(slot).value(row), "slot " + SLOTS.get(slot));
+                }
+            }
+            count = cursor.next(batch);
+        }
+        assertEquals(expected.size(), at);
     }
 }

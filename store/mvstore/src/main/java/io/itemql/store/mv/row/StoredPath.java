@@ -3,6 +3,7 @@ package io.itemql.store.mv.row;
 import io.itemql.item.AttributePath;
 import io.itemql.item.AttributeType;
 import io.itemql.item.AttributeValue;
+import io.itemql.store.BatchColumn;
 import io.itemql.store.mv.key.KeyCodec;
 import io.itemql.table.KeyAttribute;
 import io.itemql.table.KeySchema;
@@ -139,6 +140,18 @@ final class StoredPath {
         }
         ValueSlice found = locate(row);
         return found.isMissing() ? null : codec.values().read(found.bytes(), found.tag(), found.start(), found.end());
+    }
+
+    /** Puts the value in a row into a batch; a whole number makes no object. */
+    void put(StoredRow row, BatchColumn column, int at) {
+        if (steps.length == 0 && !isInKey()) {
+            int ordinal = ordinal(row);
+            if (ordinal >= 0 && row.tag(ordinal) == Tag.WHOLE) {
+                column.putWhole(at, NumberBytes.whole(row.rowBytes(), row.start(ordinal), row.end(ordinal)));
+                return;
+            }
+        }
+        column.put(at, value(row));
     }
 
     private AttributeValue text(byte[] row, int start, int end) {
