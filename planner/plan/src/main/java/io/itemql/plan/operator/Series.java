@@ -18,6 +18,7 @@ import io.itemql.plan.value.DateValue;
 import io.itemql.plan.value.IntervalText;
 import io.itemql.plan.value.IntervalValue;
 import io.itemql.plan.value.TimestampValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,9 @@ import java.util.Optional;
 public record Series(Operator input, List<Expression> operands, Place place, boolean outer) implements SingleInput {
     private static final CastType TIMESTAMP = CastType.of(CastType.Kind.TIMESTAMP);
     /** How many days a month counts as, to tell whether an interval leads forwards. */
-    private static final long DAYS_OF_MONTH = 30;
+    private static final double DAYS_OF_MONTH = 30;
+
+    private static final double DAY_SECONDS = 86_400;
 
     public Series {
         Objects.requireNonNull(input, "input");
@@ -83,12 +86,14 @@ public record Series(Operator input, List<Expression> operands, Place place, boo
             }
             Optional<Value> from = moment(first, evaluation);
             Optional<Value> to = moment(bound, evaluation);
-            Value distance = step instanceof StringValue text ? IntervalText.parse(text.value()) : step;
-            if (from.isPresent() && to.isPresent() && distance instanceof IntervalValue interval) {
-                int days = Long.signum(Math.addExact(
-                        Math.multiplyExact(interval.months(), DAYS_OF_MONTH * 86_400),
-                        interval.duration().getSeconds()));
-                int sign = days == 0 ? Integer.signum(interval.duration().getNano()) : days;
+            boolean moments = from.isPresent() && to.isPresent();
+            Value distance = moments && step instanceof StringValue text ? IntervalText.parse(text.value()) : step;
+            if (moments && distance instanceof IntervalValue interval) {
+                double days =
+                        interval.months() * DAYS_OF_MONTH + interval.duration().toSeconds() / DAY_SECONDS;
+                int sign = interval.months() == 0
+                        ? Integer.signum(interval.duration().compareTo(Duration.ZERO))
+                        : (int) Math.signum(days);
                 return Optional.of(new Course(from.get(), to.get(), interval, sign(sign)));
             }
             throw new ItemException(
@@ -119,9 +124,21 @@ public record Series(Operator input, List<Expression> operands, Place place, boo
             return Integer.signum(order) != sign;
         }
 
-        Value after(Value member, Evaluation evaluation) {
-            return new Arithmetic(Arithmetic.Operator.ADD, new Literal(member), new Literal(step))
-                    .evaluate(ArrayRow.EMPTY, evaluation);
+        /** The next member; empty behind the bound. */
+        Optional<Value> after(Value member, Evaluation evaluation) {
+            Value next;
+            try {
+                next = new Arithmetic(Arithmetic.Operator.ADD, new Literal(member), new Literal(step))
+                        .evaluate(ArrayRow.EMPTY, evaluation);
+            } catch (ItemException e) {
+                // Beyond the last year or the largest number, and so beyond the bound.
+                return Optional.empty();
+            }
+            if (next.equals(member)) {
+                throw new ItemException(
+                        ErrorCode.FUNCTION_ARGUMENT, "The step of GENERATE_SERIES is too small beside " + member);
+            }
+            return Optional.of(next).filter(this::holds);
         }
     }
 
@@ -139,8 +156,9 @@ public record Series(Operator input, List<Expression> operands, Place place, boo
         public boolean next() {
             execution.cancellation().check();
             if (course != null) {
-                member = course.after(member, execution.evaluation());
-                if (course.holds(member)) {
+                Optional<Value> next = after();
+                if (next.isPresent()) {
+                    member = next.get();
                     return true;
                 }
                 course = null;
@@ -162,6 +180,14 @@ public record Series(Operator input, List<Expression> operands, Place place, boo
                 execution.cancellation().check();
             }
             return false;
+        }
+
+        private Optional<Value> after() {
+            try {
+                return course.after(member, execution.evaluation());
+            } catch (ItemException e) {
+                throw place.in(e);
+            }
         }
 
         private Optional<Course> course(List<Value> values, Evaluation evaluation) {

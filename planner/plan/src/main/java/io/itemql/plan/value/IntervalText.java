@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -83,7 +84,8 @@ public final class IntervalText {
     private static IntervalValue iso(Matcher iso) {
         Period period = iso.group(2).isEmpty() ? Period.ZERO : Period.parse("P" + iso.group(2));
         Duration duration = iso.group(3) == null ? Duration.ZERO : Duration.parse("P" + iso.group(3));
-        IntervalValue interval = new IntervalValue(period.toTotalMonths(), duration.plusDays(period.getDays()));
+        IntervalValue interval =
+                new IntervalValue(period.toTotalMonths(), duration.plusDays(period.get(ChronoUnit.DAYS)));
         return iso.group(1).equals("-") ? interval.negated() : interval;
     }
 
