@@ -7,7 +7,10 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** How rows are shown. */
 enum ResultFormat {
@@ -47,18 +50,21 @@ enum ResultFormat {
             return count;
         }
     },
-    /** An object a line; numbers with all their digits; what is not there is left out. */
+    /**
+     * An object a line; numbers with all their digits; what is not there is left out. Readers of JSON keep one member of a
+     * name, so a column whose label another has already gets a number behind it.
+     */
     JSON {
         @Override
         long print(ResultSet rows, PrintWriter out) throws SQLException {
-            ResultSetMetaData columns = rows.getMetaData();
+            List<String> names = names(rows.getMetaData());
             long count = 0;
             while (rows.next()) {
                 List<String> members = new ArrayList<>();
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                for (int i = 1; i <= names.size(); i++) {
                     String value = jsonValue(rows, i);
                     if (value != null) {
-                        members.add(jsonText(columns.getColumnLabel(i)) + ": " + value);
+                        members.add(jsonText(names.get(i - 1)) + ": " + value);
                     }
                 }
                 out.println("{" + String.join(", ", members) + "}");
@@ -70,6 +76,24 @@ enum ResultFormat {
 
     /** Writes all rows and gives their number. */
     abstract long print(ResultSet rows, PrintWriter out) throws SQLException;
+
+    /** The labels, those that are taken by another column with the lowest number behind them that makes them unlike all. */
+    private static List<String> names(ResultSetMetaData columns) throws SQLException {
+        Set<String> taken = new HashSet<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            taken.add(columns.getColumnLabel(i));
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            String label = columns.getColumnLabel(i);
+            String name = label;
+            for (int number = 2; names.contains(name) || (!name.equals(label) && taken.contains(name)); number++) {
+                name = label + '_' + number;
+            }
+            names.add(name);
+        }
+        return List.copyOf(names);
+    }
 
     private static String csvField(String text) {
         if (text == null) {

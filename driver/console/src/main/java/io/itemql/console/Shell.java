@@ -140,7 +140,7 @@ final class Shell {
                 case "\\d" -> describe(argument);
                 case "\\df" -> description.functions();
                 case "\\i" -> {
-                    return script(Path.of(argument));
+                    return script(argument);
                 }
                 case "\\format" -> format = Arguments.format(argument);
                 case "\\timing" -> {
@@ -168,9 +168,13 @@ final class Shell {
         }
     }
 
-    private boolean script(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("There is no file " + file);
+    private boolean script(String name) throws IOException {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("\\i needs the name of a file");
+        }
+        Path file = Path.of(name);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IllegalArgumentException(file + " is no file that can be read");
         }
         boolean before = conversing;
         conversing = false;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,25 @@ class ConsoleTest {
                 "-c",
                 USERS + "SELECT id, n, m, t FROM users WHERE id = 'a'; SELECT gone, id, n FROM users WHERE id = 'b'");
         assertEquals(expected, output.replace(": [", ":[").replace(", \"x\"]", ",\"x\"]"));
+    }
+
+    @Test
+    void membersOfJsonHaveDifferentNames() {
+        assertEquals(
+                "{\"id\": 1, \"id_3\": 2, \"id_2\": 3, \"id_4\": 4}\n",
+                run("--format", "json", "-c", "SELECT 1 AS id, 2 AS id, 3 AS \"id_2\", 4 AS id"));
+    }
+
+    @Test
+    void whatIsNoFileDoesNotEndTheTalk() throws IOException {
+        for (String wrong :
+                List.of(directory.toString(), directory.resolve("none.sql").toString())) {
+            Path script = directory.resolve("script.sql");
+            Files.writeString(script, "\\i " + wrong + "\n");
+            run("-f", script.toString());
+            assertEquals(1, code);
+            assertTrue(errors.startsWith(wrong + " is no file that can be read\n"), errors);
+        }
     }
 
     @Test

@@ -230,6 +230,7 @@ class ConversionsTest {
         assertEquals(Types.BIGINT, list.getBaseType());
         assertArrayEquals(new Object[] {1L, null, 3L}, (Object[]) list.getArray());
         assertArrayEquals(new Object[] {3L}, (Object[]) list.getArray(3, 5));
+        assertEquals("[1, null, 3]", list.toString());
         for (long index : new long[] {4, 5, 0, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
             assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> list.getArray(index, 1));
             assertFails(ErrorCode.INVALID_JDBC_ARGUMENT, () -> list.getResultSet(index, 1));

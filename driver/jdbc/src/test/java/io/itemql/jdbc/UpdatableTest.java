@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results whose rows can be changed: each row finds its item by the key. */
@@ -283,6 +284,26 @@ class UpdatableTest {
             assertEquals("0AX01", refusal.getSQLState());
             assertTrue(refusal.getMessage().contains("a warning of the statement says why"), refusal.getMessage());
             assertTrue(rows.first());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT name FROM users | the key attributes id, n are not among its columns",
+                "SELECT n, name FROM users | the key attribute id is not among its columns",
+                "SELECT id, n, age + 1 AS next FROM users | its column next is computed",
+                "SELECT id, n, address.city FROM users | its column city is a part of an attribute",
+                "SELECT id, n + 1 AS n FROM users | its column n is computed",
+                "SELECT DISTINCT id, n FROM users | its rows are not the items of one table"
+            })
+    void theWarningSaysWhatMakesTheResultReadOnly(String sql, String why) throws SQLException {
+        try (Statement statement =
+                connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+            statement.executeQuery(sql);
+            assertEquals(
+                    "The result is read-only: " + why, statement.getWarnings().getMessage());
         }
     }
 

@@ -57,6 +57,8 @@ class VocabularyTest {
             Map.entry("SUBSTRING", "SUBSTRING('abc', 2, 1)"),
             Map.entry("UCASE", "UCASE('a')"),
             Map.entry("IFNULL", "IFNULL(NULL, 1)"),
+            Map.entry("DATABASE", "DATABASE()"),
+            Map.entry("USER", "USER()"),
             Map.entry("CURRENT_DATE", "CURRENT_DATE"),
             Map.entry("CURRENT_TIME", "CURRENT_TIME"),
             Map.entry("CURRENT_TIMESTAMP", "CURRENT_TIMESTAMP"),
@@ -94,6 +96,13 @@ class VocabularyTest {
         }
         assertEquals(List.of(), refused);
         assertTrue(called > 40, "only " + called);
+    }
+
+    @Test
+    void theSystemFunctionsAreThoseOfJdbc() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:itemql:mem:")) {
+            assertEquals("DATABASE,IFNULL,USER", connection.getMetaData().getSystemFunctions());
+        }
     }
 
     /** Whatever the metadata lists as a function is one: called with too many arguments, it says how many it takes. */

@@ -22,10 +22,10 @@ public record ItemRows(String table, String named, List<Column> columns) {
     /**
      * A column of such rows.
      *
-     * @param name what the table or view calls it
-     * @param path where items have it; empty for a computed column of a view
+     * @param name what the table or view calls it; empty if neither has such a column, so that the query made it
+     * @param path where items have it; empty for a computed column
      */
-    public record Column(String name, Optional<AttributePath> path) {
+    public record Column(Optional<String> name, Optional<AttributePath> path) {
         public Column {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(path, "path");
@@ -37,6 +37,11 @@ public record ItemRows(String table, String named, List<Column> columns) {
                     .filter(found -> found.attribute().equals(attribute))
                     .isPresent();
         }
+    }
+
+    /** True if each column is one of the table or view. */
+    public boolean isAllNamed() {
+        return columns.stream().allMatch(column -> column.name().isPresent());
     }
 
     /** True if a view stands between the statement and the table. */

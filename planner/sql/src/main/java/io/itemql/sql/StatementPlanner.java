@@ -156,7 +156,7 @@ final class StatementPlanner {
         BoundQuery bound = statement.bind(node);
         Optional<ItemRows> itemRows = keyAccess.itemRows(bound, statement);
         DirectQuery query = query(bound, statement);
-        List<ResultColumn> columns = itemRows.filter(ItemRows::isView)
+        List<ResultColumn> columns = itemRows.filter(rows -> rows.isView() && rows.isAllNamed())
                 .map(rows -> ofView(query.columns(), rows))
                 .orElse(query.columns());
         return new QueryStatement(query.operator(), columns, parameters, itemRows);
@@ -176,7 +176,7 @@ final class StatementPlanner {
                                     column.type(),
                                     column.nullable(),
                                     Optional.of(rows.named()),
-                                    Optional.of(item.name())));
+                                    item.name()));
         }
         return named;
     }

@@ -7,7 +7,9 @@
  * ({@link io.itemql.sql.table}). Then a query over one table is planned the short way, straight from its tree
  * ({@link io.itemql.sql.keyaccess}), every other query through Calcite's validator and algebra
  * ({@link io.itemql.sql.general}); changes of items ({@link io.itemql.sql.change}) use both for what they read;
- * definitions of tables are planned in {@link io.itemql.sql.definition}. A plan then runs on a view whose tables have
+ * definitions of tables, indexes and views are planned in {@link io.itemql.sql.definition}, COPY in
+ * {@link io.itemql.sql.copy}. With {@code dialect=dynamodb} none of this happens: {@link io.itemql.sql.dynamodb} reads a
+ * statement by itself. A plan then runs on a view whose tables have
  * the versions that it was made for; if they have others, it is made anew first.
  */
 package io.itemql.sql;

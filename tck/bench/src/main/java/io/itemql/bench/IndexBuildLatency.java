@@ -68,13 +68,15 @@ final class IndexBuildLatency {
         }
         store.checkpoint();
         report("warm", writeWhile(() -> sleep(WARM_UP_NANOS)), WARM_UP_NANOS);
+        // Until its code is compiled, a build takes the processors from the writers; a server does that once.
+        long begin = System.nanoTime();
+        List<long[]> first = writeWhile(this::build);
+        report("first", first, System.nanoTime() - begin);
+        store.dropIndex("items", INDEX.name());
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             long start = System.nanoTime();
-            List<long[]> latencies = writeWhile(() -> {
-                store.createIndex("items", INDEX);
-                store.awaitIndex("items", INDEX.name(), Cancellation.NONE);
-            });
+            List<long[]> latencies = writeWhile(this::build);
             long nanos = System.nanoTime() - start;
             double build = report("build", latencies, nanos);
             double kept = report("kept", writeWhile(() -> sleep(nanos)), nanos);
@@ -84,6 +86,11 @@ final class IndexBuildLatency {
         }
         ratios.sort(null);
         System.out.printf("p99.9 of build beside kept, median of rounds: %.2f%n", ratios.get(ratios.size() / 2));
+    }
+
+    private void build() {
+        store.createIndex("items", INDEX);
+        store.awaitIndex("items", INDEX.name(), Cancellation.NONE);
     }
 
     private static void sleep(long nanos) {

@@ -97,7 +97,7 @@ public final class AlterTable extends ItemCall {
     }
 
     /** Whether IF NOT EXISTS or IF EXISTS was said of the column. */
-    public boolean isLenient() {
+    public boolean isConditional() {
         return flag(7);
     }
 
@@ -107,7 +107,7 @@ public final class AlterTable extends ItemCall {
         table().unparse(writer, 0, 0);
         switch (action()) {
             case ADD_COLUMN -> {
-                writer.keyword(isLenient() ? "ADD COLUMN IF NOT EXISTS" : "ADD COLUMN");
+                writer.keyword(isConditional() ? "ADD COLUMN IF NOT EXISTS" : "ADD COLUMN");
                 column().unparse(writer, 0, 0);
             }
             case ADD_CONSTRAINT -> {
@@ -124,7 +124,7 @@ public final class AlterTable extends ItemCall {
                 writer.keyword(action() == Action.SET_NOT_NULL ? "SET NOT NULL" : "DROP NOT NULL");
             }
             case DROP_COLUMN -> {
-                writer.keyword(isLenient() ? "DROP COLUMN IF EXISTS" : "DROP COLUMN");
+                writer.keyword(isConditional() ? "DROP COLUMN IF EXISTS" : "DROP COLUMN");
                 columnName().unparse(writer, 0, 0);
             }
             case ALTER_TYPE -> {

@@ -37,7 +37,7 @@ final class GroupTable {
             return key[position];
         }
 
-        /** The values of the keys, which nobody changes. */
+        /** The values of the keys, which nobody else changes. */
         Value[] keys() {
             return key;
         }
@@ -88,8 +88,7 @@ final class GroupTable {
             BatchColumn column = key[i];
             boolean equal;
             if (column.isOther(row)) {
-                Value value = column.value(row);
-                equal = known[i] == value || known[i].equals(value);
+                equal = equal(known, i, column.value(row));
             } else if (column.isWhole(row)) {
                 equal = known[i] instanceof NumberValue number
                         && number.isLong()
@@ -102,6 +101,21 @@ final class GroupTable {
             }
         }
         return true;
+    }
+
+    /**
+     * Compares one value of a group. A cursor that has read a text often gives the same object for it, so the object that was
+     * seen last is kept: next time it need not be looked into.
+     */
+    private static boolean equal(Value[] known, int i, Value value) {
+        if (known[i] == value) {
+            return true;
+        }
+        boolean equal = known[i].equals(value);
+        if (equal) {
+            known[i] = value;
+        }
+        return equal;
     }
 
     private static boolean equal(Value[] a, Value[] b) {

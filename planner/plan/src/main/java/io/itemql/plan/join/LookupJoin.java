@@ -13,7 +13,7 @@ import java.util.Objects;
  * A join on equal keys whose right side is reached by them: for each page of left rows the right side is read once, by
  * all keys of the page, and the two are put together by a hash table. The left rows keep their order.
  *
- * @param page where the right side finds the keys of the left rows
+ * @param keysAtHand where the right side finds the keys of the left rows
  * @param kind any that gives no unmatched right rows
  * @param leftKeys expressions over the left columns
  * @param rightKeys as many expressions over the right columns
@@ -22,7 +22,7 @@ import java.util.Objects;
 public record LookupJoin(
         Operator left,
         Operator right,
-        KeyPage page,
+        LeftKeys keysAtHand,
         JoinKind kind,
         List<Expression> leftKeys,
         List<Expression> rightKeys,
@@ -33,7 +33,7 @@ public record LookupJoin(
     public LookupJoin {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
-        Objects.requireNonNull(page, "page");
+        Objects.requireNonNull(keysAtHand, "keysAtHand");
         leftKeys = List.copyOf(leftKeys);
         rightKeys = List.copyOf(rightKeys);
         Objects.requireNonNull(condition, "condition");
@@ -54,7 +54,7 @@ public record LookupJoin(
 
     @Override
     public Operator withInputs(List<Operator> inputs) {
-        return new LookupJoin(inputs.get(0), inputs.get(1), page, kind, leftKeys, rightKeys, condition);
+        return new LookupJoin(inputs.get(0), inputs.get(1), keysAtHand, kind, leftKeys, rightKeys, condition);
     }
 
     @Override

@@ -90,7 +90,7 @@ final class LookupPages implements RowCursor, JoinCursor.Candidates {
     /** The right rows of some keys; null if they are too many or too large to keep. */
     private JoinKeys read(Set<ArrayRow> known) {
         JoinKeys found = new JoinKeys();
-        join.page().set(known, execution);
+        join.keysAtHand().set(known, execution);
         RowBuffer kept = new RowBuffer(execution, LookupJoin.NAME);
         long bytesLeft = execution.memory().left() / MEMORY_PART;
         try (RowCursor right = join.right().open(execution)) {
@@ -164,12 +164,12 @@ final class LookupPages implements RowCursor, JoinCursor.Candidates {
 
         /** Another cursor may have set the page since, such as the same plan inside a sub-query. */
         private void setPage() {
-            join.page().set(List.of(key), execution);
+            join.keysAtHand().set(List.of(key), execution);
         }
 
         @Override
         public boolean hasNext() {
-            if (next == null && !join.page().isSetTo(key, execution)) {
+            if (next == null && !join.keysAtHand().isSetTo(key, execution)) {
                 setPage();
             }
             while (next == null && right.next()) {

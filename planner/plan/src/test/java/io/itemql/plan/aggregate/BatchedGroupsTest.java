@@ -1,8 +1,10 @@
 package io.itemql.plan.aggregate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.Item;
 import io.itemql.item.NumberValue;
@@ -18,8 +20,11 @@ import io.itemql.plan.expression.Place;
 import io.itemql.plan.operator.BatchCursor;
 import io.itemql.plan.operator.Execution;
 import io.itemql.plan.operator.InputCursor;
+import io.itemql.plan.operator.Meter;
+import io.itemql.plan.operator.MeteredOperator;
 import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowCursor;
+import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.SingleInput;
 import io.itemql.store.ItemBatch;
 import io.itemql.store.Write;
@@ -315,5 +320,42 @@ class BatchedGroupsTest {
                 List.of(PlanFixture.row(4950)),
                 fixture.rows(HashAggregate.of(new Counted(scan, rowsInBatches), List.of(), calls)));
         assertEquals(0, rowsInBatches.get());
+    }
+
+    private Operator thousandItems() {
+        fixture.table("t", PlanFixture.S_KEY);
+        for (int i = 0; i < 1000; i++) {
+            fixture.put("t", PlanFixture.item("pk", "p" + i, "a", i));
+        }
+        Operator scan = new ScanPlan(PlanFixture.read("t", PlanFixture.S_KEY, false, COLUMNS));
+        return new Counted(scan, rowsInBatches);
+    }
+
+    @Test
+    void aMeterCountsTheRowsOfBatches() {
+        Meter meter = new Meter();
+        Operator input = new MeteredOperator(thousandItems(), meter);
+        List<AggregateCall> calls = List.of(AggregateCall.of(AggregateFunctions.get("SUM"), Randoms.column(0)));
+        assertEquals(List.of(PlanFixture.row(499_500)), fixture.rows(HashAggregate.of(input, List.of(), calls)));
+        assertTrue(rowsInBatches.get() > 0);
+        assertEquals(1000, meter.rows());
+    }
+
+    @Test
+    void whereEachItemCountsRowsComeOneByOne() {
+        List<AggregateCall> calls = List.of(AggregateCall.of(AggregateFunctions.get("SUM"), Randoms.column(0)));
+        HashAggregate aggregate = HashAggregate.of(thousandItems(), List.of(), calls);
+        SessionOptions enough = SessionOptions.DEFAULT.withScan(SessionOptions.ScanPolicy.limit(1000));
+        try (Execution execution = fixture.execution(enough)) {
+            assertEquals(List.of(PlanFixture.row(499_500)), PlanFixture.rows(aggregate, execution));
+        }
+        assertEquals(0, rowsInBatches.get());
+        SessionOptions less = SessionOptions.DEFAULT.withScan(SessionOptions.ScanPolicy.limit(999));
+        try (Execution execution = fixture.execution(less)) {
+            assertEquals(
+                    ErrorCode.SCAN_LIMIT_EXCEEDED,
+                    assertThrows(ItemException.class, () -> PlanFixture.rows(aggregate, execution))
+                            .code());
+        }
     }
 }

@@ -87,9 +87,9 @@ class JoinsTest {
     }
 
     private static Operator lookup(Operator left, Operator right, JoinKind kind, Expression further) {
-        KeyPage page = new KeyPage();
-        Filter inPage = new Filter(right, page.contains(List.of(RIGHT_KEY), List.of(LEFT_KEY)));
-        return new LookupJoin(left, inPage, page, kind, List.of(LEFT_KEY), List.of(RIGHT_KEY), further);
+        LeftKeys atHand = new LeftKeys();
+        Filter looked = new Filter(right, atHand.contains(List.of(RIGHT_KEY), List.of(LEFT_KEY)));
+        return new LookupJoin(left, looked, atHand, kind, List.of(LEFT_KEY), List.of(RIGHT_KEY), further);
     }
 
     @Test

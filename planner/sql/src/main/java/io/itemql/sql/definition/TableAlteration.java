@@ -98,7 +98,7 @@ final class TableAlteration {
         unenforced.tellOfSizes(List.of(column));
         boolean declared =
                 before.columns().stream().anyMatch(known -> known.name().equals(name));
-        if (statement.isLenient() && (declared || before.keys().isKey(name))) {
+        if (statement.isConditional() && (declared || before.keys().isKey(name))) {
             return before;
         }
         List<DeclaredColumn> after = new ArrayList<>(before.columns());
@@ -130,7 +130,7 @@ final class TableAlteration {
         String name = columnOfStatement();
         List<DeclaredColumn> after = new ArrayList<>(before.columns());
         boolean found = after.removeIf(column -> column.name().equals(name));
-        if (!found && statement.isLenient()) {
+        if (!found && statement.isConditional()) {
             return before;
         }
         if (!found) {

@@ -48,8 +48,7 @@ public final class KeyAccessPlanner {
     }
 
     /**
-     * What the rows of a query are, if each is one item of a table and each column one of the table or of the view that the
-     * query names; empty for any other query.
+     * What the rows of a query are, if each is one item of a table; empty for any other query.
      *
      * @param query bound by {@code statement}
      */
@@ -69,10 +68,7 @@ public final class KeyAccessPlanner {
             Optional<String> name = view.isPresent()
                     ? view.get().columnOf(value, path)
                     : path.filter(AttributePath::isTopLevel).map(AttributePath::attribute);
-            if (name.isEmpty()) {
-                return Optional.empty();
-            }
-            columns.add(new ItemRows.Column(name.get(), path));
+            columns.add(new ItemRows.Column(name, path));
         }
         String name = relation.table().table().name();
         return Optional.of(new ItemRows(name, view.map(NamedView::name).orElse(name), columns));

@@ -9,7 +9,6 @@ import io.itemql.sql.parser.Token;
 import io.itemql.sql.parser.TokenMgrError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +25,6 @@ import org.apache.calcite.runtime.CalciteContextException;
 final class SyntaxFault implements ItemQlParserConstants {
     /** What Calcite says of a DATE, TIME or TIMESTAMP whose text is none. */
     private static final Pattern ILLEGAL_MOMENT = Pattern.compile("Illegal (\\w+) literal ('.*'): .*", Pattern.DOTALL);
-
-    private static final Map<String, String> FORMS =
-            Map.of("DATE", "2024-12-31", "TIME", "23:59:59", "TIMESTAMP", "2024-12-31 23:59:59");
 
     private SyntaxFault() {}
 
@@ -119,12 +115,9 @@ final class SyntaxFault implements ItemQlParserConstants {
             Throwable cause = context.getCause() == null ? context : context.getCause();
             Matcher moment = ILLEGAL_MOMENT.matcher(String.valueOf(cause.getMessage()));
             if (moment.matches()) {
-                return new ItemException(
-                                ErrorCode.INVALID_DATETIME,
-                                moment.group(2),
-                                moment.group(1),
-                                FORMS.get(moment.group(1)))
-                        .at(context.getPosLine(), context.getPosColumn());
+                Token literal = escaped(tokens, context.getPosLine(), context.getPosColumn());
+                return MomentForms.refusal(moment.group(1), moment.group(2), context)
+                        .at(literal.beginLine, literal.beginColumn);
             }
             return exception(new Hint(inOurWords(cause.getMessage()), context.getPosLine(), context.getPosColumn()));
         }
@@ -132,6 +125,15 @@ final class SyntaxFault implements ItemQlParserConstants {
             return exception(new Hint("the exponent of a number is out of range", 0, 0), tokens(text));
         }
         return ItemException.causedBy(refusal, ErrorCode.INTERNAL_ERROR, String.valueOf(refusal.getMessage()));
+    }
+
+    /** The text within an escape such as {@code {d '…'}}, of which the parser tells one of the brackets. */
+    private static Token escaped(List<Token> tokens, int line, int column) {
+        int bracket = 0;
+        while (tokens.get(bracket).beginLine != line || tokens.get(bracket).beginColumn != column) {
+            bracket++;
+        }
+        return tokens.get(tokens.get(bracket).kind == RBRACE ? bracket - 1 : bracket + 1);
     }
 
     /** JavaCC puts the place of a lexical error into its message and nowhere else. */

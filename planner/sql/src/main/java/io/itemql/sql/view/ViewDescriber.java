@@ -78,14 +78,14 @@ public final class ViewDescriber {
         return find(view, known -> known.description().isPresent()).flatMap(Known::description);
     }
 
-    /** What is known of a view, found out anew if that does not hold any more or does not do. */
-    private Optional<Known> find(TableInfo view, Predicate<Known> does) {
+    /** What is known of a view, found out anew if that no longer holds or does not suffice. */
+    private Optional<Known> find(TableInfo view, Predicate<Known> suffices) {
         Known before = known.get(view.name());
-        if (before != null && before.holds(store.catalogue()) && does.test(before)) {
+        if (before != null && before.holds(store.catalogue()) && suffices.test(before)) {
             return Optional.of(before);
         }
         try {
-            Known found = findOut(view, does);
+            Known found = findOut(view, suffices);
             if (known.size() >= KNOWN_MAX) {
                 known.clear();
             }
@@ -97,7 +97,7 @@ public final class ViewDescriber {
         }
     }
 
-    private Known findOut(TableInfo view, Predicate<Known> does) {
+    private Known findOut(TableInfo view, Predicate<Known> suffices) {
         SqlIdentifier name = new SqlIdentifier(view.name(), SqlParserPos.ZERO);
         StatementBinding binding = bindings.get();
         ViewQuery query = ViewQuery.bind(binding, view, name);
@@ -105,7 +105,7 @@ public final class ViewDescriber {
         Known found = table.isPresent()
                 ? ofItems(query, binding, table.get(), name)
                 : new Known(List.of(), ofOtherRows(view), Optional.empty());
-        if (!does.test(found)) {
+        if (!suffices.test(found)) {
             found = described(found.form(), columns.apply(query.bound(), binding));
         }
         List<TableInfo> tables = new ArrayList<>(binding.tables().used());

@@ -1,6 +1,6 @@
 /**
  * The item API's own operations over any {@link io.itemql.store.ItemStore}: get, query and scan with pages and resume
- * keys, put, update, delete and the two batches, each with a request and a result that holds the consumed capacity.
+ * keys, put, update, delete the two batches and the two transactions, each with a request and a result that holds the consumed capacity.
  * They add the service's checks, limits and texts to the store's two primitives, reading through a view and writing a
  * batch.
  *

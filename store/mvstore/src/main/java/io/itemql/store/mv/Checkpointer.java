@@ -29,6 +29,8 @@ final class Checkpointer implements Persistence {
     private static final long AGE_MILLIS_MAX = 60_000;
     /** So many times what makes a checkpoint due makes writers wait. */
     private static final int PATIENCE = 2;
+    /** From here on a checkpoint makes haste, so that they need not. */
+    private static final double URGENCY = 1.5;
     /**
      * Dead parts of the file are won back when less of its chunks is live. Together with the holes between chunks, of
      * which there are up to a quarter, this keeps the file below 2.5 times its live data; 60 did not.
@@ -59,6 +61,9 @@ final class Checkpointer implements Persistence {
 
     private volatile long savedPosition;
     private volatile long savedNanos = System.nanoTime();
+    /** Of the journal when it was last asked whether there is time; used by the thread that saves only. */
+    private long positionBefore;
+
     private volatile boolean requested;
     private volatile ItemException failure;
     /** Why the maps do not agree with each other; null as long as they do. */
@@ -139,6 +144,17 @@ final class Checkpointer implements Persistence {
     private double pressure() {
         long journalBytes = journal.position() - savedPosition;
         return (double) Math.max(journalBytes, pages.unsavedBytes()) / options.checkpointBytes();
+    }
+
+    /**
+     * Whether what is being saved is to be saved as fast as possible; asked by the thread that saves. It is if writers
+     * would have to wait otherwise, and if none of them waits for forces.
+     */
+    boolean isUrgent() {
+        long position = journal.position();
+        boolean isAlone = position == positionBefore;
+        positionBefore = position;
+        return isAlone || options.durability() != Durability.SYNC || pressure() >= URGENCY;
     }
 
     private void run() {

@@ -2,6 +2,7 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ItemException;
 import io.itemql.store.mv.file.StoreDirectory;
+import io.itemql.store.mv.page.PageFailure;
 import io.itemql.store.mv.page.PageStore;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ final class PageSurvey {
     private boolean whole = true;
     private OptionalLong savedPosition = OptionalLong.empty();
 
+    /** @throws ItemException if a page may be whole and cannot be read all the same */
     PageSurvey(StoreDirectory directory) {
         try {
             PageStore pages = PageStore.openDamaged(directory, Recovery.PAGES, CACHE_MEGABYTES, Recovery.PAGE_BYTES);
@@ -22,7 +24,8 @@ final class PageSurvey {
                 pages.abandon();
             }
         } catch (ItemException e) {
-            // What keeps a store from being opened at all is damage as well.
+            // What keeps a store from being opened at all may be damage as well.
+            PageFailure.damage(e);
             whole = false;
         }
     }
@@ -32,6 +35,7 @@ final class PageSurvey {
             try {
                 read(pages, name);
             } catch (ItemException e) {
+                PageFailure.damage(e);
                 // The other maps are looked at all the same.
                 whole = false;
             }

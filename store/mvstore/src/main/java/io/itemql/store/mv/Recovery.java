@@ -6,6 +6,7 @@ import io.itemql.store.mv.file.StoreDirectory;
 import io.itemql.store.mv.journal.Journal;
 import io.itemql.store.mv.journal.JournalRecord;
 import io.itemql.store.mv.journal.JournalScan;
+import io.itemql.store.mv.page.ChunkTerms;
 import io.itemql.store.mv.page.PageStore;
 import io.itemql.store.mv.table.CataloguedTable;
 import io.itemql.store.mv.table.StoredTable;
@@ -38,6 +39,8 @@ final class Recovery {
     private TableRegistry registry;
     /** Null until the scan has found the end of the journal; nothing is saved before. */
     private volatile Journal journal;
+    /** Null until everything is read. */
+    private volatile Checkpointer checkpointer;
 
     private long replayedRecords;
 
@@ -135,7 +138,7 @@ final class Recovery {
             JournalScan.End end = new JournalScan(directory, header.id()).read(savedPosition, this::replay);
             journal = Journal.open(directory, header.id(), options.durability(), options.segmentBytes(), end);
             OpenViews views = new OpenViews(options.viewAgeSeconds());
-            Checkpointer checkpointer = new Checkpointer(
+            checkpointer = new Checkpointer(
                     directory, pages, journal, gate, registry, state, options, views, state.journalPosition());
             MvItemStore store = new MvItemStore(
                     directory.name(), pages, journal, gate, registry, checkpointer, views, options, tokens);
@@ -172,13 +175,23 @@ final class Recovery {
 
     private PageStore openPages() {
         int pageBytes = options.cacheMegabytes() < SMALL_CACHE_MEGABYTES ? SMALL_PAGE_BYTES : PAGE_BYTES;
-        return PageStore.open(directory, PAGES, options.cacheMegabytes(), pageBytes, this::forceJournal);
+        return PageStore.open(directory, PAGES, options.cacheMegabytes(), pageBytes, new Terms());
     }
 
-    private void forceJournal() {
-        Journal opened = journal;
-        if (opened != null) {
-            opened.force(opened.position());
+    /** Whoever opens the store waits for what is saved then; afterwards it is up to the checkpoint. */
+    private final class Terms implements ChunkTerms {
+        @Override
+        public void beforeChunk() {
+            Journal opened = journal;
+            if (opened != null) {
+                opened.force(opened.position());
+            }
+        }
+
+        @Override
+        public boolean isUrgent() {
+            Checkpointer saving = checkpointer;
+            return saving == null || saving.isUrgent();
         }
     }
 

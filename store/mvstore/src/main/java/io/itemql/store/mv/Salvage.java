@@ -8,6 +8,7 @@ import io.itemql.store.mv.file.StoreDirectory;
 import io.itemql.store.mv.file.StoreFile;
 import io.itemql.store.mv.journal.Durability;
 import io.itemql.store.mv.journal.Journal;
+import io.itemql.store.mv.page.PageFailure;
 import io.itemql.store.mv.page.PageStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
  * <p>What the pages of a table have lost, an index that holds whole items may still have. And if pages are lost while
  * the journal is whole from the first change of the store on, the journal alone is read.
  *
- * <p>The damaged store is only read. Used once.
+ * <p>The damaged store is only read. A read or a write that fails ends it: what lies there may be whole. Used once.
  */
 final class Salvage {
     private static final int CACHE_MEGABYTES = 4;
@@ -84,7 +85,9 @@ final class Salvage {
         try {
             pages = PageStore.openDamaged(damaged, Recovery.PAGES, CACHE_MEGABYTES, Recovery.PAGE_BYTES);
         } catch (ItemException e) {
-            report.lost(Recovery.PAGES, "nothing of it can be read: " + e.getMessage());
+            report.lost(
+                    Recovery.PAGES,
+                    "nothing of it can be read: " + PageFailure.damage(e).getMessage());
             return;
         }
         try {
@@ -117,7 +120,8 @@ final class Salvage {
                             },
                             what -> report.lost("the state of the last checkpoint", what));
         } catch (ItemException e) {
-            report.lost("the state of the last checkpoint", e.getMessage());
+            report.lost(
+                    "the state of the last checkpoint", PageFailure.damage(e).getMessage());
         }
         definitions.forEach(tables::create);
         for (byte[][] entry : entries) {
@@ -141,7 +145,7 @@ final class Salvage {
                 return;
             }
         } catch (ItemException e) {
-            tables.lost(number, "the map of its rows: " + e.getMessage());
+            tables.lost(number, "the map of its rows: " + PageFailure.damage(e).getMessage());
         }
         tables.wholeItemIndexes(number).forEach(index -> readIndex(pages, number, index));
     }
@@ -156,6 +160,7 @@ final class Salvage {
                         .salvage((key, row) -> tables.put(table, index.keys().itemKey(key), row), what -> {});
             }
         } catch (ItemException e) {
+            PageFailure.damage(e);
             // Whatever it has beyond that is lost already, and said to be.
         }
         tables.found(table, tables.items(table) - before, index.name());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What whoever opens a store can choose.
@@ -173,72 +174,47 @@ record StoreOptions(
     }
 
     StoreOptions withCheckpointBytes(long bytes) {
-        return new StoreOptions(
-                durability,
-                cacheMegabytes,
-                bytes,
-                segmentBytes,
-                partitionBytes,
-                viewAgeSeconds,
-                files,
-                recover,
-                transactionMegabytes,
-                collectionBytes);
+        return changed(copy -> copy.newCheckpointBytes = bytes);
     }
 
     StoreOptions withSegmentBytes(long bytes) {
-        return new StoreOptions(
-                durability,
-                cacheMegabytes,
-                checkpointBytes,
-                bytes,
-                partitionBytes,
-                viewAgeSeconds,
-                files,
-                recover,
-                transactionMegabytes,
-                collectionBytes);
+        return changed(copy -> copy.newSegmentBytes = bytes);
     }
 
     StoreOptions withPartitionBytes(long bytes) {
-        return new StoreOptions(
-                durability,
-                cacheMegabytes,
-                checkpointBytes,
-                segmentBytes,
-                bytes,
-                viewAgeSeconds,
-                files,
-                recover,
-                transactionMegabytes,
-                collectionBytes);
+        return changed(copy -> copy.newPartitionBytes = bytes);
     }
 
     StoreOptions withCollectionBytes(long bytes) {
-        return new StoreOptions(
-                durability,
-                cacheMegabytes,
-                checkpointBytes,
-                segmentBytes,
-                partitionBytes,
-                viewAgeSeconds,
-                files,
-                recover,
-                transactionMegabytes,
-                bytes);
+        return changed(copy -> copy.newCollectionBytes = bytes);
     }
 
-    StoreOptions withDurability(Durability newDurability) {
+    StoreOptions withDurability(Durability other) {
+        return changed(copy -> copy.newDurability = other);
+    }
+
+    private StoreOptions changed(Consumer<Copy> change) {
+        Copy copy = new Copy();
+        change.accept(copy);
         return new StoreOptions(
-                newDurability,
+                copy.newDurability,
                 cacheMegabytes,
-                checkpointBytes,
-                segmentBytes,
-                partitionBytes,
+                copy.newCheckpointBytes,
+                copy.newSegmentBytes,
+                copy.newPartitionBytes,
                 viewAgeSeconds,
                 files,
                 recover,
                 transactionMegabytes,
-                collectionBytes);
+                copy.newCollectionBytes);
+    }
+
+    /** What may be another in a copy of these options. */
+    private final class Copy {
+        private Durability newDurability = durability;
+        private long newCheckpointBytes = checkpointBytes;
+        private long newSegmentBytes = segmentBytes;
+        private long newPartitionBytes = partitionBytes;
+        private long newCollectionBytes = collectionBytes;
     }
 }

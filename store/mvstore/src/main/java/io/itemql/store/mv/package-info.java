@@ -9,7 +9,8 @@
  *
  * <p>Below: {@link io.itemql.store.mv.file} files, {@link io.itemql.store.mv.journal} the journal,
  * {@link io.itemql.store.mv.page} MVStore, {@link io.itemql.store.mv.key} and {@link io.itemql.store.mv.row} the bytes
- * of keys and items, {@link io.itemql.store.mv.table} and {@link io.itemql.store.mv.partition} what a store consists
- * of.
+ * of keys and items, {@link io.itemql.store.mv.table}, {@link io.itemql.store.mv.index} and
+ * {@link io.itemql.store.mv.partition} what a store consists of, {@link io.itemql.store.mv.layer} what views and
+ * transactions see in front of that. {@link io.itemql.store.mv.check} judges stored bytes with code of its own.
  */
 package io.itemql.store.mv;

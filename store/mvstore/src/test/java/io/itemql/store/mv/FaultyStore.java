@@ -2,14 +2,9 @@ package io.itemql.store.mv;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
-import io.itemql.store.Cancellation;
-import io.itemql.store.Capability;
-import io.itemql.store.Catalogue;
-import io.itemql.store.IndexInfo;
 import io.itemql.store.Isolation;
 import io.itemql.store.ItemCursor;
 import io.itemql.store.ItemRead;
-import io.itemql.store.ItemStore;
 import io.itemql.store.ReadView;
 import io.itemql.store.TableInfo;
 import io.itemql.store.TableStatistics;
@@ -17,21 +12,19 @@ import io.itemql.store.Transaction;
 import io.itemql.store.Write;
 import io.itemql.store.WriteBatch;
 import io.itemql.store.WriteOutcome;
-import io.itemql.table.IndexDefinition;
-import io.itemql.table.TableDefinition;
+import io.itemql.tck.store.ForwardingStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A store in memory whose transactions have one fault. */
-final class FaultyStore implements ItemStore {
+final class FaultyStore extends ForwardingStore {
     private static final int CONFLICTS_INVENTED = 5;
 
-    private final ItemStore store = MvItemStore.inMemory("faulty");
     private final TransactionFault fault;
     private int commits;
 
     FaultyStore(TransactionFault fault) {
+        super(MvItemStore.inMemory("faulty"));
         this.fault = fault;
     }
 
@@ -42,7 +35,7 @@ final class FaultyStore implements ItemStore {
 
     @Override
     public List<WriteOutcome> write(WriteBatch batch) {
-        return store.write(
+        return super.write(
                 fault == TransactionFault.SPLITS_BATCHES
                         ? new WriteBatch(batch.writes(), batch.returnsItems())
                         : batch);
@@ -51,13 +44,13 @@ final class FaultyStore implements ItemStore {
     private final class FaultyTransaction implements Transaction {
         private final Isolation isolation;
         private final Transaction transaction;
-        private final ReadView base = store.openView();
+        private final ReadView base = store().openView();
         private final List<Write> written = new ArrayList<>();
         private long beforeLast;
 
         FaultyTransaction(Isolation isolation) {
             this.isolation = isolation;
-            this.transaction = store.begin(fault == TransactionFault.SKEWS_WRITES ? Isolation.SNAPSHOT : isolation);
+            this.transaction = store().begin(fault == TransactionFault.SKEWS_WRITES ? Isolation.SNAPSHOT : isolation);
         }
 
         @Override
@@ -75,7 +68,7 @@ final class FaultyStore implements ItemStore {
         @Override
         public ItemCursor open(ItemRead read) {
             return switch (fault) {
-                case READS_LATER_COMMITS -> store.openView().open(read);
+                case READS_LATER_COMMITS -> store().openView().open(read);
                 case MISSES_OWN_WRITES -> base.open(read);
                 default -> transaction.open(read);
             };
@@ -86,21 +79,27 @@ final class FaultyStore implements ItemStore {
             return fault == TransactionFault.MOVES_VIEWS ? new MovingView() : transaction.openView();
         }
 
-        /** Shows whatever the transaction shows. */
+        /** Shows whatever the transaction shows, and after its end what it should have shown. */
         private final class MovingView implements ReadView {
+            private final ReadView fixed = transaction.openView();
+
+            private ReadView shown() {
+                return transaction.hasEnded() ? fixed : transaction;
+            }
+
             @Override
             public TableInfo table(String name) {
-                return transaction.table(name);
+                return shown().table(name);
             }
 
             @Override
             public ItemCursor open(ItemRead read) {
-                return transaction.hasEnded() ? base.open(read) : transaction.open(read);
+                return shown().open(read);
             }
 
             @Override
             public void close() {
-                // The transaction is not the view's to close.
+                fixed.close();
             }
         }
 
@@ -148,9 +147,9 @@ final class FaultyStore implements ItemStore {
 
         private void writeAll() {
             List<Write> possible = written.stream()
-                    .filter(write -> store.catalogue().table(write.table()).isPresent())
+                    .filter(write -> store().catalogue().table(write.table()).isPresent())
                     .toList();
-            store.write(new WriteBatch(possible, false));
+            store().write(new WriteBatch(possible, false));
         }
 
         @Override
@@ -167,65 +166,5 @@ final class FaultyStore implements ItemStore {
                 writeAll();
             }
         }
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return store.capabilities();
-    }
-
-    @Override
-    public Catalogue catalogue() {
-        return store.catalogue();
-    }
-
-    @Override
-    public TableStatistics statistics(String table) {
-        return store.statistics(table);
-    }
-
-    @Override
-    public ReadView openView() {
-        return store.openView();
-    }
-
-    @Override
-    public TableInfo createTable(TableDefinition definition) {
-        return store.createTable(definition);
-    }
-
-    @Override
-    public TableInfo alterTable(TableDefinition definition) {
-        return store.alterTable(definition);
-    }
-
-    @Override
-    public TableInfo createIndex(String table, IndexDefinition index) {
-        return store.createIndex(table, index);
-    }
-
-    @Override
-    public IndexInfo awaitIndex(String table, String index, Cancellation cancellation) {
-        return store.awaitIndex(table, index, cancellation);
-    }
-
-    @Override
-    public TableInfo dropIndex(String table, String index) {
-        return store.dropIndex(table, index);
-    }
-
-    @Override
-    public void dropTable(String table) {
-        store.dropTable(table);
-    }
-
-    @Override
-    public void checkpoint() {
-        store.checkpoint();
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

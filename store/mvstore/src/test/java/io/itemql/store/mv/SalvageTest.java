@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -262,6 +263,37 @@ final class SalvageTest {
             }
         }
         assertTrue(damaged > 3, "only " + damaged + " blocks in use");
+    }
+
+    /** A disk that does not answer is no damage: what is on it may be whole, so nothing is given up for lost. */
+    @Test
+    void aReadThatFailsIsNotDamage() throws IOException {
+        FragileDirectory damaged = filled();
+        damaged.flipBit("items.mv", damaged.length("items.mv") / 2 * 8);
+        int surveys = failingReads(files -> Salvage.canReadPages(files), filled());
+        assertTrue(surveys > 10, "only " + surveys + " reads of a survey");
+        int salvages =
+                failingReads(files -> Salvage.run(files, new FragileDirectory(new Random(SEED)), OPTIONS), damaged);
+        assertTrue(salvages > 20, "only " + salvages + " reads of a salvage");
+        int openings = failingReads(files -> Recovery.open(files, OPTIONS).close(), filled());
+        assertTrue(openings > 10, "only " + openings + " reads of an opening");
+    }
+
+    /** How many reads there are; each of them fails once, and that is told. */
+    private static int failingReads(Consumer<FragileDirectory> work, FragileDirectory whole) {
+        for (int n = 1; ; n++) {
+            FragileDirectory files = whole.afterKill();
+            files.failReadAt(n);
+            try {
+                work.accept(files);
+            } catch (ItemException e) {
+                assertEquals(ErrorCode.IO_ERROR, e.code(), e.getMessage());
+                assertTrue(e.getMessage().contains("injected at read " + n), e.getMessage());
+                continue;
+            }
+            assertFalse(files.hasFailedToRead(), "read " + n + " failed without a word");
+            return n - 1;
+        }
     }
 
     /** What is cut off at the end of the journal shows only beside the position that the pages know. */

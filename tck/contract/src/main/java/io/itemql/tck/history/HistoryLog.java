@@ -87,8 +87,17 @@ public final class HistoryLog implements AutoCloseable {
 
     /** The transactions of all clients and lives, by the time when they began. */
     public static List<Entry> read(Path directory) throws IOException {
+        return readFiles(directory, "*");
+    }
+
+    /** The transactions of all clients in one life, by the time when they began. */
+    public static List<Entry> read(Path directory, int life) throws IOException {
+        return readFiles(directory, "*-" + life);
+    }
+
+    private static List<Entry> readFiles(Path directory, String which) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + which)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 int client = Integer.parseInt(name.substring(PREFIX.length(), name.lastIndexOf('-')));

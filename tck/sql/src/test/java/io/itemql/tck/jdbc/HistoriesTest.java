@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -32,7 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Eight clients of one store over JDBC whose process is killed, again and again: what all of them have seen has no
- * anomaly that their isolation level forbids, and no acknowledged transaction is lost.
+ * anomaly that their isolation level forbids, and no acknowledged transaction is lost. Each life has lists and a bank of
+ * its own, so that it can be judged by itself: a history of all of them would not fit into the heap.
  * {@code -Dhistory.kills=20 -Dhistory.millis=5000} makes as many rounds of that length.
  */
 class HistoriesTest {
@@ -40,7 +43,7 @@ class HistoriesTest {
     private static final int KILLS = Integer.getInteger("history.kills", 1);
     private static final int MILLIS = Integer.getInteger("history.millis", 1500);
 
-    /** The life in which the final state is read. */
+    /** The life in which the final state is read of what life 0 has left; the next one for life 1, and so on. */
     private static final int LAST_LIFE = 9999;
 
     @TempDir
@@ -50,9 +53,9 @@ class HistoriesTest {
 
     @BeforeEach
     void createTables() throws Exception {
-        Files.createDirectory(directory.resolve("logs"));
+        Files.createDirectory(logs());
         url = "jdbc:itemql:file:" + directory.resolve("store");
-        HistoryClients.createTables(url);
+        HistoryClients.createTables(url, KILLS);
     }
 
     private static int isolation(Level level) {
@@ -72,15 +75,14 @@ class HistoriesTest {
                             System.getProperty("java.class.path"),
                             HistoryProgram.class.getName(),
                             url,
-                            directory.resolve("logs").toString(),
+                            logs().toString(),
                             workload,
                             Integer.toString(isolation),
                             Integer.toString(life),
                             Long.toString(random.nextLong()))
                     .inheritIO()
                     .start();
-            int before = committed();
-            while (committed() == before && process.isAlive()) {
+            while (committed(HistoryLog.read(logs(), life)) == 0 && process.isAlive()) {
                 process.waitFor(20, TimeUnit.MILLISECONDS);
             }
             process.waitFor(MILLIS, TimeUnit.MILLISECONDS);
@@ -89,18 +91,22 @@ class HistoriesTest {
         }
     }
 
-    private int committed() throws IOException {
-        return (int) entries().stream()
+    private static long committed(List<HistoryLog.Entry> entries) {
+        return entries.stream()
                 .filter(entry -> entry.outcome() == Outcome.COMMITTED)
                 .count();
     }
 
-    private List<HistoryLog.Entry> entries() throws IOException {
-        return HistoryLog.read(directory.resolve("logs"));
+    private static void expectManyCommitted(long committed) {
+        assertTrue(committed > 100, committed + " transactions committed");
     }
 
-    private HistoryLog lastLog() throws IOException {
-        return HistoryLog.open(directory.resolve("logs"), LAST_LIFE, 0);
+    private Path logs() {
+        return directory.resolve("logs");
+    }
+
+    private HistoryLog logAfter(int life) throws IOException {
+        return HistoryLog.open(logs(), LAST_LIFE + life, 0);
     }
 
     private static void expectNone(List<Anomaly> anomalies) {
@@ -111,38 +117,53 @@ class HistoriesTest {
     @EnumSource(Level.class)
     void listsHaveNoAnomalyThatTheirLevelForbids(Level level) throws Exception {
         runAndKill("lists", isolation(level));
-        List<Transaction> history = ListAppendWorkload.transactions(entries());
+        Set<Kind> weaker = EnumSet.noneOf(Kind.class);
+        long committed = 0;
+        for (int life = 0; life < KILLS; life++) {
+            List<Transaction> history = listsOf(life, level);
+            expectNone(ListAppendCheck.check(history, level));
+            committed += history.stream()
+                    .filter(transaction -> transaction.outcome() == Outcome.COMMITTED)
+                    .count();
+            if (level == Level.SNAPSHOT) {
+                ListAppendCheck.check(history, Level.SERIALIZABLE).forEach(anomaly -> weaker.add(anomaly.kind()));
+            }
+        }
+        expectManyCommitted(committed);
+        // The clients do get into each other's way: under snapshots they leave write skew.
+        assertEquals(level == Level.SNAPSHOT ? Set.of(Kind.WRITE_SKEW) : Set.of(), weaker, "-Dseed=" + SEED);
+    }
+
+    /** The history of one life, and of its lists as they are when all lives are over. */
+    private List<Transaction> listsOf(int life, Level level) throws IOException, Refused {
+        List<HistoryLog.Entry> entries = new ArrayList<>(HistoryLog.read(logs(), life));
         Set<String> keys = new TreeSet<>();
-        history.forEach(transaction -> transaction.operations().forEach(operation -> keys.add(operation.key())));
-        try (HistoryLog log = lastLog();
+        ListAppendWorkload.transactions(entries)
+                .forEach(transaction -> transaction.operations().forEach(operation -> keys.add(operation.key())));
+        try (HistoryLog log = logAfter(life);
                 HistoryClients.Lists client = new HistoryClients.Lists(url, isolation(level))) {
             ListAppendWorkload.readAll(client, log, keys);
         }
-        List<Transaction> whole = ListAppendWorkload.transactions(entries());
-        expectNone(ListAppendCheck.check(whole, level));
-        long committed = whole.stream()
-                .filter(transaction -> transaction.outcome() == Outcome.COMMITTED)
-                .count();
-        assertTrue(committed > 100, committed + " transactions committed");
-        if (level == Level.SNAPSHOT) {
-            // The clients do get into each other's way: under snapshots they leave write skew.
-            Set<Kind> kinds = ListAppendCheck.check(whole, Level.SERIALIZABLE).stream()
-                    .map(Anomaly::kind)
-                    .collect(Collectors.toSet());
-            assertEquals(Set.of(Kind.WRITE_SKEW), kinds, "-Dseed=" + SEED);
-        }
+        entries.addAll(HistoryLog.read(logs(), LAST_LIFE + life));
+        return ListAppendWorkload.transactions(entries);
     }
 
     @Test
     void bankKeepsItsMoney() throws Exception {
         int isolation = isolation(Level.SNAPSHOT);
         runAndKill("bank", isolation);
-        try (HistoryLog log = lastLog();
-                HistoryClients.Bank client = new HistoryClients.Bank(url, isolation)) {
-            BankWorkload.audit(client, log);
+        long committed = 0;
+        for (int life = 0; life < KILLS; life++) {
+            List<HistoryLog.Entry> entries = new ArrayList<>(HistoryLog.read(logs(), life));
+            try (HistoryLog log = logAfter(life);
+                    HistoryClients.Bank client = new HistoryClients.Bank(url, isolation, life)) {
+                BankWorkload.audit(client, log);
+            }
+            entries.addAll(HistoryLog.read(logs(), LAST_LIFE + life));
+            expectNone(BankWorkload.check(entries));
+            committed += committed(entries);
         }
-        expectNone(BankWorkload.check(entries()));
-        assertTrue(committed() > 100, committed() + " committed");
+        expectManyCommitted(committed);
     }
 
     @Test
@@ -152,21 +173,24 @@ class HistoriesTest {
         try (HistoryClients.Counter client = new HistoryClients.Counter(url, isolation(Level.SNAPSHOT))) {
             last = client.read();
         }
-        expectNone(CounterCheck.check(entries(), last));
-        assertTrue(committed() > 100, committed() + " committed");
+        List<HistoryLog.Entry> entries = HistoryLog.read(logs());
+        expectNone(CounterCheck.check(entries, last));
+        expectManyCommitted(committed(entries));
     }
 
     /** The judge would see it: the same history with one acknowledged transaction taken out of the final state. */
     @Test
     void missingTransferWouldBeSeen() throws IOException, Refused {
-        try (HistoryLog log = lastLog();
-                HistoryClients.Bank client = new HistoryClients.Bank(url, isolation(Level.SNAPSHOT))) {
+        try (HistoryLog log = logAfter(0);
+                HistoryClients.Bank client = new HistoryClients.Bank(url, isolation(Level.SNAPSHOT), 0)) {
             log.asks(log.now(), "transfer lost 0 1 5");
             log.answered(Outcome.COMMITTED);
             BankWorkload.audit(client, log);
         }
         assertEquals(
                 Set.of(Kind.LOST_UPDATE),
-                BankWorkload.check(entries()).stream().map(Anomaly::kind).collect(Collectors.toSet()));
+                BankWorkload.check(HistoryLog.read(logs())).stream()
+                        .map(Anomaly::kind)
+                        .collect(Collectors.toSet()));
     }
 }

@@ -20,19 +20,25 @@ import java.util.Set;
 final class HistoryClients {
     private HistoryClients() {}
 
-    /** Makes the tables and the accounts of all workloads, once. */
-    static void createTables(String url) throws SQLException {
+    /**
+     * Makes the tables of all workloads and the accounts, once.
+     *
+     * @param banks how many banks there are; an audit shows all transfers of one
+     */
+    static void createTables(String url, int banks) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE texts (name VARCHAR, PRIMARY KEY (name))");
             statement.execute("CREATE TABLE entries (list VARCHAR, place BIGINT, PRIMARY KEY (list, place))");
-            statement.execute("CREATE TABLE accounts (id BIGINT, PRIMARY KEY (id))");
-            statement.execute("CREATE TABLE transfers (name VARCHAR, PRIMARY KEY (name))");
+            statement.execute("CREATE TABLE accounts (bank BIGINT, id BIGINT, PRIMARY KEY (bank, id))");
+            statement.execute("CREATE TABLE transfers (bank BIGINT, name VARCHAR, PRIMARY KEY (bank, name))");
             statement.execute("CREATE TABLE counters (name VARCHAR, PRIMARY KEY (name))");
             statement.execute("INSERT INTO counters (name, n) VALUES ('c', 0)");
-            for (int i = 0; i < BankWorkload.ACCOUNTS; i++) {
-                statement.execute(
-                        "INSERT INTO accounts (id, balance) VALUES (" + i + ", " + BankWorkload.OPENING_BALANCE + ")");
+            for (int bank = 0; bank < banks; bank++) {
+                for (int i = 0; i < BankWorkload.ACCOUNTS; i++) {
+                    statement.execute("INSERT INTO accounts (bank, id, balance) VALUES (" + bank + ", " + i + ", "
+                            + BankWorkload.OPENING_BALANCE + ")");
+                }
             }
         }
     }
@@ -166,18 +172,22 @@ final class HistoryClients {
 
     /** Accounts and transfers as items. */
     static final class Bank extends Client implements BankClient {
-        private final PreparedStatement read = prepare("SELECT balance FROM accounts WHERE id = ?");
-        private final PreparedStatement write = prepare("UPDATE accounts SET balance = ? WHERE id = ?");
-        private final PreparedStatement note = prepare("INSERT INTO transfers (name) VALUES (?)");
-        private final PreparedStatement readAll = prepare("SELECT id, balance FROM accounts ORDER BY id");
-        private final PreparedStatement readNames = prepare("SELECT name FROM transfers");
+        private final int bank;
+        private final PreparedStatement read = prepare("SELECT balance FROM accounts WHERE bank = ? AND id = ?");
+        private final PreparedStatement write = prepare("UPDATE accounts SET balance = ? WHERE bank = ? AND id = ?");
+        private final PreparedStatement note = prepare("INSERT INTO transfers (bank, name) VALUES (?, ?)");
+        private final PreparedStatement readAll =
+                prepare("SELECT id, balance FROM accounts WHERE bank = ? ORDER BY id");
+        private final PreparedStatement readNames = prepare("SELECT name FROM transfers WHERE bank = ?");
 
-        Bank(String url, int isolation) {
+        Bank(String url, int isolation, int bank) {
             super(url, isolation, false);
+            this.bank = bank;
         }
 
         private long balance(int account) throws SQLException {
-            read.setInt(1, account);
+            read.setInt(1, bank);
+            read.setInt(2, account);
             try (ResultSet rows = read.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
@@ -186,7 +196,8 @@ final class HistoryClients {
 
         private void setBalance(int account, long balance) throws SQLException {
             write.setLong(1, balance);
-            write.setInt(2, account);
+            write.setInt(2, bank);
+            write.setInt(3, account);
             write.executeUpdate();
         }
 
@@ -199,7 +210,8 @@ final class HistoryClients {
                 }
                 setBalance(from, left);
                 setBalance(to, balance(to) + amount);
-                note.setString(1, name);
+                note.setInt(1, bank);
+                note.setString(2, name);
                 note.executeUpdate();
                 commit();
             } catch (SQLException e) {
@@ -216,6 +228,8 @@ final class HistoryClients {
             List<Long> balances = new ArrayList<>();
             Set<String> names = new HashSet<>();
             try {
+                readAll.setInt(1, bank);
+                readNames.setInt(1, bank);
                 try (ResultSet rows = readAll.executeQuery()) {
                     while (rows.next()) {
                         balances.add(rows.getLong(2));

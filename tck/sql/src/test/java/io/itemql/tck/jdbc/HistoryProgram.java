@@ -53,8 +53,7 @@ final class HistoryProgram {
                                 life * VALUES_A_LIFE + client * VALUES_A_CLIENT)
                         .run(always);
             case "bank" ->
-                new BankWorkload(new HistoryClients.Bank(url, isolation), log, random, life + "-" + client + "-")
-                        .run(always);
+                new BankWorkload(new HistoryClients.Bank(url, isolation, life), log, random, client + "-").run(always);
             case "counter" -> CounterWorkload.run(new HistoryClients.Counter(url, isolation), log, always);
             default -> throw new IllegalArgumentException(workload);
         }

@@ -119,7 +119,7 @@ interface Vocabulary extends DatabaseMetaData {
 
     @Override
     default String getSystemFunctions() {
-        return "IFNULL";
+        return "DATABASE,IFNULL,USER";
     }
 
     @Override

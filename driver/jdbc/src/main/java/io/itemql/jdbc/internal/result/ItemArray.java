@@ -131,6 +131,12 @@ public final class ItemArray implements Array {
         elements = null;
     }
 
+    /** The elements, for people who print the object that {@code getArray} of a result gives. */
+    @Override
+    public String toString() {
+        return elements == null ? "freed" : Arrays.deepToString(elements);
+    }
+
     private Object[] open() throws SQLException {
         if (elements == null) {
             throw SqlExceptions.of(ErrorCode.INVALID_JDBC_ARGUMENT, "The object was freed");

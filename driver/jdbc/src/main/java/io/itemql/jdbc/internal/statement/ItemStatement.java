@@ -140,7 +140,7 @@ public sealed class ItemStatement extends StatementSettings implements KeyedExec
 
     private ItemResultSet moving(PreparedSql sql, SqlResult result, RowCursor rows, RunningResult owner) {
         Optional<ItemChanges> changes =
-                traits().isUpdatable() ? KeyedChanges.of(session, sql.itemRows(), warnings) : Optional.empty();
+                traits().isUpdatable() ? KeyedChanges.of(session, sql, warnings) : Optional.empty();
         return new ScrollingResultSet(
                 columnsOf(result), rows, owner, traits(), result::keep, changes, rowsMax(), fetchSize());
     }

@@ -3,7 +3,9 @@ package io.itemql.jdbc.internal.statement;
 import io.itemql.item.Value;
 import io.itemql.jdbc.internal.result.ItemChanges;
 import io.itemql.plan.ItemRows;
+import io.itemql.plan.ResultColumn;
 import io.itemql.plan.operator.SessionOptions;
+import io.itemql.sql.PreparedSql;
 import io.itemql.sql.parse.Identifiers;
 import io.itemql.store.TableInfo;
 import io.itemql.table.KeyAttribute;
@@ -34,15 +36,19 @@ final class KeyedChanges implements ItemChanges {
         this.keyAttributes = keyAttributes;
     }
 
-    /** Of the items behind rows; none, with a warning, if rows and items are not one to one. */
-    static Optional<ItemChanges> of(Session session, Optional<ItemRows> rows, Warnings warnings) {
+    /** Of the items behind the rows of a query; none, with a warning that says why, if a row does not tell its item. */
+    static Optional<ItemChanges> of(Session session, PreparedSql query, Warnings warnings) {
+        Optional<ItemRows> rows = query.itemRows();
         Optional<TableInfo> table =
                 rows.flatMap(found -> session.engine().store().catalogue().table(found.table()));
         if (table.isEmpty()) {
             boolean sql = session.options().dialect() == SessionOptions.Dialect.SQL;
             String why = sql ? "its rows are not the items of one table" : "with dialect=dynamodb all results are";
-            warnings.add("The result is read-only: " + why);
-            return Optional.empty();
+            return readOnly(why, warnings);
+        }
+        Optional<String> made = made(rows.get(), query.columns());
+        if (made.isPresent()) {
+            return readOnly(made.get(), warnings);
         }
         List<String> key = table.get().definition().keys().attributes().stream()
                 .map(KeyAttribute::name)
@@ -50,15 +56,33 @@ final class KeyedChanges implements ItemChanges {
         Set<String> missing = new LinkedHashSet<>(key);
         rows.get().columns().forEach(column -> missing.removeIf(column::is));
         if (!missing.isEmpty()) {
-            warnings.add("The result is read-only: the key " + String.join(", ", key) + " is not among its columns");
-            return Optional.empty();
+            String attributes = missing.size() == 1 ? "the key attribute %s is" : "the key attributes %s are";
+            String why = attributes.formatted(String.join(", ", missing)) + " not among its columns";
+            return readOnly(why, warnings);
         }
         return Optional.of(new KeyedChanges(session, rows.get(), key));
     }
 
+    private static Optional<ItemChanges> readOnly(String why, Warnings warnings) {
+        warnings.add("The result is read-only: " + why);
+        return Optional.empty();
+    }
+
+    /** What is wrong with the first column that the query made itself: such a row could not be read again. */
+    private static Optional<String> made(ItemRows rows, List<ResultColumn> described) {
+        for (int i = 0; i < described.size(); i++) {
+            ItemRows.Column column = rows.columns().get(i);
+            if (column.name().isEmpty()) {
+                String what = column.path().isEmpty() ? "computed" : "a part of an attribute";
+                return Optional.of("its column " + described.get(i).label() + " is " + what);
+            }
+        }
+        return Optional.empty();
+    }
+
     @Override
     public String name(int index) {
-        return rows.columns().get(index).name();
+        return rows.columns().get(index).name().orElseThrow();
     }
 
     @Override

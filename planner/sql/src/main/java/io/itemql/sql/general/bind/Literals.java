@@ -17,6 +17,7 @@ import io.itemql.plan.value.IntervalValue;
 import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
+import io.itemql.sql.parse.MomentForms;
 import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
@@ -97,7 +98,7 @@ final class Literals {
     /** A moment in a zone of its own, carried over into that of the session when the statement runs. */
     private static SqlNode zoned(String type, String text, SqlParserPos pos) {
         if (IsoText.timestamp(text, ZoneOffset.UTC).isEmpty()) {
-            throw new ItemException(ErrorCode.INVALID_DATETIME, "'" + text + "'", type, "2024-12-31 23:59:59+01:00");
+            throw MomentForms.refusal(type, "'" + text + "'", null);
         }
         Cast cast = Cast.of(Literal.of(text), CastType.of(CastType.Kind.TIMESTAMP));
         return ItemFunction.value(type + " '" + text + "'", Typings.always(ColumnType.TIMESTAMP), operands -> cast)
@@ -105,7 +106,7 @@ final class Literals {
     }
 
     private static SqlNode moment(String type, String text, SqlParserPos pos) {
-        if (type.endsWith(" TIME ZONE")) {
+        if (type.startsWith("TIMESTAMP WITH")) {
             return zoned(type, text, pos);
         }
         if (type.equals("INTERVAL")) {
@@ -129,13 +130,7 @@ final class Literals {
                 default -> throw new ItemException(ErrorCode.INVALID_TYPE, type, "");
             };
         } catch (DateTimeException e) {
-            String form =
-                    switch (type) {
-                        case "DATE" -> "2024-12-31";
-                        case "TIME" -> "23:59:59";
-                        default -> "2024-12-31 23:59:59";
-                    };
-            throw ItemException.causedBy(e, ErrorCode.INVALID_DATETIME, "'" + text + "'", type, form);
+            throw MomentForms.refusal(type, "'" + text + "'", e);
         }
     }
 

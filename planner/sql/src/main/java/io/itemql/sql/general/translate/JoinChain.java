@@ -233,7 +233,7 @@ final class JoinChain {
         Operator operator = new LookupJoin(
                 left.operator(),
                 right.operator(),
-                found.get().page(),
+                found.get().leftKeys(),
                 JoinKind.INNER,
                 found.get().outerKeys(),
                 new RexExpressions(translator.correlations(), at, names)

@@ -192,7 +192,7 @@ final class Joins {
             Operator operator = new LookupJoin(
                     preserved.operator(),
                     right.operator(),
-                    found.get().page(),
+                    found.get().leftKeys(),
                     JoinKind.LEFT,
                     found.get().outerKeys(),
                     new RexExpressions(translator.correlations(), right.columns(), names)

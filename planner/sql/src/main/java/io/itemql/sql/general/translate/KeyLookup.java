@@ -5,8 +5,8 @@ import io.itemql.plan.access.QueryPlan;
 import io.itemql.plan.access.ReadPlan;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Expressions;
-import io.itemql.plan.join.InPage;
-import io.itemql.plan.join.KeyPage;
+import io.itemql.plan.join.InLeftKeys;
+import io.itemql.plan.join.LeftKeys;
 import io.itemql.plan.operator.Operator;
 import io.itemql.sql.general.bind.ItemFunction;
 import java.util.ArrayList;
@@ -36,13 +36,17 @@ final class KeyLookup {
     /**
      * A side that is a key access.
      *
-     * @param page where it finds the keys
+     * @param leftKeys where it finds the keys
      * @param outerKeys what they are on the other side, over its rows
      * @param innerKeys what they are on this side, over the row of the join
      * @param remainder conditions that must be applied above
      */
     record Found(
-            Rows rows, KeyPage page, List<Expression> outerKeys, List<RexNode> innerKeys, List<RexNode> remainder) {}
+            Rows rows,
+            LeftKeys leftKeys,
+            List<Expression> outerKeys,
+            List<RexNode> innerKeys,
+            List<RexNode> remainder) {}
 
     /** The inner side by key; empty if the conditions do not name its key. */
     static Optional<Found> find(Translator translator, Sided sided, List<RexNode> conditions) {
@@ -64,31 +68,32 @@ final class KeyLookup {
         }
         List<Expression> keys =
                 new RexExpressions(translator.correlations(), sided.outer(), Names.of(sided.join())).all(outerKeys);
-        KeyPage page = new KeyPage();
+        LeftKeys leftKeys = new LeftKeys();
         // Functions are equal if their names are, and this one is equal to no other.
-        ItemFunction inPage = ItemFunction.predicate(
-                "IN PAGE " + translator.statement().nextNumber(), compared -> page.contains(compared, keys));
+        ItemFunction inLeftKeys = ItemFunction.predicate(
+                "IN LEFT KEYS " + translator.statement().nextNumber(), compared -> leftKeys.contains(compared, keys));
         List<RexNode> compared = innerKeys.stream()
                 .map(key -> Conditions.shifted(key, -sided.inner().offset()))
                 .toList();
-        RexNode condition = sided.join().getCluster().getRexBuilder().makeCall(inPage, compared);
+        RexNode condition = sided.join().getCluster().getRexBuilder().makeCall(inLeftKeys, compared);
         Rows rows = translator.translate(sided.inner().rel(), sided.inner().wish(List.of(condition)));
-        return isByKey(rows.operator(), page)
-                ? Optional.of(new Found(rows, page, keys, innerKeys, remainder))
+        return isByKey(rows.operator(), leftKeys)
+                ? Optional.of(new Found(rows, leftKeys, keys, innerKeys, remainder))
                 : Optional.empty();
     }
 
     /** True if the rows come from one key access by the keys of the page. */
-    private static boolean isByKey(Operator operator, KeyPage page) {
+    private static boolean isByKey(Operator operator, LeftKeys leftKeys) {
         if (operator instanceof ReadPlan read) {
             boolean byKey = read instanceof BatchGetPlan || read instanceof QueryPlan;
-            return byKey && read.keyConditions().stream().anyMatch(condition -> reads(condition, page));
+            return byKey && read.keyConditions().stream().anyMatch(condition -> reads(condition, leftKeys));
         }
-        return operator.inputs().size() == 1 && isByKey(operator.inputs().get(0), page);
+        return operator.inputs().size() == 1 && isByKey(operator.inputs().get(0), leftKeys);
     }
 
-    private static boolean reads(Expression condition, KeyPage page) {
+    private static boolean reads(Expression condition, LeftKeys leftKeys) {
         return Expressions.anyMatch(
-                condition, part -> part instanceof InPage keys && keys.page().equals(page));
+                condition,
+                part -> part instanceof InLeftKeys keys && keys.keys().equals(leftKeys));
     }
 }

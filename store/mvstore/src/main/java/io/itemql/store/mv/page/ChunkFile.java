@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipOutputStream;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.FileStore;
@@ -40,13 +41,17 @@ import org.h2.mvstore.SFChunk;
 final class ChunkFile extends RandomAccessStore {
     /** Measured with four writers beside an index build: larger parts make the slowest of them wait longer. */
     private static final int PART_BYTES = 1 << 18;
+    /** So are these: a journal that is forced meanwhile mostly meets a disk at rest, and otherwise waits for little. */
+    private static final int SMALL_PART_BYTES = 1 << 15;
+
+    private static final long REST_NANOS = 500_000;
 
     private static final String BACKGROUND_WRITER = "MVStore background writer";
 
     private final StoreFile file;
     private final String name;
     private final BlockSums sums;
-    private final Runnable beforeChunk;
+    private final ChunkTerms terms;
     /** Whether as much as possible is read of a file that is damaged. */
     private final boolean salvages;
     /** The version that the newer slot names. */
@@ -56,21 +61,19 @@ final class ChunkFile extends RandomAccessStore {
     /** Null as long as everything could be written. */
     private IOException broken;
 
+    /** The last read that failed; null if none did. */
+    private volatile IOException failedRead;
+
     private volatile boolean isClosed;
 
     ChunkFile(
-            Map<String, Object> config,
-            StoreFile file,
-            BlockSums sums,
-            String name,
-            Runnable beforeChunk,
-            boolean salvages)
+            Map<String, Object> config, StoreFile file, BlockSums sums, String name, ChunkTerms terms, boolean salvages)
             throws IOException {
         super(config);
         this.file = file;
         this.sums = sums;
         this.name = name;
-        this.beforeChunk = beforeChunk;
+        this.terms = terms;
         this.salvages = salvages;
         init(name, false);
         setSize(file.size());
@@ -104,7 +107,7 @@ final class ChunkFile extends RandomAccessStore {
         try {
             readChunks(pointer);
         } catch (MVStoreException e) {
-            if (!salvages || older == null) {
+            if (!salvages || older == null || e.getErrorCode() == DataUtils.ERROR_READING_FAILED) {
                 throw e;
             }
             readChunks(older);
@@ -115,7 +118,7 @@ final class ChunkFile extends RandomAccessStore {
         initializeCommonHeaderAttributes(pointer.created());
         SFChunk last = readChunkHeaderAndFooter(pointer.block(), pointer.id());
         if (last == null || last.version != pointer.version()) {
-            throw damaged("the last chunk is not at block " + pointer.block());
+            throw misplaced("the last chunk is not at block " + pointer.block());
         }
         setLastChunk(last);
         pointedVersion = last.version;
@@ -140,8 +143,14 @@ final class ChunkFile extends RandomAccessStore {
     /** A chunk without live pages may be overwritten already, by a chunk that did not become the last one. */
     private void checkChunk(SFChunk chunk) {
         if (chunk.maxLenLive > 0 && readChunkHeaderAndFooter(chunk.block, chunk.id) == null) {
-            throw damaged("chunk " + chunk.id + " is not at block " + chunk.block);
+            throw misplaced("chunk " + chunk.id + " is not at block " + chunk.block);
         }
+    }
+
+    /** MVStore takes a chunk for absent whose beginning it could not read, for whatever reason. */
+    private MVStoreException misplaced(String what) {
+        IOException cause = failedRead;
+        return cause == null ? damaged(what) : failed(DataUtils.ERROR_READING_FAILED, cause);
     }
 
     private MVStoreException damaged(String what) {
@@ -177,6 +186,7 @@ final class ChunkFile extends RandomAccessStore {
                 throw damaged("block " + bad + " fails its checksum");
             }
         } catch (IOException e) {
+            failedRead = e;
             throw failed(isClosed ? DataUtils.ERROR_CLOSED : DataUtils.ERROR_READING_FAILED, e);
         }
         readCount.incrementAndGet();
@@ -189,7 +199,7 @@ final class ChunkFile extends RandomAccessStore {
         int length = source.remaining();
         if (chunk != null) {
             pointToLast();
-            beforeChunk.run();
+            terms.beforeChunk();
             try {
                 sums.write(position / ChunkPointer.BLOCK_BYTES, source);
                 writeInParts(position, source);
@@ -205,15 +215,21 @@ final class ChunkFile extends RandomAccessStore {
 
     /**
      * A large chunk is forced part by part: a journal that is forced meanwhile waits for one part, and not for
-     * everything that the operating system has gathered.
+     * everything that the operating system has gathered. As long as there is time, the parts are small and the disk
+     * rests between them.
      */
     private void writeInParts(long position, ByteBuffer source) throws IOException {
         int length = source.remaining();
-        for (int from = 0; from < length; from += PART_BYTES) {
+        int part;
+        for (int from = 0; from < length; from += part) {
+            boolean urgent = terms.isUrgent();
             if (from > 0) {
                 file.force();
+                if (!urgent) {
+                    LockSupport.parkNanos(REST_NANOS);
+                }
             }
-            int part = Math.min(PART_BYTES, length - from);
+            part = Math.min(urgent ? PART_BYTES : SMALL_PART_BYTES, length - from);
             file.write(source.slice(source.position() + from, part), position + from);
         }
     }

@@ -23,6 +23,20 @@ public final class PageFailure {
     }
 
     /**
+     * Gives the failure of a read back if it tells that something is damaged. A disk that does not answer or a heap that
+     * is too small tell nothing about what is stored.
+     *
+     * @throws ItemException the failure, if it is any other one
+     */
+    public static ItemException damage(ItemException failure) {
+        // An internal error is MVStore's, over nonsense in its file.
+        if (failure.code() != ErrorCode.STORE_DAMAGED && failure.code() != ErrorCode.INTERNAL_ERROR) {
+            throw failure;
+        }
+        return failure;
+    }
+
+    /**
      * The exception to throw instead.
      *
      * @param map what the message names of the store beside its place, such as a table; may be empty

@@ -185,20 +185,29 @@ public final class PageMap {
     /**
      * Gives every entry that can be read, in order.
      *
-     * @param lost is told of each page that cannot be read, with what is below it
+     * @param lost is told of each page that is damaged, with what is below it
+     * @throws ItemException if a page may be whole and cannot be read all the same
      */
     public void salvage(BiConsumer<byte[], byte[]> entries, Consumer<String> lost) {
         Page<byte[], byte[]> root;
         try {
             root = map.getRootPage();
         } catch (RuntimeException e) {
-            lost.accept("the root: " + e.getMessage());
+            lost.accept("the root: " + damage(e));
             return;
         }
         salvage(root, entries, lost);
     }
 
-    private static void salvage(Page<byte[], byte[]> page, BiConsumer<byte[], byte[]> entries, Consumer<String> lost) {
+    /** What is wrong with a page. MVStore trips over nonsense in its file in many ways. */
+    private String damage(RuntimeException failure) {
+        if (failure instanceof MVStoreException known) {
+            PageFailure.damage(failed(known));
+        }
+        return failure.getMessage();
+    }
+
+    private void salvage(Page<byte[], byte[]> page, BiConsumer<byte[], byte[]> entries, Consumer<String> lost) {
         if (page.isLeaf()) {
             for (int i = 0; i < page.getKeyCount(); i++) {
                 entries.accept(page.getKey(i), page.getValue(i));
@@ -210,8 +219,7 @@ public final class PageMap {
             try {
                 child = page.getChildPage(i);
             } catch (RuntimeException e) {
-                // MVStore trips over nonsense in its file in many ways.
-                lost.accept("a page: " + e.getMessage());
+                lost.accept("a page: " + damage(e));
                 continue;
             }
             salvage(child, entries, lost);

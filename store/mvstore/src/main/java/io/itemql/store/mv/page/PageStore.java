@@ -6,6 +6,7 @@ import io.itemql.item.Item;
 import io.itemql.store.mv.file.StoreDirectory;
 import io.itemql.store.system.SystemTable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +54,18 @@ public final class PageStore implements AutoCloseable {
      *
      * @param cacheMegabytes how many pages it keeps in memory
      * @param pageBytes when a page is split
-     * @param beforeChunk is run before changes are written, on a thread of MVStore's
+     * @param terms on which changes are written
      * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} or {@link ErrorCode#IO_ERROR}
      */
     public static PageStore open(
-            StoreDirectory directory, String file, int cacheMegabytes, int pageBytes, Runnable beforeChunk) {
-        return open(directory, file, cacheMegabytes, pageBytes, beforeChunk, false);
+            StoreDirectory directory, String file, int cacheMegabytes, int pageBytes, ChunkTerms terms) {
+        return open(directory, file, cacheMegabytes, pageBytes, terms, false);
     }
 
     /**
      * Opens a file of which not all can be read. Nothing may be written to it.
      *
-     * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} if nothing can be read at all
+     * @throws ItemException with {@link ErrorCode#STORE_DAMAGED} if it is damaged so that nothing can be read at all
      */
     public static PageStore openDamaged(StoreDirectory directory, String file, int cacheMegabytes, int pageBytes) {
         return open(directory, file, cacheMegabytes, pageBytes, () -> {}, true);
@@ -75,7 +76,7 @@ public final class PageStore implements AutoCloseable {
             String file,
             int cacheMegabytes,
             int pageBytes,
-            Runnable beforeChunk,
+            ChunkTerms terms,
             boolean salvages) {
         Map<String, Object> config = new HashMap<>();
         config.put("cacheSize", cacheMegabytes);
@@ -83,8 +84,8 @@ public final class PageStore implements AutoCloseable {
         config.put("autoCompactFillRate", 0);
         try {
             BlockSums sums = new BlockSums(directory.open(sumsOf(file)));
-            ChunkFile chunks = new ChunkFile(
-                    config, directory.open(file), sums, directory.name() + "/" + file, beforeChunk, salvages);
+            ChunkFile chunks =
+                    new ChunkFile(config, directory.open(file), sums, directory.name() + "/" + file, terms, salvages);
             MVStore store = new MVStore.Builder()
                     .adoptFileStore(chunks)
                     .autoCommitBufferSize(0)
@@ -92,6 +93,9 @@ public final class PageStore implements AutoCloseable {
                     .open();
             store.setAutoCommitDelay(NO_AUTO_COMMIT_MILLIS);
             return new PageStore(store, directory.name(), chunks);
+        } catch (NoSuchFileException e) {
+            // Only who reads a damaged directory does not make the files.
+            throw ItemException.causedBy(e, ErrorCode.STORE_DAMAGED, directory.name(), e.getFile() + " is missing");
         } catch (IOException e) {
             throw ItemException.ofIo(e, directory.name());
         } catch (MVStoreException e) {

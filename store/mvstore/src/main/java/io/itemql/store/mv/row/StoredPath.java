@@ -146,8 +146,13 @@ final class StoredPath {
     void put(StoredRow row, BatchColumn column, int at) {
         if (steps.length == 0 && !isInKey()) {
             int ordinal = ordinal(row);
-            if (ordinal >= 0 && row.tag(ordinal) == Tag.WHOLE) {
+            int tag = ordinal < 0 ? ValueSlice.MISSING : row.tag(ordinal);
+            if (tag == Tag.WHOLE) {
                 column.putWhole(at, NumberBytes.whole(row.rowBytes(), row.start(ordinal), row.end(ordinal)));
+                return;
+            }
+            if (tag == Tag.S) {
+                column.put(at, text(row.rowBytes(), row.start(ordinal), row.end(ordinal)));
                 return;
             }
         }

@@ -67,6 +67,8 @@ public final class FragileDirectory implements StoreDirectory {
     private long operations;
     private long failAt = Long.MAX_VALUE;
     private Failure failure = Failure.EVERYTHING;
+    private long reads;
+    private long failReadAt = Long.MAX_VALUE;
     private boolean locked;
 
     public FragileDirectory(Random random) {
@@ -85,6 +87,17 @@ public final class FragileDirectory implements StoreDirectory {
         operations = 0;
         failAt = n;
         failure = newFailure;
+    }
+
+    /** Makes the n-th read from now on fail, counted from 1, and only that one. */
+    public synchronized void failReadAt(long n) {
+        reads = 0;
+        failReadAt = n;
+    }
+
+    /** Whether the read that was to fail has failed. */
+    public synchronized boolean hasFailedToRead() {
+        return reads >= failReadAt;
     }
 
     /** The contents of all files by name, as they can be read now. */
@@ -306,8 +319,11 @@ public final class FragileDirectory implements StoreDirectory {
         }
 
         @Override
-        public int read(ByteBuffer target, long position) {
+        public int read(ByteBuffer target, long position) throws IOException {
             synchronized (FragileDirectory.this) {
+                if (++reads == failReadAt) {
+                    throw new IOException("injected at read " + reads);
+                }
                 int count = (int) Math.min(target.remaining(), Math.max(0, content.seen.length - position));
                 target.put(content.seen, (int) Math.min(position, content.seen.length), count);
                 return count;

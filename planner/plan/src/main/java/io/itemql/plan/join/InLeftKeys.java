@@ -13,28 +13,28 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The condition that some values are a key of the page of rows at hand in a {@link LookupJoin}. The join compares the keys
+ * The condition that some values are the key of a row that is at hand on the left of a {@link LookupJoin}. The join compares the keys
  * again, so whoever reads the right side may let more rows through.
  *
  * @param leftKeys what the keys are on the left, for EXPLAIN
  */
-public record InPage(KeyPage page, List<Expression> compared, String leftKeys) implements Membership {
-    public InPage {
-        Objects.requireNonNull(page, "page");
+public record InLeftKeys(LeftKeys keys, List<Expression> compared, String leftKeys) implements Membership {
+    public InLeftKeys {
+        Objects.requireNonNull(keys, "keys");
         compared = List.copyOf(compared);
         Objects.requireNonNull(leftKeys, "leftKeys");
     }
 
     @Override
     public Value evaluate(Row row, Evaluation evaluation) {
-        return page.mayContain(JoinKeys.key(compared, row, evaluation), evaluation.execution(Execution.class))
+        return keys.mayContain(JoinKeys.key(compared, row, evaluation), evaluation.execution(Execution.class))
                 ? BoolValue.TRUE
                 : BoolValue.FALSE;
     }
 
     @Override
     public List<ArrayRow> rows(Evaluation evaluation) {
-        return List.copyOf(page.rows(evaluation.execution(Execution.class)));
+        return List.copyOf(keys.rows(evaluation.execution(Execution.class)));
     }
 
     @Override
@@ -54,12 +54,12 @@ public record InPage(KeyPage page, List<Expression> compared, String leftKeys) i
 
     @Override
     public Expression withOperands(List<Expression> operands) {
-        return new InPage(page, operands, leftKeys);
+        return new InLeftKeys(keys, operands, leftKeys);
     }
 
     @Override
     public String toString() {
         String values = compared.stream().map(Expression::toString).collect(Collectors.joining(", "));
-        return (compared.size() == 1 ? values : "(" + values + ")") + " IN PAGE (" + leftKeys + ")";
+        return (compared.size() == 1 ? values : "(" + values + ")") + " IN LEFT KEYS (" + leftKeys + ")";
     }
 }

@@ -11,29 +11,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the right side of a {@link LookupJoin} knows of the left: the keys of a page of its rows. Stands in a plan and
- * has no content there; each execution has its own page. Two pages are never equal.
+ * What the right side of a {@link LookupJoin} knows of the left: the keys of those of its rows that are at hand.
+ * Stands in a plan and has no content there; each execution has its own keys. Two of them are never equal.
  */
-public final class KeyPage {
-    /** The keys of the page at hand in one execution. */
+public final class LeftKeys {
+    /** The keys at hand in one execution. */
     private static final class Keys {
         private Set<ArrayRow> rows = Set.of();
         /** False if there are dates or the like among them, which may equal texts. */
         private boolean hashed = true;
     }
 
-    private static Keys keysOf(KeyPage page, Execution execution) {
-        return execution.state(page, Keys.class, Keys::new);
+    private static Keys keysOf(LeftKeys keys, Execution execution) {
+        return execution.state(keys, Keys.class, Keys::new);
     }
 
     /** Says which keys the right side has to look up from now on. */
     void set(Collection<ArrayRow> keys, Execution execution) {
-        Keys page = keysOf(this, execution);
-        page.rows = new LinkedHashSet<>(keys);
-        page.hashed = keys.stream().allMatch(KeyPage::isHashed);
+        Keys atHand = keysOf(this, execution);
+        atHand.rows = new LinkedHashSet<>(keys);
+        atHand.hashed = keys.stream().allMatch(LeftKeys::isHashed);
     }
 
-    /** Whether the page at hand has this key only. */
+    /** Whether this is the only key at hand. */
     boolean isSetTo(ArrayRow key, Execution execution) {
         Set<ArrayRow> rows = keysOf(this, execution).rows;
         return rows.size() == 1 && rows.contains(key);
@@ -48,20 +48,20 @@ public final class KeyPage {
         return true;
     }
 
-    /** False only for a key that is none of the page for certain. */
+    /** False only for a key that is not at hand for certain. */
     boolean mayContain(ArrayRow key, Execution execution) {
-        Keys page = keysOf(this, execution);
-        return page.rows.contains(key) || !page.hashed || !isHashed(key);
+        Keys atHand = keysOf(this, execution);
+        return atHand.rows.contains(key) || !atHand.hashed || !isHashed(key);
     }
 
-    /** The keys of the page at hand, each once. */
+    /** The keys at hand, each once. */
     Set<ArrayRow> rows(Execution execution) {
         return keysOf(this, execution).rows;
     }
 
     /** The condition on the right side that some values are one of the keys. */
-    public InPage contains(List<Expression> compared, List<Expression> leftKeys) {
-        return new InPage(
+    public InLeftKeys contains(List<Expression> compared, List<Expression> leftKeys) {
+        return new InLeftKeys(
                 this, compared, leftKeys.stream().map(Expression::toString).collect(Collectors.joining(", ")));
     }
 }
