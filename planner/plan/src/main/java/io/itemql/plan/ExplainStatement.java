@@ -1,6 +1,7 @@
 package io.itemql.plan;
 
 import io.itemql.item.AttributeValue;
+import io.itemql.item.ListValue;
 import io.itemql.item.MapValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
@@ -22,11 +23,29 @@ import java.util.Optional;
 
 /**
  * EXPLAIN and EXPLAIN ANALYZE: the lines of a plan as rows of one column, with what each access is expected to read.
- * ANALYZE runs the statement, a write too, and tells instead what it cost.
+ * ANALYZE runs the statement, a write too, and tells instead what it cost: each operator, and behind
+ * them each sub-query that was run, in the order in which they were first needed.
  *
  * @param json one row with a JSON document in place of lines
  */
 public record ExplainStatement(StatementPlan statement, boolean analyze, boolean json) implements StatementPlan {
+    /** A sub-query that was run; one that was not cost nothing, and is not told of. */
+    private record WatchedSubQuery(String name, PlanNode plan) {
+        List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            lines.add(name);
+            plan.lines(Optional.empty()).forEach(line -> lines.add(PlanNode.INDENT + line));
+            return lines;
+        }
+
+        MapValue document() {
+            Map<String, AttributeValue> document = new LinkedHashMap<>();
+            document.put("subQuery", new StringValue(name));
+            document.put("plan", plan.document(Optional.empty()));
+            return new MapValue(document);
+        }
+    }
+
     /** In lines. */
     public ExplainStatement(StatementPlan statement, boolean analyze) {
         this(statement, analyze, false);
@@ -62,12 +81,19 @@ public record ExplainStatement(StatementPlan statement, boolean analyze, boolean
     }
 
     private List<String> planned(Optional<Estimator> estimator) {
-        return json ? List.of(text(statement.document(estimator), Map.of())) : statement.explain(estimator);
+        return json ? List.of(text(statement.document(estimator), List.of(), Map.of())) : statement.explain(estimator);
     }
 
-    private static String text(MapValue plan, Map<String, AttributeValue> total) {
+    private static String text(MapValue plan, List<WatchedSubQuery> subQueries, Map<String, AttributeValue> total) {
         Map<String, AttributeValue> document = new LinkedHashMap<>();
         document.put("plan", plan);
+        if (!subQueries.isEmpty()) {
+            document.put(
+                    "subQueries",
+                    new ListValue(subQueries.stream()
+                            .<AttributeValue>map(WatchedSubQuery::document)
+                            .toList()));
+        }
         if (!total.isEmpty()) {
             document.put("total", new MapValue(total));
         }
@@ -75,6 +101,12 @@ public record ExplainStatement(StatementPlan statement, boolean analyze, boolean
     }
 
     private List<String> analyzed(Execution execution) {
+        List<WatchedSubQuery> subQueries = new ArrayList<>();
+        execution.watchSubQueries((name, query) -> {
+            WatchedSubQuery watched = new WatchedSubQuery(name, PlanNode.metered(query));
+            subQueries.add(watched);
+            return watched.plan().operator();
+        });
         long start = System.nanoTime();
         long count;
         MapValue document;
@@ -95,9 +127,10 @@ public record ExplainStatement(StatementPlan statement, boolean analyze, boolean
         }
         long nanos = System.nanoTime() - start;
         if (json) {
-            return List.of(text(document, total(execution, count, nanos)));
+            return List.of(text(document, subQueries, total(execution, count, nanos)));
         }
         List<String> all = new ArrayList<>(lines);
+        subQueries.forEach(subQuery -> all.addAll(subQuery.lines()));
         all.add(totalLine(execution, count, nanos));
         return all;
     }

@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param meter what it did, for EXPLAIN ANALYZE
  */
 record PlanNode(Operator operator, List<PlanNode> inputs, Optional<Meter> meter) {
-    private static final String INDENT = "  ";
+    static final String INDENT = "  ";
 
     /** A plan that was not run. */
     static PlanNode of(Operator operator) {

@@ -7,8 +7,12 @@ import io.itemql.plan.StatementPlan;
 import io.itemql.plan.operator.SessionOptions;
 import io.itemql.table.ColumnType;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplainTest {
     private final Session session = new Session();
@@ -50,6 +54,53 @@ class ExplainTest {
         assertTrue(text.contains("TOTAL rows 1, examined 1"), text);
         session.rows("EXPLAIN ANALYZE DELETE FROM orders WHERE customer = 'bob'");
         assertEquals("ann; ann", session.rows("SELECT customer FROM orders"));
+    }
+
+    /** What the operators of a statement and of its sub-queries have read is all that was read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SUB-QUERY EXISTS | SELECT id FROM a WHERE NOT EXISTS (SELECT 1 FROM b WHERE b.x = a.id)",
+                "SUB-QUERY IN | SELECT id FROM a WHERE v IN (SELECT x FROM b) OR v = 3",
+                "SUB-QUERY ALL | SELECT id FROM a WHERE v > ALL (SELECT x FROM b WHERE x < a.v)",
+                "SUB-QUERY | SELECT id, (SELECT MAX(x) FROM b WHERE b.x <= a.v) FROM a",
+                "SUB-QUERY | SELECT id FROM a WHERE v = (SELECT MAX(x) FROM b WHERE id IN (SELECT MIN(id) FROM a))",
+                "SUB-QUERY IN | DELETE FROM a WHERE id IN (SELECT x FROM b)"
+            })
+    void analyzeTellsWhatSubQueriesCost(String name, String sql) {
+        session.run("CREATE TABLE a (id INT PARTITION KEY)");
+        session.run("CREATE TABLE b (id INT PARTITION KEY)");
+        for (int i = 0; i < 6; i++) {
+            session.run("INSERT INTO a (id, v) VALUES (?, ?)", i, i);
+            session.run("INSERT INTO b (id, x) VALUES (?, ?)", i, i % 4);
+        }
+        String text = session.rows("EXPLAIN ANALYZE " + sql);
+        assertTrue(List.of(text.split("; ", -1)).contains(name), text);
+        if (sql.startsWith("SELECT")) {
+            List<String> lines = List.of(text.split("; ", -1));
+            long total = examined(lines.get(lines.size() - 1));
+            assertEquals(
+                    total,
+                    lines.subList(0, lines.size() - 1).stream()
+                            .mapToLong(ExplainTest::examined)
+                            .sum(),
+                    text);
+            assertTrue(total > 6, text);
+        }
+    }
+
+    private static long examined(String line) {
+        Matcher number = Pattern.compile("examined ([0-9]+)").matcher(line);
+        return number.find() ? Long.parseLong(number.group(1)) : 0;
+    }
+
+    @Test
+    void analyzeTellsSubQueriesInJsonToo() {
+        session.run("CREATE TABLE a (id INT PARTITION KEY)");
+        session.run("INSERT INTO a (id, v) VALUES (1, 2)");
+        String json = session.rows("EXPLAIN ANALYZE AS JSON SELECT id FROM a WHERE EXISTS (SELECT 1 FROM a AS b)");
+        assertTrue(json.contains("\"subQueries\":[{\"subQuery\":\"SUB-QUERY EXISTS\",\"plan\":{\"operator\":"), json);
     }
 
     @Test

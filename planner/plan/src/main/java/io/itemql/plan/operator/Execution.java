@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,8 @@ public final class Execution implements AutoCloseable {
     private int rowsSinceCheck;
     /** Of the operator that is at work; null unless the statement is measured. */
     private Meter meter;
+    /** Null unless the statement is measured. */
+    private BiFunction<String, Operator, Operator> subQueryWatch;
 
     /** A run outside of any transaction. */
     public Execution(
@@ -147,6 +150,20 @@ public final class Execution implements AutoCloseable {
     /** Says which operator is at work from now on; {@code null} for none that is measured. */
     void setMeter(Meter working) {
         meter = working;
+    }
+
+    /**
+     * Makes sub-queries run in a form that is watched, once for each of them when it is first run.
+     *
+     * @param watch gives that form for what the sub-query is called in a plan and for its own plan
+     */
+    public void watchSubQueries(BiFunction<String, Operator, Operator> watch) {
+        subQueryWatch = watch;
+    }
+
+    /** The form in which a sub-query is to be run: as it is, unless the statement is measured. */
+    public Operator watched(String name, Operator subQuery) {
+        return subQueryWatch == null ? subQuery : subQueryWatch.apply(name, subQuery);
     }
 
     public ExecutionCounters counters() {

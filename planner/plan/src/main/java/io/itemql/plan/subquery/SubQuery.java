@@ -106,6 +106,15 @@ public record SubQuery(
         }
     }
 
+    /** What it is called in a plan that was run. */
+    String name() {
+        return switch (kind) {
+            case SCALAR -> SubQueryAnswer.NAME;
+            case EXISTS, ALL -> SubQueryAnswer.NAME + " " + kind;
+            case ANY -> SubQueryAnswer.NAME + (comparison == ComparisonOperator.EQUAL ? " IN" : " ANY");
+        };
+    }
+
     @Override
     public boolean hasRows() {
         return kind == Kind.ANY

@@ -10,6 +10,7 @@ import io.itemql.item.NullValue;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.Operator;
 import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.value.ValueComparison;
 import java.time.ZoneId;
@@ -35,9 +36,13 @@ interface SubQueryAnswer {
     /** About how much memory it holds. */
     long bytes();
 
-    /** Runs the sub-query for the arguments that are the current outer row, and reserves the memory of the answer. */
-    static SubQueryAnswer read(SubQuery subQuery, Execution execution) {
-        try (RowCursor rows = subQuery.query().open(execution)) {
+    /**
+     * Runs the sub-query for the arguments that are the current outer row, and reserves the memory of the answer.
+     *
+     * @param query the plan of the sub-query, perhaps in a form that is watched
+     */
+    static SubQueryAnswer read(SubQuery subQuery, Operator query, Execution execution) {
+        try (RowCursor rows = query.open(execution)) {
             return switch (subQuery.kind()) {
                 case EXISTS -> fixed(BoolValue.of(rows.next()), execution);
                 case SCALAR -> fixed(scalar(rows), execution);

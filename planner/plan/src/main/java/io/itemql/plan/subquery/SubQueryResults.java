@@ -3,6 +3,7 @@ package io.itemql.plan.subquery;
 import io.itemql.plan.expression.ArrayRow;
 import io.itemql.plan.expression.Row;
 import io.itemql.plan.operator.Execution;
+import io.itemql.plan.operator.Operator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,11 +13,13 @@ final class SubQueryResults {
     private static final float LOAD_FACTOR = 0.75f;
 
     private final SubQuery subQuery;
+    private final Operator query;
     private final Execution execution;
     private final Map<ArrayRow, SubQueryAnswer> answers = new LinkedHashMap<>(16, LOAD_FACTOR, true);
 
     SubQueryResults(SubQuery subQuery, Execution execution) {
         this.subQuery = subQuery;
+        this.query = execution.watched(subQuery.name(), subQuery.query());
         this.execution = execution;
     }
 
@@ -29,7 +32,7 @@ final class SubQueryResults {
         Row before = execution.evaluation().outerRowOrNull(subQuery.correlation());
         execution.evaluation().setOuterRow(subQuery.correlation(), arguments);
         try {
-            SubQueryAnswer answer = SubQueryAnswer.read(subQuery, execution);
+            SubQueryAnswer answer = SubQueryAnswer.read(subQuery, query, execution);
             execution.memory().reserve(arguments.heapBytes(), SubQueryAnswer.NAME);
             answers.put(arguments, answer);
             forgetOldest();

@@ -96,35 +96,44 @@ final class SyntaxFault implements ItemQlParserConstants {
     /** The fault of a text whose tokens are in order, but which the grammar's own checks refuse. */
     static ItemException refused(String text, Exception refusal) {
         if (refusal instanceof CalciteContextException context) {
-            List<Token> tokens = tokens(text);
-            if (!SyntaxHints.startsStatement(tokens.get(0).kind)) {
-                Optional<ItemException> foreign = ForeignStatements.refusal(tokens);
-                if (foreign.isPresent()) {
-                    return foreign.get();
-                }
-                return exception(new SyntaxHints(tokens, 0, ExpectedTokens.NONE).notAStatement());
-            }
-            if (tokens.get(0).kind == INSERT) {
-                for (int i = 1; i < tokens.size(); i++) {
-                    int kind = tokens.get(i).kind;
-                    if (kind == LBRACE || kind == LEFTSHIFT) {
-                        return exception(new SyntaxHints(tokens, i, ExpectedTokens.NONE).best());
-                    }
-                }
-            }
-            Throwable cause = context.getCause() == null ? context : context.getCause();
-            Matcher moment = ILLEGAL_MOMENT.matcher(String.valueOf(cause.getMessage()));
-            if (moment.matches()) {
-                Token literal = escaped(tokens, context.getPosLine(), context.getPosColumn());
-                return MomentForms.refusal(moment.group(1), moment.group(2), context)
-                        .at(literal.beginLine, literal.beginColumn);
-            }
-            return exception(new Hint(inOurWords(cause.getMessage()), context.getPosLine(), context.getPosColumn()));
+            return refused(tokens(text), context);
         }
         if (refusal instanceof NumberFormatException || refusal instanceof ArithmeticException) {
             return exception(new Hint("the exponent of a number is out of range", 0, 0), tokens(text));
         }
         return ItemException.causedBy(refusal, ErrorCode.INTERNAL_ERROR, String.valueOf(refusal.getMessage()));
+    }
+
+    private static ItemException refused(List<Token> tokens, CalciteContextException refusal) {
+        int line = refusal.getPosLine();
+        int column = refusal.getPosColumn();
+        Throwable cause = refusal.getCause() == null ? refusal : refusal.getCause();
+        Matcher moment = ILLEGAL_MOMENT.matcher(String.valueOf(cause.getMessage()));
+        if (moment.matches()) {
+            Token literal = escaped(tokens, line, column);
+            return MomentForms.refusal(moment.group(1), moment.group(2), refusal)
+                    .at(literal.beginLine, literal.beginColumn);
+        }
+        if (!SyntaxHints.startsStatement(tokens.get(0).kind)) {
+            return ForeignStatements.refusal(tokens)
+                    .orElseGet(() -> exception(new SyntaxHints(tokens, 0, ExpectedTokens.NONE).notAStatement()));
+        }
+        int item = tokens.get(0).kind == INSERT ? indexOfItem(tokens) : -1;
+        return exception(
+                item > 0
+                        ? new SyntaxHints(tokens, item, ExpectedTokens.NONE).best()
+                        : new Hint(inOurWords(cause.getMessage()), line, column));
+    }
+
+    /** Where the first item or bag begins; -1 if there is none. */
+    private static int indexOfItem(List<Token> tokens) {
+        for (int i = 1; i < tokens.size(); i++) {
+            int kind = tokens.get(i).kind;
+            if (kind == LBRACE || kind == LEFTSHIFT) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The text within an escape such as {@code {d '…'}}, of which the parser tells one of the brackets. */

@@ -142,13 +142,21 @@ record StoreOptions(
     }
 
     private static long megabytes(Map<String, String> values, String name, long otherwise) {
+        return number(values, name, otherwise, "megabytes", 999_999);
+    }
+
+    private static long seconds(Map<String, String> values, String name, long otherwise) {
+        return number(values, name, otherwise, "seconds", 99_999_999);
+    }
+
+    private static long number(Map<String, String> values, String name, long otherwise, String unit, long max) {
         String value = values.get(name);
         if (value == null) {
             return otherwise;
         }
-        if (!value.matches("[1-9][0-9]{0,5}")) {
-            throw new ItemException(
-                    ErrorCode.INVALID_OPTION_VALUE, name, value, "it is a number of megabytes from 1 to 999999");
+        if (!value.matches("[1-9][0-9]{0,8}") || Long.parseLong(value) > max) {
+            String right = "it is a number of " + unit + " from 1 to " + max;
+            throw new ItemException(ErrorCode.INVALID_OPTION_VALUE, name, value, right);
         }
         return Long.parseLong(value);
     }
@@ -159,18 +167,6 @@ record StoreOptions(
             throw new ItemException(ErrorCode.INVALID_OPTION_VALUE, name, value, "it is true or false");
         }
         return value.equals("true");
-    }
-
-    private static long seconds(Map<String, String> values, String name, long otherwise) {
-        String value = values.get(name);
-        if (value == null) {
-            return otherwise;
-        }
-        if (!value.matches("[1-9][0-9]{0,7}")) {
-            throw new ItemException(
-                    ErrorCode.INVALID_OPTION_VALUE, name, value, "it is a number of seconds from 1 to 99999999");
-        }
-        return Long.parseLong(value);
     }
 
     StoreOptions withCheckpointBytes(long bytes) {
