@@ -92,9 +92,10 @@ public enum ErrorCode {
             "a table that a view reads, dropped"),
     VIEW_NEEDED(
             "2BP01",
-            1057,
+            1058,
             "View {} cannot be replaced like this, as views that read it would no longer work: {} ({})",
             "a view that another view reads, replaced by one without its columns"),
+    DISTINCT_ON_ORDER("42P10", 1057, "{}", "SELECT DISTINCT ON (age) name FROM users ORDER BY name"),
     UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
     INVALID_INDEX(
             "42I13", 1032, "One or more parameter values were invalid: {}", "CREATE INDEX by_city ON users (city)"),
