@@ -13,6 +13,7 @@ import java.util.Arrays;
  *
  * <pre>
  * t.order                 after a dot, every word is a name
+ * x::date                 behind a double colon, every word is a type
  * ORDER BY, order =       ORDER and GROUP are keywords before BY, names otherwise
  * SELECT VALUE [1, 2]     VALUE is a keyword before a list, and a name where the bracket follows at once
  * GROUP BY x GROUP AS g   so is GROUP before AS, where an operand has ended
@@ -91,6 +92,9 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         if (previous == DOT) {
             return true;
         }
+        if (token.kind == TIMESTAMPTZ) {
+            return peek() != QUOTED_STRING;
+        }
         byte place = parentheses[depth];
         if (place == COLUMNS && (previous == LPAREN || previous == COMMA)) {
             return !startsConstraint(token) && !startsIndex(token);
@@ -102,7 +106,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
                 || (place == SPECIAL && previous == ON && token.kind == EMPTY)) {
             return false;
         }
-        if (place == TYPE) {
+        if (place == TYPE || previous == CAST_TO) {
             return token.kind == DATETIME;
         }
         if (first == ALTER && (previous == ADD || previous == COLUMN || previous == DROP)) {
@@ -165,7 +169,8 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             return TokenClasses.beginsOperand(previous) && TokenClasses.endsOperand(peek());
         }
         int next = peek();
-        boolean ofZone = (previous == WITH || previous == LOCAL || previous == AT) && next == ZONE;
+        boolean ofZone =
+                (previous == WITH || previous == WITHOUT || previous == LOCAL || previous == AT) && next == ZONE;
         return !ofZone && next != QUOTED_STRING && next != LPAREN && next != WITH && next != WITHOUT;
     }
 

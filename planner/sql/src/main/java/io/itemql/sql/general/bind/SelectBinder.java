@@ -62,7 +62,9 @@ final class SelectBinder {
         SqlNode qualify = select.getQualify() == null ? null : labelled.condition(select.getQualify());
         List<String> references = Labels.different(labels);
         // A result shows what is stored; sorting, grouping and the like go by what it means.
-        boolean stored = result && !select.isDistinct() && groupBy == null;
+        Optional<DistinctOn> distinctOn = DistinctOn.of(select);
+        boolean distinct = select.isDistinct() && distinctOn.isEmpty();
+        boolean stored = result && !distinct && groupBy == null;
         List<SqlNode> items = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             SqlParserPos place = values.get(i).getParserPosition();
@@ -70,9 +72,12 @@ final class SelectBinder {
             items.add(CommonOperators.AS.createCall(place, item, new SqlIdentifier(references.get(i), place)));
         }
         OrderBinder orders = new OrderBinder(labelled, labels, values, stored);
+        if (distinctOn.isPresent()) {
+            qualify = distinctOn.get().condition(order.orderBy(), orders);
+        }
         SqlNode node = new SqlSelect(
                 pos,
-                keywords(select, pos),
+                distinct ? distinct(pos) : null,
                 new SqlNodeList(items, pos),
                 from,
                 where,
@@ -82,7 +87,7 @@ final class SelectBinder {
                 qualify,
                 orders.bind(order.orderBy()),
                 Limits.bind(order.offset(), statement, around),
-                Limits.bind(order.fetch(), statement, around),
+                Limits.fetch(order, statement, around),
                 null);
         return new BoundQuery(
                 node, labels, references, values.stream().map(this::origin).toList());
@@ -107,10 +112,8 @@ final class SelectBinder {
         return Calls.and(second.getParserPosition(), List.of(first, second));
     }
 
-    private static SqlNodeList keywords(SqlSelect select, SqlParserPos pos) {
-        return select.isDistinct()
-                ? new SqlNodeList(List.of(SqlLiteral.createSymbol(SqlSelectKeyword.DISTINCT, pos)), pos)
-                : null;
+    private static SqlNodeList distinct(SqlParserPos pos) {
+        return new SqlNodeList(List.of(SqlLiteral.createSymbol(SqlSelectKeyword.DISTINCT, pos)), pos);
     }
 
     private void addItem(SqlNode item) {
