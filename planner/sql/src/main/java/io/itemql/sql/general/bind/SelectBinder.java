@@ -60,6 +60,10 @@ final class SelectBinder {
         SqlNodeList groupBy = group.bind(before.withLabels(byLabel()), values);
         SqlNode having = select.getHaving() == null ? null : labelled.condition(select.getHaving());
         SqlNode qualify = select.getQualify() == null ? null : labelled.condition(select.getQualify());
+        AggregateRules rules = new AggregateRules(scope.relations());
+        values.forEach(rules::check);
+        rules.check(having);
+        rules.check(qualify);
         List<String> references = Labels.different(labels);
         // A result shows what is stored; sorting, grouping and the like go by what it means.
         boolean stored = result && !select.isDistinct() && groupBy == null;
@@ -70,6 +74,8 @@ final class SelectBinder {
             items.add(CommonOperators.AS.createCall(place, item, new SqlIdentifier(references.get(i), place)));
         }
         OrderBinder orders = new OrderBinder(labelled, labels, values, stored);
+        SqlNodeList orderBy = orders.bind(order.orderBy());
+        rules.check(orderBy);
         SqlNode node = new SqlSelect(
                 pos,
                 keywords(select, pos),
@@ -80,7 +86,7 @@ final class SelectBinder {
                 having,
                 null,
                 qualify,
-                orders.bind(order.orderBy()),
+                orderBy,
                 Limits.bind(order.offset(), statement, around),
                 Limits.bind(order.fetch(), statement, around),
                 null);
