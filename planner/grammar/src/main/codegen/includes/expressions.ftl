@@ -179,6 +179,84 @@ void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }
 
+< DEFAULT, DQID, BTID, BQID, BQHID > TOKEN :
+{
+    < CAST_TO: "::" >
+|   < ARROW_TEXT: "->>" >
+|   < HASH_ARROW: "#>" >
+|   < HASH_ARROW_TEXT: "#>>" >
+|   < TILDE: "~" >
+|   < TILDE_STAR: "~*" >
+|   < NOT_TILDE: "!~" >
+|   < NOT_TILDE_STAR: "!~*" >
+}
+
+/** Parses ::type. */
+void CastTo(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlDataTypeSpec type;
+}
+{
+    <CAST_TO> {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(ItemOperators.CAST_TO, getPos()));
+    }
+    (
+        LOOKAHEAD(1)
+        <INTERVAL> {
+            type = new SqlDataTypeSpec(
+                new SqlUserDefinedTypeNameSpec(new SqlIdentifier("INTERVAL", getPos()), getPos()), getPos());
+        }
+    |
+        type = DataType()
+    )
+    { list.add(type); }
+}
+
+/** Parses an arrow and the step or steps behind it. */
+void Arrow(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlOperator op;
+}
+{
+    (
+        <LAMBDA> { op = ItemOperators.ARROW; }
+    |
+        <ARROW_TEXT> { op = ItemOperators.ARROW_TEXT; }
+    |
+        <HASH_ARROW> { op = ItemOperators.HASH_ARROW; }
+    |
+        <HASH_ARROW_TEXT> { op = ItemOperators.HASH_ARROW_TEXT; }
+    )
+    {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(op, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** Parses ~ and its kin, and the pattern. */
+void RegularExpression(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlOperator op;
+}
+{
+    (
+        <TILDE> { op = ItemOperators.MATCH; }
+    |
+        <TILDE_STAR> { op = ItemOperators.MATCH_IN_ANY_CASE; }
+    |
+        <NOT_TILDE> { op = ItemOperators.MATCH_NOT; }
+    |
+        <NOT_TILDE_STAR> { op = ItemOperators.MATCH_NOT_IN_ANY_CASE; }
+    )
+    {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(op, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
 /** Parses a document path; the result is what the same text gives inside an expression. */
 SqlNode Path() :
 {

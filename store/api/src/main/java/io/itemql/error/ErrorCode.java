@@ -90,6 +90,7 @@ public enum ErrorCode {
             1056,
             "{} cannot be dropped while views read it: {}; CASCADE drops these as well",
             "a table that a view reads, dropped"),
+    DISTINCT_ON_ORDER("42P10", 1057, "{}", "SELECT DISTINCT ON (age) name FROM users ORDER BY name"),
     UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
     INVALID_INDEX(
             "42I13", 1032, "One or more parameter values were invalid: {}", "CREATE INDEX by_city ON users (city)"),

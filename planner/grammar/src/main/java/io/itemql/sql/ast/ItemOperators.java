@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSpecialOperator;
@@ -21,6 +22,15 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * operator's identity.
  */
 public final class ItemOperators {
+    /** Between a step with a dot or brackets, and a sign. */
+    private static final int CAST_PRECEDENCE = 94;
+
+    /** Between a sign and AT TIME ZONE. */
+    private static final int ARROW_PRECEDENCE = 76;
+
+    /** Between a sum and a LIKE. */
+    private static final int MATCH_PRECEDENCE = 34;
+
     /** {@code {'a': 1, 'b': ?}}: operands are name, value, name, value ... in the order of the text. */
     public static final SqlSpecialOperator TUPLE = new Literal("TUPLE", "{", "}");
 
@@ -42,6 +52,36 @@ public final class ItemOperators {
     /** {@code moment AT TIME ZONE zone}; binds tighter than a product. */
     public static final SqlBinaryOperator AT_TIME_ZONE =
             new SqlBinaryOperator("AT TIME ZONE", SqlKind.OTHER, 70, true, null, null, null);
+
+    /** {@code x::type}, whose call is one of CAST. Binds tighter than a sign. */
+    public static final SqlBinaryOperator CAST_TO = new CastTo();
+
+    /** {@code document -> step}: a value inside a document. The arrows bind tighter than products. */
+    public static final SqlBinaryOperator ARROW = sign("->", ARROW_PRECEDENCE);
+
+    /** {@code document ->> step}: its text. */
+    public static final SqlBinaryOperator ARROW_TEXT = sign("->>", ARROW_PRECEDENCE);
+
+    /** {@code document #> steps}: a value some steps inside a document. */
+    public static final SqlBinaryOperator HASH_ARROW = sign("#>", ARROW_PRECEDENCE);
+
+    /** {@code document #>> steps}: its text. */
+    public static final SqlBinaryOperator HASH_ARROW_TEXT = sign("#>>", ARROW_PRECEDENCE);
+
+    /** {@code text ~ pattern}: whether a regular expression is found in a text. */
+    public static final SqlBinaryOperator MATCH = sign("~", MATCH_PRECEDENCE);
+
+    /** The same, where capital and small letters are alike. */
+    public static final SqlBinaryOperator MATCH_IN_ANY_CASE = sign("~*", MATCH_PRECEDENCE);
+
+    /** Whether it is not found. */
+    public static final SqlBinaryOperator MATCH_NOT = sign("!~", MATCH_PRECEDENCE);
+
+    /** Whether it is not found, where capital and small letters are alike. */
+    public static final SqlBinaryOperator MATCH_NOT_IN_ANY_CASE = sign("!~*", MATCH_PRECEDENCE);
+
+    /** {@code FETCH FIRST n ROWS WITH TIES}: the operand is the number. */
+    public static final SqlSpecialOperator WITH_TIES = new Word("WITH TIES", Place.BEFORE);
 
     /** {@code FROM UNPIVOT m}: the entries of a map. */
     public static final SqlSpecialOperator UNPIVOT = new Word("UNPIVOT", Place.BEFORE);
@@ -101,6 +141,10 @@ public final class ItemOperators {
         return new SqlNodeList(List.of(GROUP_AS.createCall(pos, operands)), pos);
     }
 
+    private static SqlBinaryOperator sign(String name, int precedence) {
+        return new SqlBinaryOperator(name, SqlKind.OTHER, precedence, true, null, null, null);
+    }
+
     private static Map<TypeTest, TypeTestOperator> tests(boolean negated) {
         Map<TypeTest, TypeTestOperator> operators = new EnumMap<>(TypeTest.class);
         for (TypeTest test : TypeTest.values()) {
@@ -111,6 +155,17 @@ public final class ItemOperators {
 
     /** Binds tighter than every operator: a literal never needs parentheses. */
     private static final int LITERAL_PRECEDENCE = 200;
+
+    private static final class CastTo extends SqlBinaryOperator {
+        CastTo() {
+            super("::", SqlKind.CAST, CAST_PRECEDENCE, true, null, null, null);
+        }
+
+        @Override
+        public SqlCall createCall(SqlLiteral quantifier, SqlParserPos pos, SqlNode... operands) {
+            return SqlStdOperatorTable.CAST.createCall(quantifier, pos, operands);
+        }
+    }
 
     private static final class Literal extends SqlSpecialOperator {
         private final String opening;

@@ -1,8 +1,12 @@
 package io.itemql.sql.parser;
 
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Aggregate functions that the grammar itself names, as plain operators. A class that handles them by their own type
@@ -11,6 +15,17 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  */
 final class AggregateOperators {
     private AggregateOperators() {}
+
+    /** A function that Calcite does not know, under the name that the statement has for it. */
+    static SqlOperator named(String name) {
+        return new SqlUnresolvedFunction(
+                new SqlIdentifier(name, SqlParserPos.ZERO),
+                null,
+                null,
+                null,
+                null,
+                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
 
     static SqlOperator of(String name) {
         return switch (name) {

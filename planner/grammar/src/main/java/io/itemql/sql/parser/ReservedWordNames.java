@@ -13,6 +13,7 @@ import java.util.Arrays;
  *
  * <pre>
  * t.order                 after a dot, every word is a name
+ * x::date                 behind a double colon, every word is a type
  * ORDER BY, order =       ORDER and GROUP are keywords before BY, names otherwise
  * GROUP BY x GROUP AS g   so is GROUP before AS, where an operand has ended
  * DATE '2020-01-01', date &gt; '2020'    DATE, TIME .. are keywords before a literal, a parenthesis or in a type
@@ -86,6 +87,9 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         if (previous == DOT) {
             return true;
         }
+        if (token.kind == TIMESTAMPTZ) {
+            return peek() != QUOTED_STRING;
+        }
         byte place = parentheses[depth];
         if (place == COLUMNS && (previous == LPAREN || previous == COMMA)) {
             return !startsConstraint(token) && !startsIndex(token);
@@ -97,7 +101,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
                 || (place == SPECIAL && previous == ON && token.kind == EMPTY)) {
             return false;
         }
-        if (place == TYPE) {
+        if (place == TYPE || previous == CAST_TO) {
             return token.kind == DATETIME;
         }
         if (first == ALTER && (previous == ADD || previous == COLUMN || previous == DROP)) {
@@ -160,7 +164,8 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             return TokenClasses.beginsOperand(previous) && TokenClasses.endsOperand(peek());
         }
         int next = peek();
-        boolean ofZone = (previous == WITH || previous == LOCAL || previous == AT) && next == ZONE;
+        boolean ofZone =
+                (previous == WITH || previous == WITHOUT || previous == LOCAL || previous == AT) && next == ZONE;
         return !ofZone && next != QUOTED_STRING && next != LPAREN && next != WITH && next != WITHOUT;
     }
 

@@ -51,13 +51,13 @@ final class TokenClasses implements ItemQlParserConstants {
     /** Tokens after which an operand, a table or a path begins. */
     private static final String BEFORE_NAME =
             """
-            , ( [ << : = <> != < > <= >= + - * / || % SELECT DISTINCT ALL VALUE WHERE HAVING ON AND OR NOT BY SET
+            , ( [ << : = <> != < > <= >= + - * / || % -> ->> #> #>> ~ ~* !~ !~* SELECT DISTINCT ALL VALUE WHERE HAVING ON AND OR NOT BY SET
             REMOVE WHEN THEN ELSE CASE BETWEEN LIKE RETURNING AS FROM JOIN INTO UPDATE TABLE INDEX VIEW""";
 
     /** Tokens that can follow a whole operand. */
     private static final String AFTER_NAME =
             """
-            , ) ] } = <> != < > <= >= + - / || % . [ AS IS IN BETWEEN LIKE AND OR FROM WHERE HAVING GROUP ORDER
+            , ) ] } = <> != < > <= >= + - / || % :: -> ->> #> #>> ~ ~* !~ !~* . [ AS IS IN BETWEEN LIKE AND OR FROM WHERE HAVING GROUP ORDER
             LIMIT OFFSET UNION EXCEPT INTERSECT SET REMOVE RETURNING ASC DESC ON JOIN VALUES ; <EOF>""";
 
     /** Functions with a grammar of their own inside the parentheses: units of time and VALUE are keywords there. */

@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 public final class Functions {
     private static final Map<String, Function> BY_NAME = new LinkedHashMap<>();
+    /** Those that are written between their operands. */
+    private static final Map<String, Function> OPERATORS = new LinkedHashMap<>();
 
     static {
         TextFunctions.all().forEach(Functions::register);
@@ -32,6 +34,9 @@ public final class Functions {
         TemplateFunctions.all().forEach(Functions::register);
         ListFunctions.all().forEach(Functions::register);
         JsonFunctions.all().forEach(Functions::register);
+        DocumentSteps.all().forEach(function -> OPERATORS.put(function.name(), function));
+        FormatFunction.all().forEach(Functions::register);
+        IntervalFunctions.all().forEach(Functions::register);
         ItemFunctions.all().forEach(Functions::register);
         alias("CHARACTER_LENGTH", "CHAR_LENGTH");
         alias("LENGTH", "CHAR_LENGTH");
@@ -55,6 +60,14 @@ public final class Functions {
         alias("GEN_RANDOM_UUID", "UUID");
         alias("ARRAY_CONCAT", "ARRAY_CAT");
         alias("JSON_LENGTH", "JSON_ARRAY_LENGTH");
+        // Documents have one form here.
+        alias("JSONB_BUILD_OBJECT", "JSON_BUILD_OBJECT");
+        alias("JSONB_BUILD_ARRAY", "JSON_BUILD_ARRAY");
+        alias("JSONB_TYPEOF", "JSON_TYPEOF");
+        alias("JSONB_ARRAY_LENGTH", "JSON_ARRAY_LENGTH");
+        alias("JSONB_EXTRACT_PATH", "JSON_EXTRACT_PATH");
+        alias("JSONB_EXTRACT_PATH_TEXT", "JSON_EXTRACT_PATH_TEXT");
+        alias("TO_JSONB", "TO_JSON");
         alias("JSON_KEYS", "JSON_OBJECT_KEYS");
         alias("DATE", "TO_DATE");
         // The moment of a statement is one through all of it.
@@ -71,9 +84,10 @@ public final class Functions {
         BY_NAME.put(name, BY_NAME.get(of));
     }
 
-    /** The function of a name, in any case. */
+    /** The function of a name, in any case, or of an operator such as {@code ->}. */
     public static Optional<Function> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name.toUpperCase(Locale.ROOT)));
+        return Optional.ofNullable(BY_NAME.get(name.toUpperCase(Locale.ROOT)))
+                .or(() -> Optional.ofNullable(OPERATORS.get(name)));
     }
 
     /**

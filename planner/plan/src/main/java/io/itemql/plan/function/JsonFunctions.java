@@ -45,7 +45,15 @@ final class JsonFunctions {
                 Function.lenient("JSON_VALUE", 2, 4, null, JsonFunctions::value),
                 Function.lenient("JSON_QUERY", 2, 2, ColumnType.VARCHAR, JsonFunctions::query),
                 Function.lenient("JSON_EXISTS", 2, 2, ColumnType.BOOLEAN, JsonFunctions::exists),
-                Function.lenient("JSON_OBJECT", 0, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> object(a)),
+                Function.lenient(
+                        "JSON_OBJECT", 0, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> object(a, "JSON_OBJECT")),
+                Function.lenient(
+                        "JSON_BUILD_OBJECT",
+                        0,
+                        Arity.ANY_NUMBER,
+                        ColumnType.VARCHAR,
+                        (a, e) -> object(a, "JSON_BUILD_OBJECT")),
+                Function.lenient("JSON_BUILD_ARRAY", 0, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> withNulls(a)),
                 Function.lenient("JSON_ARRAY", 0, Arity.ANY_NUMBER, ColumnType.VARCHAR, (a, e) -> array(a)),
                 Function.strict("PARSE_JSON", 1, 1, ColumnType.VARCHAR, (a, e) -> parsed(a[0])),
                 Function.strict(
@@ -84,7 +92,7 @@ final class JsonFunctions {
     }
 
     /** The document that a value is; empty for a text that is no JSON. */
-    private static Optional<AttributeValue> document(Value value) {
+    static Optional<AttributeValue> document(Value value) {
         if (value instanceof StringValue text) {
             try {
                 return Optional.of(JsonDocument.parse(text.value()));
@@ -172,15 +180,15 @@ final class JsonFunctions {
     }
 
     /** JSON_OBJECT(name, value, …): NULL and MISSING are NULL in it. */
-    private static Value object(Value[] a) {
+    private static Value object(Value[] a, String function) {
         if (a.length % 2 != 0) {
-            throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "JSON_OBJECT needs a value for every name");
+            throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, function + " needs a value for every name");
         }
         Map<String, AttributeValue> entries = new LinkedHashMap<>();
         for (int i = 0; i < a.length; i += 2) {
             String name = ValueText.of(a[i]);
             if (name == null) {
-                throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "A name of JSON_OBJECT is NULL");
+                throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, "A name of " + function + " is NULL");
             }
             entries.put(name, element(a[i + 1]));
         }
@@ -194,6 +202,15 @@ final class JsonFunctions {
             if (!isUnknown(value)) {
                 elements.add(ValueText.storable(value));
             }
+        }
+        return new ListValue(elements);
+    }
+
+    /** JSON_BUILD_ARRAY(element, …): NULL and MISSING are NULL in it. */
+    private static Value withNulls(Value[] a) {
+        List<AttributeValue> elements = new ArrayList<>();
+        for (Value value : a) {
+            elements.add(element(value));
         }
         return new ListValue(elements);
     }

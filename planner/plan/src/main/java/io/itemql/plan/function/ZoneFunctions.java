@@ -15,6 +15,8 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRulesException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,12 +83,25 @@ final class ZoneFunctions {
             }
             if (value instanceof StringValue name) {
                 // Names are looked up in tables of the runtime, and mostly one serves all rows.
-                return evaluation.compiled(new Name(name.value()), ZoneId.class, () -> ZoneId.of(name.value()));
+                return evaluation.compiled(new Name(name.value()), ZoneId.class, () -> named(name.value()));
             }
         } catch (DateTimeException | ArithmeticException e) {
             throw ItemException.causedBy(e, ErrorCode.FUNCTION_ARGUMENT, unknown(value));
         }
         throw new ItemException(ErrorCode.FUNCTION_ARGUMENT, unknown(value));
+    }
+
+    /** A zone by its name in any case. */
+    private static ZoneId named(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (ZoneRulesException e) {
+            return ZoneId.getAvailableZoneIds().stream()
+                    .filter(name::equalsIgnoreCase)
+                    .min(Comparator.naturalOrder())
+                    .map(ZoneId::of)
+                    .orElseThrow(() -> e);
+        }
     }
 
     private static String unknown(Value value) {

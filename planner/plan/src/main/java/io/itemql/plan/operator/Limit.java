@@ -10,6 +10,7 @@ import io.itemql.plan.expression.Literal;
 import io.itemql.plan.value.ValueText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,12 +20,21 @@ import java.util.OptionalLong;
  *
  * @param offset how many rows to leave out; a number without reading columns
  * @param fetch how many rows to give at most
+ * @param ties the order of the rows if those that are alike in it with the last row come as well; empty for exactly as
+ *     many as {@code fetch} says
  */
-public record Limit(Operator input, Optional<Expression> offset, Optional<Expression> fetch) implements SingleInput {
+public record Limit(Operator input, Optional<Expression> offset, Optional<Expression> fetch, List<SortKey> ties)
+        implements SingleInput {
     public Limit {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(offset, "offset");
         Objects.requireNonNull(fetch, "fetch");
+        ties = List.copyOf(ties);
+    }
+
+    /** A limit that gives no more rows than it says. */
+    public Limit(Operator input, Optional<Expression> offset, Optional<Expression> fetch) {
+        this(input, offset, fetch, List.of());
     }
 
     /** The first rows. */
@@ -43,32 +53,69 @@ public record Limit(Operator input, Optional<Expression> offset, Optional<Expres
         if (most == 0) {
             return RowsCursor.empty();
         }
-        return new InputCursor(input.open(execution)) {
-            private long given = -1;
+        return new LimitCursor(input.open(execution), skip, most, execution);
+    }
 
-            @Override
-            public boolean next() {
-                if (given < 0) {
-                    given = 0;
-                    for (long i = 0; i < skip; i++) {
-                        if (!input.next()) {
-                            given = most;
-                            break;
-                        }
-                    }
+    private final class LimitCursor extends InputCursor {
+        private final long skip;
+        private final long most;
+        private final Execution execution;
+        private final Value[] last = new Value[ties.size()];
+        private long given = -1;
+
+        LimitCursor(RowCursor rows, long skip, long most, Execution execution) {
+            super(rows);
+            this.skip = skip;
+            this.most = most;
+            this.execution = execution;
+        }
+
+        @Override
+        public boolean next() {
+            if (given < 0 && !skipped()) {
+                return false;
+            }
+            if (given >= most) {
+                return last.length > 0 && input.next() && isTied();
+            }
+            given++;
+            if (!input.next()) {
+                return false;
+            }
+            if (given == most) {
+                for (int i = 0; i < last.length; i++) {
+                    last[i] = ties.get(i).expression().evaluate(input, execution.evaluation());
                 }
-                if (given >= most) {
+            }
+            return true;
+        }
+
+        private boolean skipped() {
+            given = 0;
+            for (long i = 0; i < skip; i++) {
+                if (!input.next()) {
+                    given = Long.MAX_VALUE;
                     return false;
                 }
-                given++;
-                return input.next();
             }
-        };
+            return true;
+        }
+
+        private boolean isTied() {
+            for (int i = 0; i < last.length; i++) {
+                Value value = ties.get(i).expression().evaluate(input, execution.evaluation());
+                if (ties.get(i).compare(last[i], value) != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** How many rows this gives at most, offset included, where the statement's text alone tells. */
     public OptionalLong rowsMax() {
-        boolean told = fetch.isPresent()
+        boolean told = ties.isEmpty()
+                && fetch.isPresent()
                 && known(fetch.get())
                 && offset.map(Limit::known).orElse(true);
         return told
@@ -90,6 +137,9 @@ public record Limit(Operator input, Optional<Expression> offset, Optional<Expres
 
     /** How many rows this gives at most; {@link Long#MAX_VALUE} if there is no limit. */
     long rowsMax(Execution execution) {
+        if (!ties.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
         long skip = count(offset, 0, execution);
         long most = count(fetch, Long.MAX_VALUE, execution);
         return most > Long.MAX_VALUE - skip ? Long.MAX_VALUE : skip + most;
@@ -116,12 +166,13 @@ public record Limit(Operator input, Optional<Expression> offset, Optional<Expres
 
     @Override
     public Operator over(Operator other) {
-        return new Limit(other, offset, fetch);
+        return new Limit(other, offset, fetch, ties);
     }
 
     @Override
     public String describe() {
-        String limit = fetch.map(expression -> "LIMIT " + expression).orElse("");
+        String limit = fetch.map(expression -> "LIMIT " + expression + (ties.isEmpty() ? "" : " WITH TIES"))
+                .orElse("");
         String skipped = offset.map(expression -> "OFFSET " + expression).orElse("");
         return limit + (limit.isEmpty() || skipped.isEmpty() ? "" : " ") + skipped;
     }

@@ -30,9 +30,10 @@ public record Sort(Operator input, List<SortKey> keys, Optional<Limit> limit) im
         return new Sort(input, keys, Optional.empty());
     }
 
-    /** A limit over a sort that knows it. */
-    public static Limit limited(Limit limit, List<SortKey> keys) {
-        return new Limit(new Sort(limit.input(), keys, Optional.of(limit)), limit.offset(), limit.fetch());
+    /** A limit over a sort that knows it, if it says how many rows are enough. */
+    public static Operator limited(Limit limit, List<SortKey> keys) {
+        return limit.over(
+                new Sort(limit.input(), keys, limit.ties().isEmpty() ? Optional.of(limit) : Optional.empty()));
     }
 
     @Override

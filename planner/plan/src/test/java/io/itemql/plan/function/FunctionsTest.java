@@ -45,6 +45,34 @@ class FunctionsTest {
     }
 
     @Test
+    void formats() {
+        assertCall("Hello World", "FORMAT", "Hello %s", "World");
+        assertCall("two, one, two", "FORMAT", "%2$s, %1$s, %s", "one", "two");
+        assertCall("|  a|b  |c |%", "FORMAT", "|%3s|%-3s|%-*s|%%", "a", "b", 2, "c");
+        assertCall("\"A b\" 'it''s' NULL ", "FORMAT", "%I %L %L %s", "A b", "it's", null, null);
+        assertCall(null, "FORMAT", (Object) null);
+        for (String wrong : List.of("%", "%d", "%s", "%0$s", "%99999s", "%9999999999$s")) {
+            assertFails(ErrorCode.FUNCTION_ARGUMENT, "FORMAT", wrong);
+        }
+        assertFails(ErrorCode.FUNCTION_ARGUMENT, "FORMAT", "%I", null);
+    }
+
+    @Test
+    void stepsIntoDocuments() {
+        String document = "{\"a\": [1, {\"b c\": \"x\"}], \"1\": null}";
+        assertCall("x", "#>", document, "{a,1,\"b c\"}");
+        assertCall("x", "#>>", document, "{ a , -1 , b c }");
+        assertCall(1, "#>", document, "{a,0}");
+        assertCall("1", "#>>", document, "{a,0}");
+        assertCall(null, "->", document, "1");
+        assertCall(null, "->", document, 1);
+        assertCall(null, "->", "no JSON", "a");
+        assertFails(ErrorCode.FUNCTION_ARGUMENT, "#>", document, "a");
+        assertFails(ErrorCode.FUNCTION_ARGUMENT, "#>", document, "{\"a\"b}");
+        assertFails(ErrorCode.FUNCTION_ARGUMENT, "#>", document, 1);
+    }
+
+    @Test
     void texts() {
         assertCall("ABC", "upper", "abc");
         assertCall("12.5", "LOWER", 12.50);

@@ -21,8 +21,11 @@ import io.itemql.plan.expression.Comparison;
 import io.itemql.plan.expression.Expression;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.expression.Parameter;
+import io.itemql.plan.expression.Place;
 import io.itemql.plan.operator.SessionOptions.ScanPolicy;
+import io.itemql.plan.value.TimestampValue;
 import io.itemql.store.Cancellation;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,6 +96,53 @@ class OperatorsTest {
                                 ItemException.class,
                                 () -> fixture.rows(Limit.first(rows, new Parameter(0)), new StringValue("x")))
                         .code());
+    }
+
+    @Test
+    void limitWithTiesGivesAllThatAreLikeTheLast() {
+        Operator rows = PlanFixture.values(2, 1, "a", 2, "b", 2, "c", 3, "d", null, "e", "MISSING", "f");
+        List<SortKey> keys = List.of(SortKey.ascending(A));
+        assertRows(withTies(rows, 0, 1, keys), 2, 1, "a");
+        assertRows(withTies(rows, 0, 2, keys), 2, 1, "a", 2, "b", 2, "c");
+        assertRows(withTies(rows, 2, 1, keys), 2, 2, "c");
+        assertRows(withTies(rows, 3, 2, keys), 2, 3, "d", null, "e", "MISSING", "f");
+        assertRows(withTies(rows, 1, 0, keys), 2);
+        assertRows(withTies(rows, 9, 1, keys), 2);
+        assertTrue(withTies(rows, 0, 2, keys).rowsMax().isEmpty());
+    }
+
+    private static Limit withTies(Operator rows, int offset, int fetch, List<SortKey> keys) {
+        return new Limit(rows, Optional.of(Literal.of(offset)), Optional.of(Literal.of(fetch)), keys);
+    }
+
+    @Test
+    void seriesGivesEachMember() {
+        Operator rows = PlanFixture.values(1, 3, 1, null);
+        assertRows(series(rows, false, Literal.of(1), A), 2, 3, 1, 3, 2, 3, 3, 1, 1);
+        assertRows(series(rows, true, Literal.of(2), A), 2, 3, 2, 3, 3, 1, null, null, null);
+        assertRows(series(rows, false, A, Literal.of(0), Literal.of(-2)), 2, 3, 3, 3, 1, 1, 1);
+        assertRows(
+                series(
+                        PlanFixture.values(1, 1),
+                        false,
+                        Literal.of("9999-11-30"),
+                        Literal.of("9999-12-31"),
+                        Literal.of("1 month")),
+                2,
+                1,
+                new TimestampValue(LocalDate.of(9999, 11, 30).atStartOfDay()),
+                1,
+                new TimestampValue(LocalDate.of(9999, 12, 30).atStartOfDay()));
+        for (Expression step : List.of(Literal.of(0), Literal.of("x"), new Literal(NumberValue.parse("1e-39")))) {
+            Operator wrong = series(rows, false, Literal.of(1), A, step);
+            assertEquals(
+                    ErrorCode.FUNCTION_ARGUMENT,
+                    assertThrows(ItemException.class, () -> fixture.rows(wrong)).code());
+        }
+    }
+
+    private static Operator series(Operator rows, boolean outer, Expression... operands) {
+        return new Series(rows, List.of(operands), Place.UNKNOWN, outer);
     }
 
     @Test

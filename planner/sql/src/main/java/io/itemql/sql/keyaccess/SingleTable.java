@@ -1,6 +1,7 @@
 package io.itemql.sql.keyaccess;
 
 import io.itemql.sql.general.bind.BoundQuery;
+import io.itemql.sql.general.bind.Limits;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.general.bind.TableRelation;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 
 /**
- * A bound query that reads at most one table of items and neither joins, groups nor removes duplicates.
+ * A bound query that reads at most one table of items and neither joins, groups nor removes duplicates, nor limits its
+ * rows by more than their number.
  *
  * @param relation the table; empty for a SELECT without FROM
  */
@@ -26,6 +28,7 @@ record SingleTable(SqlSelect select, Optional<TableRelation> relation) {
                 && select.getHaving() == null
                 && select.getQualify() == null
                 && !select.isDistinct()
+                && !(select.getFetch() instanceof SqlCall fetch && Limits.isWithTies(fetch.getOperator()))
                 && isEmpty(select.getWindowList());
         if (!plain) {
             return Optional.empty();

@@ -105,7 +105,7 @@ final class ExpectedTokens implements ItemQlParserConstants {
             }
         }
         if (words.isEmpty()) {
-            kinds.stream().limit(CHOICES_MAX).forEach(kind -> words.add(word(kind)));
+            kinds.stream().filter(kind -> !isSign(kind)).limit(CHOICES_MAX).forEach(kind -> words.add(word(kind)));
         }
         if (words.size() < 2) {
             return String.join("", words);
@@ -120,6 +120,11 @@ final class ExpectedTokens implements ItemQlParserConstants {
             case INDEX, VIEW, KEY, TYPE, MODIFIED, OLD, ZONE, ADD, RENAME, PROJECTION -> true;
             default -> false;
         };
+    }
+
+    /** Signs of PostgreSQL, which can follow any operand, and so say nothing. */
+    private static boolean isSign(int kind) {
+        return kind == LAMBDA || (kind >= CAST_TO && kind <= NOT_TILDE_STAR);
     }
 
     static String word(int kind) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Cuts a statement into tokens. */
 final class Lexer {
-    private static final List<String> LONG_SYMBOLS = List.of("<=", ">=", "<>", "!=", "||", "<<", ">>");
+    private static final List<String> LONG_SYMBOLS = List.of("<=", ">=", "<>", "!=", "||", "<<", ">>", "::");
 
     private final String statement;
     private int at;

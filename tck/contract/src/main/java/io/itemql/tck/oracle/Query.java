@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param named the queries of WITH, each of which sees those before it
  * @param offset absent for none
  * @param limit absent for none
+ * @param ties whether the rows that sort as the last one come as well
  */
-record Query(List<Named> named, Body body, List<Order> order, Optional<Term> offset, Optional<Term> limit) {
+record Query(
+        List<Named> named, Body body, List<Order> order, Optional<Term> offset, Optional<Term> limit, boolean ties) {
     record Named(String name, List<String> columns, Query query) {}
 
     /** @param nullsFirst absent where the statement does not say */
@@ -27,12 +29,14 @@ record Query(List<Named> named, Body body, List<Order> order, Optional<Term> off
     record Values(List<List<Term>> rows) implements Body {}
 
     /**
+     * @param on the terms of DISTINCT ON; none where there is no such clause
      * @param aggregated true if there is an aggregate function in it, not counting those of queries inside
      * @param from absent for a SELECT without FROM
      * @param groupAs what the rows of a group are called
      */
     record Select(
             boolean distinct,
+            List<Term> on,
             boolean aggregated,
             List<Entry> entries,
             Optional<Source> from,

@@ -27,8 +27,11 @@ final class QueryEvaluator {
         this.sources = new SourceEvaluator(tables, this, terms);
     }
 
-    /** @param sortKeys one value for each term of ORDER BY */
-    private record Produced(List<AttributeValue> values, List<AttributeValue> sortKeys) {}
+    /**
+     * @param sortKeys one value for each term of ORDER BY
+     * @param on one value for each term of DISTINCT ON
+     */
+    private record Produced(List<AttributeValue> values, List<AttributeValue> sortKeys, List<AttributeValue> on) {}
 
     /** A term in a row. */
     AttributeValue evaluate(Term term, Scope row) {
@@ -57,6 +60,9 @@ final class QueryEvaluator {
         List<String> labels = new ArrayList<>();
         List<Produced> rows = body(query.body(), query.order(), inside, labels);
         rows.sort((a, b) -> compareKeys(a.sortKeys(), b.sortKeys(), query.order()));
+        if (query.body() instanceof Query.Select select && !select.on().isEmpty()) {
+            rows = firstOfEach(rows, query.order());
+        }
         List<List<List<AttributeValue>>> ties = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (i == 0 || compareKeys(rows.get(i - 1).sortKeys(), rows.get(i).sortKeys(), query.order()) != 0) {
@@ -66,7 +72,30 @@ final class QueryEvaluator {
         }
         int from = Math.min(count(query.offset(), inside, 0), rows.size());
         int to = (int) Math.min((long) from + count(query.limit(), inside, Integer.MAX_VALUE), rows.size());
+        if (query.ties() && to > from) {
+            int end = 0;
+            for (int i = 0; end < to; i++) {
+                end += ties.get(i).size();
+            }
+            to = end;
+        }
         return new NaiveResult(labels, ties, from, to);
+    }
+
+    /** The first row of those that are alike in the terms of DISTINCT ON. */
+    private static List<Produced> firstOfEach(List<Produced> rows, List<Query.Order> order) {
+        Map<String, Produced> first = new LinkedHashMap<>();
+        for (Produced row : rows) {
+            Produced before = first.putIfAbsent(Values.canonical(row.on()), row);
+            boolean open = before != null
+                    && compareKeys(before.sortKeys(), row.sortKeys(), order) == 0
+                    && !Values.canonical(before.values()).equals(Values.canonical(row.values()));
+            if (open) {
+                throw new ItemException(
+                        ErrorCode.UNSUPPORTED, "DISTINCT ON that leaves the row open", " by the naive evaluator");
+            }
+        }
+        return new ArrayList<>(first.values());
     }
 
     private int count(Optional<Term> term, Scope scope, int otherwise) {
@@ -119,7 +148,7 @@ final class QueryEvaluator {
         labels.addAll(relation.labels());
         List<Produced> rows = new ArrayList<>();
         for (List<AttributeValue> row : relation.rows()) {
-            rows.add(new Produced(row, sortKeys(order, labels, row, Optional.empty())));
+            rows.add(new Produced(row, sortKeys(order, labels, row, Optional.empty()), List.of()));
         }
         return rows;
     }
@@ -139,6 +168,13 @@ final class QueryEvaluator {
     }
 
     private Relation combine(Query.SetOperation operation, Scope scope) {
+        boolean on = List.of(operation.left(), operation.right()).stream()
+                .anyMatch(side ->
+                        side instanceof Query.Select select && !select.on().isEmpty());
+        if (on) {
+            throw new ItemException(
+                    ErrorCode.UNSUPPORTED, "DISTINCT ON inside a set operation", " by the naive evaluator");
+        }
         List<String> labels = new ArrayList<>();
         List<List<AttributeValue>> left = rowsOf(body(operation.left(), List.of(), scope, labels));
         List<String> rightLabels = new ArrayList<>();
@@ -213,10 +249,20 @@ final class QueryEvaluator {
             List<AttributeValue> values = new ArrayList<>();
             columns.forEach(column -> values.add(terms.evaluate(column.term(), frame)));
             if (!select.distinct() || seen.add(Values.canonical(values))) {
-                produced.add(new Produced(values, sortKeys(order, labels, values, Optional.of(frame))));
+                produced.add(new Produced(
+                        values,
+                        sortKeys(order, labels, values, Optional.of(frame)),
+                        sortKeys(ascending(select.on()), labels, values, Optional.of(frame))));
             }
         }
         return produced;
+    }
+
+    /** The terms of DISTINCT ON are read as those of ORDER BY. */
+    private static List<Query.Order> ascending(List<Term> terms) {
+        return terms.stream()
+                .map(term -> new Query.Order(term, false, Optional.empty()))
+                .toList();
     }
 
     private static List<Query.Column> columns(List<Query.Entry> entries, Scope template) {

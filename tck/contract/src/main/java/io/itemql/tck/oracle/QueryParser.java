@@ -1,5 +1,6 @@
 package io.itemql.tck.oracle;
 
+import io.itemql.item.NumberValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,7 @@ final class QueryParser {
         List<Query.Order> order = tokens.takeWords("ORDER", "BY") ? order() : List.of();
         Optional<Term> offset = Optional.empty();
         Optional<Term> limit = Optional.empty();
+        boolean ties = false;
         while (true) {
             if (tokens.takeWord("LIMIT")) {
                 limit = tokens.takeWord("ALL") ? Optional.empty() : Optional.of(terms.term());
@@ -58,11 +60,15 @@ final class QueryParser {
                 takeRows();
             } else if (tokens.takeWord("FETCH")) {
                 tokens.next();
-                limit = Optional.of(terms.term());
+                boolean counted = !tokens.atWord("ROW") && !tokens.atWord("ROWS");
+                limit = Optional.of(counted ? terms.term() : new Term.Literal(NumberValue.ONE));
                 takeRows();
-                tokens.expectWord("ONLY");
+                ties = tokens.takeWords("WITH", "TIES");
+                if (!ties) {
+                    tokens.expectWord("ONLY");
+                }
             } else {
-                return new Query(named, body, order, offset, limit);
+                return new Query(named, body, order, offset, limit, ties);
             }
         }
     }
@@ -132,8 +138,13 @@ final class QueryParser {
         tokens.expectWord("SELECT");
         int aggregatesBefore = terms.aggregates();
         boolean distinct = tokens.takeWord("DISTINCT");
+        List<Term> on = List.of();
         if (!distinct) {
             tokens.takeWord("ALL");
+        } else if (tokens.takeWord("ON")) {
+            tokens.expectSymbol("(");
+            on = terms.terms();
+            tokens.expectSymbol(")");
         }
         List<Query.Entry> entries = new ArrayList<>();
         do {
@@ -147,7 +158,8 @@ final class QueryParser {
         Optional<Term> having = tokens.takeWord("HAVING") ? Optional.of(terms.term()) : Optional.empty();
         boolean aggregated = terms.aggregates() > aggregatesBefore;
         terms.resetAggregates(aggregatesBefore);
-        return new Query.Select(distinct, aggregated, entries, from, where, groupBy, groupAs, having);
+        return new Query.Select(
+                distinct && on.isEmpty(), on, aggregated, entries, from, where, groupBy, groupAs, having);
     }
 
     private List<Query.Key> keys() {

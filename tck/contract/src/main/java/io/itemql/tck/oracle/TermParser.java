@@ -245,6 +245,8 @@ final class TermParser {
             } else if (tokens.takeSymbol("[")) {
                 base = new Term.Element(base, term());
                 tokens.expectSymbol("]");
+            } else if (tokens.takeSymbol("::")) {
+                base = new Term.Cast(base, unlimitedType());
             } else {
                 return base;
             }
@@ -385,13 +387,18 @@ final class TermParser {
         tokens.expectSymbol("(");
         Term operand = term();
         tokens.expectWord("AS");
+        String type = unlimitedType();
+        tokens.expectSymbol(")");
+        return new Term.Cast(operand, type);
+    }
+
+    private String unlimitedType() {
         String type = tokens.expectName().toUpperCase(Locale.ROOT);
-        if (type.equals("VARCHAR") && tokens.takeSymbol("(")) {
+        if (tokens.takeSymbol("(")) {
             // A length would cut the text, which nobody needs to be judged.
             throw tokens.unreadable();
         }
-        tokens.expectSymbol(")");
-        return new Term.Cast(operand, type);
+        return type;
     }
 
     private Term call(String name) {

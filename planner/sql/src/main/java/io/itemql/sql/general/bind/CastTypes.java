@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
@@ -26,11 +27,35 @@ final class CastTypes {
             Map.entry("BOOL", CastType.Kind.BOOLEAN),
             Map.entry("BINARY", CastType.Kind.VARBINARY),
             Map.entry("BLOB", CastType.Kind.VARBINARY),
+            Map.entry("INT2", CastType.Kind.SMALLINT),
+            Map.entry("INT4", CastType.Kind.INTEGER),
+            Map.entry("INT8", CastType.Kind.BIGINT),
+            Map.entry("FLOAT4", CastType.Kind.REAL),
+            Map.entry("FLOAT8", CastType.Kind.DOUBLE),
+            Map.entry("BYTEA", CastType.Kind.VARBINARY),
+            Map.entry("TIMESTAMPTZ", CastType.Kind.TIMESTAMP),
             Map.entry("DATETIME", CastType.Kind.TIMESTAMP),
             Map.entry("TIMESTAMP_WITH_LOCAL_TIME_ZONE", CastType.Kind.TIMESTAMP),
             Map.entry("TIMESTAMP_TZ", CastType.Kind.TIMESTAMP));
 
+    /** Types that functions make, by the names of these. */
+    private static final Map<String, String> CONVERTERS =
+            Map.of("JSON", "PARSE_JSON", "JSONB", "PARSE_JSON", "INTERVAL", "TO_INTERVAL");
+
     private CastTypes() {}
+
+    /** The function that makes values of a type that no attribute has. */
+    static Optional<String> converter(SqlDataTypeSpec type) {
+        return Optional.ofNullable(CONVERTERS.get(name(type)));
+    }
+
+    static boolean isInterval(SqlDataTypeSpec type) {
+        return name(type).equals("INTERVAL");
+    }
+
+    private static String name(SqlDataTypeSpec type) {
+        return String.join(" ", type.getTypeName().names).toUpperCase(Locale.ROOT);
+    }
 
     /** A type by the name that JDBC's CONVERT has for it. */
     static CastType ofJdbc(String name, SqlNode place) {
@@ -51,7 +76,7 @@ final class CastTypes {
     }
 
     static CastType of(SqlDataTypeSpec type) {
-        CastType.Kind kind = kind(String.join(" ", type.getTypeName().names).toUpperCase(Locale.ROOT), type);
+        CastType.Kind kind = kind(name(type), type);
         int precision = -1;
         int scale = -1;
         if (type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic) {

@@ -1,5 +1,6 @@
 package io.itemql.sql.general.bind;
 
+import io.itemql.plan.expression.Place;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
@@ -18,8 +19,11 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
  */
 public final class ElementsFunction extends SqlFunction {
     private static final String ENTRIES = "ENTRIES";
+    private static final String SERIES = "SERIES";
 
-    private ElementsFunction(String name) {
+    private final Place place;
+
+    private ElementsFunction(String name, Place place) {
         super(
                 name,
                 SqlKind.OTHER_FUNCTION,
@@ -27,16 +31,32 @@ public final class ElementsFunction extends SqlFunction {
                 null,
                 OperandTypes.VARIADIC,
                 SqlFunctionCategory.USER_DEFINED_FUNCTION);
+        this.place = place;
     }
 
     /** Of a list or set. */
     static ElementsFunction ofElements() {
-        return new ElementsFunction("ELEMENTS");
+        return new ElementsFunction("ELEMENTS", Place.UNKNOWN);
     }
 
     /** Of a map: its values, each with its name in place of the number. */
     static ElementsFunction ofEntries() {
-        return new ElementsFunction(ENTRIES);
+        return new ElementsFunction(ENTRIES, Place.UNKNOWN);
+    }
+
+    /** Of a series: its first member, its bound, and perhaps a step. */
+    static ElementsFunction ofSeries(Place place) {
+        return new ElementsFunction(SERIES, place);
+    }
+
+    /** Where the statement asks for a series. */
+    public Place place() {
+        return place;
+    }
+
+    /** True for {@link #ofSeries}. */
+    public boolean isOfSeries() {
+        return getName().equals(SERIES);
     }
 
     /** True for {@link #ofEntries()}. */

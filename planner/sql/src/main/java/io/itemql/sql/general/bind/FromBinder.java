@@ -78,8 +78,11 @@ final class FromBinder {
             case TABLE_REF -> relation(((SqlCall) node).operand(0), left);
             case UNNEST -> unnest((SqlCall) node, Alias.of("element" + statement.nextNumber()), left, Optional.empty());
             case LATERAL ->
-                derived(((SqlCall) node).operand(0), Alias.of("query" + statement.nextNumber()), left, true);
+                ((SqlCall) node).operand(0).getKind() == SqlKind.COLLECTION_TABLE
+                        ? relation(((SqlCall) node).operand(0), left)
+                        : derived(((SqlCall) node).operand(0), Alias.of("query" + statement.nextNumber()), left, true);
             case ITEM, DOT -> elements(node, Alias.of(lastName(node)), left, Optional.empty());
+            case COLLECTION_TABLE -> new TableFunctions(statement, around).bind((SqlCall) node, Optional.empty(), left);
             default -> other(node, left);
         };
     }
@@ -122,6 +125,13 @@ final class FromBinder {
         }
         if (position.isPresent()) {
             throw ExpressionBinder.unsupported(source, "AT behind something that is not a path or UNNEST");
+        }
+        if (source.getKind() == SqlKind.COLLECTION_TABLE) {
+            return new TableFunctions(statement, around).bind((SqlCall) source, Optional.of(alias), left);
+        }
+        if (source.getKind() == SqlKind.LATERAL
+                && ((SqlCall) source).operand(0).getKind() == SqlKind.COLLECTION_TABLE) {
+            return aliased(((SqlCall) source).operand(0), alias, left, position);
         }
         if (source.getKind() == SqlKind.LATERAL) {
             return derived(((SqlCall) source).operand(0), alias, left, true);

@@ -138,6 +138,7 @@ final class FunctionBinder {
         return switch (name.toUpperCase(Locale.ROOT)) {
             case "GROUPING", "GROUPING_ID" -> grouping(call);
             case "IF", "IIF" -> choice(call, name);
+            case "MAKE_INTERVAL" -> named(call, name, Moments.partsOfInterval(call));
             case "IS JSON VALUE" -> named(call, "IS_JSON", call.getOperandList());
             case "IS NOT JSON VALUE" -> OperatorBinder.not(call, named(call, "IS_JSON", call.getOperandList()));
             default -> json.bind(call).orElseGet(() -> named(call, name, call.getOperandList()));
@@ -157,6 +158,11 @@ final class FunctionBinder {
 
     /** A call of the scalar function of a name. */
     SqlNode named(SqlCall place, String name, List<SqlNode> operands) {
+        for (SqlNode operand : operands) {
+            if (operand != null && operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
+                throw ExpressionBinder.unsupported(operand, "A name for an argument of " + name);
+            }
+        }
         Optional<CurrentMoment.Part> moment = Optional.ofNullable(MOMENTS.get(name.toUpperCase(Locale.ROOT)))
                 .or(() -> ExpressionBinder.momentNamed(name));
         if (moment.isPresent() && operands.isEmpty()) {
@@ -234,7 +240,22 @@ final class FunctionBinder {
         }
         boolean lenient = call.getKind() == SqlKind.SAFE_CAST
                 || call.getOperator().getName().equals("TRY_CAST");
+        Optional<String> converter = CastTypes.converter(target);
+        if (converter.isPresent()) {
+            if (lenient) {
+                throw ExpressionBinder.unsupported(call, "TRY_CAST to this type");
+            }
+            return CastTypes.isInterval(target)
+                    ? interval(call)
+                    : named(call, converter.get(), List.of(call.operand(0)));
+        }
         return cast(call, CastTypes.of(target), lenient);
+    }
+
+    private SqlNode interval(SqlCall call) {
+        Function function = Functions.get("TO_INTERVAL");
+        return ItemFunction.value("CAST INTERVAL", Typings.INTERVAL, e -> new Call(function, e))
+                .at(call.getParserPosition(), List.of(expressions.bind(call.operand(0))));
     }
 
     private SqlNode cast(SqlCall call, CastType type, boolean lenient) {

@@ -2,11 +2,14 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
+import io.itemql.item.NumberValue;
+import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -14,12 +17,43 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The operands of LIMIT, OFFSET and FETCH. */
-final class Limits {
+public final class Limits {
+    private static final ItemFunction TIES =
+            ItemFunction.value("WITH TIES", Typings.always(ColumnType.BIGINT), operands -> operands.get(0));
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Limits() {}
+
+    /**
+     * The bound operand of FETCH. With ties, which only rows in an order can have, it is inside a call of {@link #TIES}.
+     */
+    static SqlNode fetch(QueryBinder.OrderAndLimit order, StatementBinding statement, Scope around) {
+        if (!(order.fetch() instanceof SqlCall call) || !call.getOperator().equals(ItemOperators.WITH_TIES)) {
+            return bind(order.fetch(), statement, around);
+        }
+        if (order.orderBy() == null || order.orderBy().isEmpty()) {
+            throw Places.of(call).in(new ItemException(ErrorCode.SYNTAX_ERROR, "WITH TIES needs an ORDER BY"));
+        }
+        SqlNode operand = call.operand(0);
+        SqlNode number = bind(operand, statement, around);
+        SqlParserPos pos = operand.getParserPosition();
+        SqlNode value = number;
+        if (number instanceof SqlNumericLiteral literal) {
+            value = Calls.literal(NumberValue.of(literal.bigDecimalValue()), Optional.of(ColumnType.BIGINT), pos);
+        } else if (number instanceof SqlDynamicParam parameter) {
+            value = Calls.parameter(parameter.getIndex(), pos);
+        }
+        return TIES.at(call.getParserPosition(), List.of(value));
+    }
+
+    /** True for a bound FETCH that also gives the rows that are alike with the last one. */
+    public static boolean isWithTies(SqlOperator operator) {
+        return operator.equals(TIES);
+    }
 
     /**
      * The bound operand: a number and a parameter stay what they are, anything else becomes an expression that reads no

@@ -12,6 +12,7 @@ import io.itemql.plan.expression.CurrentMoment;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.value.CastType;
 import io.itemql.plan.value.DateValue;
+import io.itemql.plan.value.IntervalText;
 import io.itemql.plan.value.IntervalValue;
 import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TimeValue;
@@ -107,6 +108,11 @@ final class Literals {
     private static SqlNode moment(String type, String text, SqlParserPos pos) {
         if (type.startsWith("TIMESTAMP WITH")) {
             return zoned(type, text, pos);
+        }
+        if (type.equals("INTERVAL")) {
+            Literal interval = new Literal(IntervalText.parse(text));
+            return ItemFunction.value("INTERVAL " + interval, Typings.INTERVAL, operands -> interval)
+                    .at(pos, List.of());
         }
         String iso = text.strip().replace(' ', 'T');
         try {

@@ -1,18 +1,30 @@
 package io.itemql.sql.general.bind;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.Value;
 import io.itemql.plan.expression.Function;
 import io.itemql.plan.value.IntervalValue;
 import io.itemql.plan.value.TimestampValue;
+import io.itemql.sql.parse.Places;
 import io.itemql.table.ColumnType;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 
-/** The units of TIMESTAMPADD and TIMESTAMPDIFF. */
+/** The units of TIMESTAMPADD and TIMESTAMPDIFF, and of what makes intervals. */
 final class Moments {
+    private static final List<String> PARTS_OF_INTERVAL =
+            List.of("years", "months", "weeks", "days", "hours", "mins", "secs");
+
     private static final int MONTHS_OF_QUARTER = 3;
     private static final Map<String, ChronoUnit> UNITS = Map.ofEntries(
             Map.entry("NANOSECOND", ChronoUnit.NANOS),
@@ -63,5 +75,30 @@ final class Moments {
         return from instanceof TimestampValue start && to instanceof TimestampValue end
                 ? NumberValue.of(unit.between(start.value(), end.value()) / divisor)
                 : NullValue.NULL;
+    }
+
+    /** The arguments of MAKE_INTERVAL in their order; those that {@code days => 3} leaves out are zero. */
+    static List<SqlNode> partsOfInterval(SqlCall call) {
+        if (call.getOperandList().stream().noneMatch(operand -> operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT)) {
+            return call.getOperandList();
+        }
+        SqlNode[] parts = new SqlNode[PARTS_OF_INTERVAL.size()];
+        for (int i = 0; i < call.operandCount(); i++) {
+            SqlNode operand = call.operand(i);
+            boolean named = operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT;
+            String name = named ? ((SqlCall) operand).operand(1).toString().toLowerCase(Locale.ROOT) : "";
+            int part = named ? PARTS_OF_INTERVAL.indexOf(name) : i;
+            if (part < 0 || part >= parts.length || parts[part] != null) {
+                throw Places.of(operand)
+                        .in(new ItemException(
+                                ErrorCode.INVALID_ARGUMENT,
+                                "MAKE_INTERVAL takes each of " + String.join(", ", PARTS_OF_INTERVAL) + " once"));
+            }
+            parts[part] = named ? ((SqlCall) operand).operand(0) : operand;
+        }
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = parts[i] == null ? SqlLiteral.createExactNumeric("0", call.getParserPosition()) : parts[i];
+        }
+        return List.of(parts);
     }
 }

@@ -4,6 +4,7 @@ import io.itemql.condition.ComparisonOperator;
 import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeType;
+import io.itemql.item.StringValue;
 import io.itemql.plan.expression.Arithmetic;
 import io.itemql.plan.expression.BagConstructor;
 import io.itemql.plan.expression.Between;
@@ -138,7 +139,24 @@ final class OperatorBinder {
         if (operator.equals(ItemOperators.AT_TIME_ZONE)) {
             return atTimeZone(call);
         }
-        return operator.getName().equals("%") ? arithmetic(call, Arithmetic.Operator.REMAINDER) : null;
+        return switch (operator.getName()) {
+            case "%" -> arithmetic(call, Arithmetic.Operator.REMAINDER);
+            case "->", "->>", "#>", "#>>" ->
+                expressions.functions().named(call, operator.getName(), call.getOperandList());
+            case "~", "~*", "!~", "!~*" -> matches(call, operator.getName());
+            default -> null;
+        };
+    }
+
+    /** PostgreSQL's operators of regular expressions. */
+    private SqlNode matches(SqlCall call, String operator) {
+        List<SqlNode> operands = new ArrayList<>(expressions.bindAll(call.getOperandList()));
+        if (operator.endsWith("*")) {
+            operands.add(
+                    Calls.literal(new StringValue("i"), Optional.of(ColumnType.VARCHAR), call.getParserPosition()));
+        }
+        SqlNode found = expressions.functions().ofBound(call, "REGEXP_LIKE", operands);
+        return operator.startsWith("!") ? not(call, found) : found;
     }
 
     /** The function with its arguments the other way round. */

@@ -70,6 +70,14 @@ final class OrderBinder {
         return bound;
     }
 
+    /** What an expression sorts by, as the row before gives it: no position. */
+    SqlNode computed(SqlNode expression) {
+        SqlNode bound = expression(expression);
+        return bound instanceof SqlNumericLiteral position
+                ? value(position.bigDecimalValue().intValueExact() - 1)
+                : bound;
+    }
+
     private SqlNode value(int column) {
         SqlNode node = selected.get(column);
         return node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(0) : node;

@@ -100,7 +100,7 @@ final class QueryBinder {
                 null,
                 orders.bind(order.orderBy()),
                 Limits.bind(order.offset(), statement, around),
-                Limits.bind(order.fetch(), statement, around),
+                Limits.fetch(order, statement, around),
                 null);
         return new BoundQuery(select, rows.labels(), rows.references());
     }

@@ -60,13 +60,11 @@ final class SelectBinder {
         SqlNodeList groupBy = group.bind(before.withLabels(byLabel()), values);
         SqlNode having = select.getHaving() == null ? null : labelled.condition(select.getHaving());
         SqlNode qualify = select.getQualify() == null ? null : labelled.condition(select.getQualify());
-        AggregateRules rules = new AggregateRules(scope.relations());
-        values.forEach(rules::check);
-        rules.check(having);
-        rules.check(qualify);
         List<String> references = Labels.different(labels);
         // A result shows what is stored; sorting, grouping and the like go by what it means.
-        boolean stored = result && !select.isDistinct() && groupBy == null;
+        Optional<DistinctOn> distinctOn = DistinctOn.of(select);
+        boolean distinct = select.isDistinct() && distinctOn.isEmpty();
+        boolean stored = result && !distinct && groupBy == null;
         List<SqlNode> items = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             SqlParserPos place = values.get(i).getParserPosition();
@@ -74,11 +72,14 @@ final class SelectBinder {
             items.add(CommonOperators.AS.createCall(place, item, new SqlIdentifier(references.get(i), place)));
         }
         OrderBinder orders = new OrderBinder(labelled, labels, values, stored);
+        if (distinctOn.isPresent()) {
+            qualify = distinctOn.get().condition(order.orderBy(), orders);
+        }
         SqlNodeList orderBy = orders.bind(order.orderBy());
-        rules.check(orderBy);
+        checkAggregates(having, qualify, orderBy);
         SqlNode node = new SqlSelect(
                 pos,
-                keywords(select, pos),
+                distinct ? distinct(pos) : null,
                 new SqlNodeList(items, pos),
                 from,
                 where,
@@ -88,10 +89,18 @@ final class SelectBinder {
                 qualify,
                 orderBy,
                 Limits.bind(order.offset(), statement, around),
-                Limits.bind(order.fetch(), statement, around),
+                Limits.fetch(order, statement, around),
                 null);
         return new BoundQuery(
                 node, labels, references, values.stream().map(this::origin).toList());
+    }
+
+    private void checkAggregates(SqlNode having, SqlNode qualify, SqlNodeList orderBy) {
+        AggregateRules rules = new AggregateRules(scope.relations());
+        values.forEach(rules::check);
+        rules.check(having);
+        rules.check(qualify);
+        rules.check(orderBy);
     }
 
     /** The column of a view that a value is as it stands. */
@@ -113,10 +122,8 @@ final class SelectBinder {
         return Calls.and(second.getParserPosition(), List.of(first, second));
     }
 
-    private static SqlNodeList keywords(SqlSelect select, SqlParserPos pos) {
-        return select.isDistinct()
-                ? new SqlNodeList(List.of(SqlLiteral.createSymbol(SqlSelectKeyword.DISTINCT, pos)), pos)
-                : null;
+    private static SqlNodeList distinct(SqlParserPos pos) {
+        return new SqlNodeList(List.of(SqlLiteral.createSymbol(SqlSelectKeyword.DISTINCT, pos)), pos);
     }
 
     private void addItem(SqlNode item) {

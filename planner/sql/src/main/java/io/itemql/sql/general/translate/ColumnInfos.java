@@ -52,6 +52,9 @@ public final class ColumnInfos {
         if (rel instanceof SetOp operation) {
             return ofSetOperation(operation);
         }
+        if (rel instanceof Uncollect uncollect && Joins.isOfSeries(uncollect)) {
+            return List.of(ColumnInfo.computed(ofSeries(uncollect)));
+        }
         if (rel instanceof Uncollect uncollect) {
             List<ColumnInfo> columns = new ArrayList<>();
             columns.add(ColumnInfo.computed(Optional.of(ColumnType.VARCHAR)));
@@ -67,6 +70,21 @@ public final class ColumnInfos {
         return rel.getRowType().getFieldList().stream()
                 .map(field -> ColumnInfo.computed(Optional.empty()))
                 .toList();
+    }
+
+    /** Whole numbers by whole numbers stay whole; whatever is no number goes by intervals. */
+    private static Optional<ColumnType> ofSeries(Uncollect uncollect) {
+        Project project = (Project) uncollect.getInput();
+        List<ColumnInfo> input = of(project.getInput());
+        List<ColumnType> types = Joins.operands(uncollect).stream()
+                .filter(RexCall.class::isInstance)
+                .map(operand -> of(operand, input).type())
+                .flatMap(Optional::stream)
+                .toList();
+        boolean whole = types.size() == Joins.operands(uncollect).size()
+                && types.stream().allMatch(type -> type == ColumnType.BIGINT);
+        boolean numbers = types.stream().allMatch(type -> type == ColumnType.BIGINT || type == ColumnType.DECIMAL);
+        return Optional.of(whole ? ColumnType.BIGINT : numbers ? ColumnType.DECIMAL : ColumnType.TIMESTAMP);
     }
 
     private static List<ColumnInfo> joined(List<ColumnInfo> left, List<ColumnInfo> right, JoinRelType type) {

@@ -10,6 +10,7 @@ import io.itemql.plan.join.JoinKind;
 import io.itemql.plan.join.LookupJoin;
 import io.itemql.plan.join.NestedLoopJoin;
 import io.itemql.plan.operator.Operator;
+import io.itemql.plan.operator.Series;
 import io.itemql.plan.operator.Unnest;
 import io.itemql.plan.operator.Values;
 import io.itemql.sql.general.bind.ElementsFunction;
@@ -266,17 +267,18 @@ final class Joins {
 
     private Rows unnested(Correlate correlate, Uncollect uncollect, Rows left, boolean outer, int width) {
         CorrelationId id = correlate.getCorrelationId();
-        RexNode collection = collection(uncollect).accept(new RexShuttle() {
+        RexShuttle ofLeftRow = new RexShuttle() {
             @Override
             public RexNode visitFieldAccess(RexFieldAccess access) {
                 boolean ofLeft =
                         access.getReferenceExpr() instanceof RexCorrelVariable variable && variable.id.equals(id);
                 return ofLeft ? new RexInputRef(access.getField().getIndex(), access.getType()) : access;
             }
-        });
+        };
+        List<RexNode> collections = ofLeftRow.apply(operands(uncollect));
         List<String> names = Names.of(correlate);
-        Expression expression = new RexExpressions(translator.correlations(), left.columns(), names).of(collection);
-        Operator operator = new Unnest(left.operator(), expression, form(uncollect), outer);
+        RexExpressions expressions = new RexExpressions(translator.correlations(), left.columns(), names);
+        Operator operator = elements(left.operator(), uncollect, expressions.all(collections), outer);
         int leftWidth = correlate.getLeft().getRowType().getFieldCount();
         Columns columns = Columns.merged(
                 left.columns(),
@@ -288,10 +290,7 @@ final class Joins {
 
     /** True if the elements are the entries of a map, each with its name. */
     static boolean isOfEntries(Uncollect uncollect) {
-        return uncollect.getInput() instanceof Project project
-                && project.getProjects().get(0) instanceof RexCall call
-                && call.getOperator() instanceof ElementsFunction function
-                && function.isOfEntries();
+        return function(uncollect).filter(ElementsFunction::isOfEntries).isPresent();
     }
 
     private static Unnest.Form form(Uncollect uncollect) {
@@ -301,17 +300,36 @@ final class Joins {
         return uncollect.withOrdinality ? Unnest.Form.ELEMENT_WITH_ORDINALITY : Unnest.Form.ELEMENT;
     }
 
-    private static RexNode collection(Uncollect uncollect) {
+    private static Operator elements(Operator input, Uncollect uncollect, List<Expression> operands, boolean outer) {
+        return isOfSeries(uncollect)
+                ? new Series(input, operands, function(uncollect).orElseThrow().place(), outer)
+                : new Unnest(input, operands.get(0), form(uncollect), outer);
+    }
+
+    /** True if the elements are the members of a series. */
+    static boolean isOfSeries(Uncollect uncollect) {
+        return function(uncollect).filter(ElementsFunction::isOfSeries).isPresent();
+    }
+
+    private static Optional<ElementsFunction> function(Uncollect uncollect) {
+        return uncollect.getInput() instanceof Project project
+                        && project.getProjects().get(0) instanceof RexCall call
+                        && call.getOperator() instanceof ElementsFunction function
+                ? Optional.of(function)
+                : Optional.empty();
+    }
+
+    /** The operands of the function whose elements a node gives: a collection, or those of a series. */
+    static List<RexNode> operands(Uncollect uncollect) {
         Project project = (Project) uncollect.getInput();
-        return ((RexCall) project.getProjects().get(0)).getOperands().get(0);
+        return ((RexCall) project.getProjects().get(0)).getOperands();
     }
 
     /** UNNEST on its own: of a literal, a parameter, or a column of a row around. */
     Rows uncollect(Uncollect uncollect, Wish wish) {
         int width = uncollect.getRowType().getFieldCount();
-        Expression collection =
-                new RexExpressions(translator.correlations(), Columns.identity(0), List.of()).of(collection(uncollect));
-        Operator operator = new Unnest(Values.row(List.of()), collection, form(uncollect), false);
+        RexExpressions expressions = new RexExpressions(translator.correlations(), Columns.identity(0), List.of());
+        Operator operator = elements(Values.row(List.of()), uncollect, expressions.all(operands(uncollect)), false);
         Rows rows = new Rows(operator, Columns.identity(width), ELEMENTS, 0, false);
         return translator.filtered(uncollect, rows, wish.conditions());
     }

@@ -10,6 +10,7 @@ import io.itemql.plan.operator.SessionOptions;
 import io.itemql.plan.operator.Sort;
 import io.itemql.plan.operator.SortKey;
 import io.itemql.plan.operator.Values;
+import io.itemql.sql.general.bind.Limits;
 import io.itemql.sql.general.bind.StatementBinding;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Uncollect;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -203,21 +205,24 @@ public final class Translator {
         List<RexNode> above = limited ? wish.conditions() : List.of();
         List<RexNode> below = limited ? List.of() : wish.conditions();
         SortedSet<Integer> needed = limited ? wish.all() : new TreeSet<>(wish.needed());
-        List<Wish.OrderKey> order = new ArrayList<>();
+        List<Wish.OrderKey> wished = new ArrayList<>();
         for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
             needed.add(key.getFieldIndex());
-            order.add(new Wish.OrderKey(key.getFieldIndex(), key.direction.isDescending()));
+            wished.add(new Wish.OrderKey(key.getFieldIndex(), key.direction.isDescending()));
         }
-        Rows rows = translate(sort.getInput(), new Wish(needed, below, order));
+        Rows rows = translate(sort.getInput(), new Wish(needed, below, wished));
         Operator operator = rows.operator();
         double estimate = rows.estimate();
-        List<SortKey> keys = rows.ordered() ? List.of() : sortKeys(sort, rows);
+        List<SortKey> order = sortKeys(sort, rows);
+        List<SortKey> keys = rows.ordered() ? List.of() : order;
         if (limited) {
             RexExpressions constants = expressions(sort.getInput(), rows);
+            boolean ties = sort.fetch instanceof RexCall call && Limits.isWithTies(call.getOperator());
             Limit limit = new Limit(
                     operator,
                     Optional.ofNullable(sort.offset).map(constants::of),
-                    Optional.ofNullable(sort.fetch).map(constants::of));
+                    Optional.ofNullable(sort.fetch).map(constants::of),
+                    ties ? order : List.of());
             operator = keys.isEmpty() ? limit : Sort.limited(limit, keys);
             estimate = Math.min(estimate, limitOf(sort));
         } else if (!keys.isEmpty()) {
