@@ -230,6 +230,9 @@ public final class ItemOperators {
             }
             writer.keyword(getName());
             if (place != Place.ALONE) {
+                // A bracket that followed at once would make the word a name.
+                writer.print(" ");
+                writer.setNeedWhitespace(false);
                 call.operand(call.operandCount() - 1).unparse(writer, 0, 0);
             }
         }

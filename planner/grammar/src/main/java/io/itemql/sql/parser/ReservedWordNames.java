@@ -15,6 +15,7 @@ import java.util.Arrays;
  * t.order                 after a dot, every word is a name
  * x::date                 behind a double colon, every word is a type
  * ORDER BY, order =       ORDER and GROUP are keywords before BY, names otherwise
+ * SELECT VALUE [1, 2]     VALUE is a keyword before a list, and a name where the bracket follows at once
  * GROUP BY x GROUP AS g   so is GROUP before AS, where an operand has ended
  * DATE '2020-01-01', date &gt; '2020'    DATE, TIME .. are keywords before a literal, a parenthesis or in a type
  * count, user, max        words that are only functions are always names: the grammar makes the same call of them
@@ -77,10 +78,14 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
                 && previous != APPROX_NUMERIC_LITERAL) {
             return false;
         }
-        return token.beginLine == last.endLine
-                && token.beginColumn == last.endColumn + 1
+        return isJoined(last, token)
                 && !token.image.isEmpty()
                 && Character.isJavaIdentifierStart(token.image.charAt(0));
+    }
+
+    /** Whether nothing stands between two tokens. */
+    private static boolean isJoined(Token before, Token token) {
+        return token.beginLine == before.endLine && token.beginColumn == before.endColumn + 1;
     }
 
     private boolean isName(Token token) {
@@ -115,7 +120,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
             case TokenClasses.ORDER_OR_GROUP ->
                 peek() != BY && previous != WITHIN && previous != EXCLUDE && !namesGroups(token);
             case TokenClasses.DATE_OR_TIME -> isDateName();
-            case TokenClasses.VALUE_WORD -> isValueName();
+            case TokenClasses.VALUE_WORD -> isValueName(token);
             default -> isNameByNeighbours(token.kind);
         };
     }
@@ -169,7 +174,7 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         return !ofZone && next != QUOTED_STRING && next != LPAREN && next != WITH && next != WITHOUT;
     }
 
-    private boolean isValueName() {
+    private boolean isValueName(Token token) {
         if (previous == JSON || previous == NEXT || previous == CURRENT) {
             return false;
         }
@@ -178,7 +183,9 @@ public final class ReservedWordNames extends ItemQlParserTokenManager {
         }
         if (previous == SELECT || previous == DISTINCT || previous == ALL) {
             int next = peek();
-            return TokenClasses.endsOperand(next) || next == STAR || next == LPAREN;
+            // VALUE[0] is an element of an attribute, VALUE [0] a list.
+            boolean beginsList = next == LBRACKET && !isJoined(token, ahead);
+            return !beginsList && (TokenClasses.endsOperand(next) || next == STAR || next == LPAREN);
         }
         return true;
     }
