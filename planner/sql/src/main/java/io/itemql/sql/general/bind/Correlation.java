@@ -3,6 +3,7 @@ package io.itemql.sql.general.bind;
 import io.itemql.plan.expression.OuterColumn;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.Litmus;
@@ -12,6 +13,8 @@ import org.apache.calcite.util.Litmus;
  * become the row of arguments with which it is run. Used by one thread.
  */
 public final class Correlation {
+    private static final String OUTER = "OUTER#";
+
     private final int number;
     private final List<SqlNode> arguments = new ArrayList<>();
 
@@ -29,6 +32,13 @@ public final class Correlation {
         return List.copyOf(arguments);
     }
 
+    /** True for what {@link #inside} gives. */
+    static boolean isOuterColumn(SqlNode bound) {
+        return bound instanceof SqlCall call
+                && call.getOperator() instanceof ItemFunction function
+                && function.getName().startsWith(OUTER);
+    }
+
     /**
      * The outer column, as the sub-query sees it.
      *
@@ -43,7 +53,7 @@ public final class Correlation {
             arguments.add(outer);
         }
         OuterColumn column = new OuterColumn(number, index, name);
-        return ItemFunction.value("OUTER#" + number + "#" + index, Typings.UNKNOWN, operands -> column)
+        return ItemFunction.value(OUTER + number + "#" + index, Typings.UNKNOWN, operands -> column)
                 .at(pos, List.of());
     }
 }

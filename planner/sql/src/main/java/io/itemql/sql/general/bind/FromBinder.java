@@ -164,6 +164,7 @@ final class FromBinder {
             throw ExpressionBinder.unsupported(unpivot, "A column list behind UNPIVOT");
         }
         SqlNode map = ExpressionBinder.of(statement, left, List.of()).bind(unpivot.operand(0));
+        AggregateRules.refuse(map, "UNPIVOT");
         SqlNode elements = SqlStdOperatorTable.UNNEST_WITH_ORDINALITY.createCall(
                 pos, ElementsFunction.ofEntries().createCall(pos, map));
         List<String> columns = List.of(alias.name(), name.orElse(ElementRelation.ORDINALITY));
@@ -332,6 +333,7 @@ final class FromBinder {
 
     private Bound elements(
             SqlNode collection, Alias alias, boolean ordinality, Optional<String> position, SqlParserPos pos) {
+        AggregateRules.refuse(collection, "FROM");
         List<String> given = alias.columns();
         String column = given.isEmpty() ? alias.name() : given.get(0);
         if (given.size() > (ordinality ? 2 : 1)) {

@@ -385,8 +385,9 @@ final class FunctionBinder {
     private SqlNode filter(SqlCall call) {
         SqlNode aggregate = expressions.bind(call.operand(0));
         checkAggregate(call, aggregate, "FILTER");
-        return SqlStdOperatorTable.FILTER.createCall(
-                call.getParserPosition(), aggregate, expressions.condition(call.operand(1)));
+        SqlNode condition = expressions.condition(call.operand(1));
+        AggregateRules.refuse(condition, "FILTER");
+        return SqlStdOperatorTable.FILTER.createCall(call.getParserPosition(), aggregate, condition);
     }
 
     private SqlNode withinGroup(SqlCall call) {
@@ -409,6 +410,8 @@ final class FunctionBinder {
         if (!(call.getOperator() instanceof ItemAggregate function) || !Aggregates.isOfOrdered(function.function())) {
             return bound;
         }
+        int direct = function.function().equals("MODE") ? 0 : 1;
+        checkCount(place, function.function() + " with WITHIN GROUP", new Arity(direct, direct), call.getOperandList());
         if (order.size() != 1) {
             throw Places.of(place)
                     .in(new ItemException(

@@ -3,9 +3,14 @@ package io.itemql.sql.general.bind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -13,6 +18,12 @@ import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 
 /** What a column of a result is called that the statement gives no name: the last name of its path, else its text. */
 public final class Labels {
+    private static final SqlDialect DIALECT =
+            new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+    /** Quoted text, or the frame in groups as the syntax tree has it. */
+    private static final Pattern FRAME_IN_GROUPS =
+            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|RANGE (BETWEEN )?GROUPS ");
+
     private Labels() {}
 
     /** The label of an expression of a select list. */
@@ -32,8 +43,8 @@ public final class Labels {
         if (node instanceof SqlIdentifier identifier && !identifier.isStar()) {
             return identifier.names.get(identifier.names.size() - 1);
         }
-        return expression
-                .toSqlString(writer -> writer.withDialect(AnsiSqlDialect.DEFAULT)
+        String text = expression
+                .toSqlString(writer -> writer.withDialect(DIALECT)
                         .withQuoteAllIdentifiers(false)
                         .withAlwaysUseParentheses(false)
                         .withSelectListItemsOnSeparateLines(false)
@@ -41,6 +52,12 @@ public final class Labels {
                         .withIndentation(0))
                 .getSql()
                 .replaceAll("\\s+", " ");
+        return FRAME_IN_GROUPS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(framed(found)));
+    }
+
+    private static String framed(MatchResult found) {
+        boolean quoted = found.group().charAt(0) != 'R';
+        return quoted ? found.group() : "GROUPS " + Objects.requireNonNullElse(found.group(1), "");
     }
 
     /** What a bound query calls its columns: the labels, made different where they are not. */

@@ -24,6 +24,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public final class Limits {
     private static final ItemFunction TIES =
             ItemFunction.value("WITH TIES", Typings.always(ColumnType.BIGINT), operands -> operands.get(0));
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Limits() {}
 
@@ -78,15 +79,18 @@ public final class Limits {
                             ErrorCode.TYPE_MISMATCH,
                             "LIMIT and OFFSET take a number, a parameter or an expression of these, not " + operand));
         }
-        return ExpressionBinder.of(statement, Scope.outermost(around.queries()), List.of())
+        SqlNode bound = ExpressionBinder.of(statement, Scope.outermost(around.queries()), List.of())
                 .bind(operand);
+        AggregateRules.refuse(bound, "LIMIT and OFFSET");
+        return bound;
     }
 
     private static SqlNode counted(SqlNode place, BigDecimal number) {
         if (number.signum() < 0) {
             throw Places.of(place).in(new ItemException(ErrorCode.NEGATIVE_LIMIT, number.toPlainString()));
         }
-        return SqlLiteral.createExactNumeric(
-                number.setScale(0, RoundingMode.HALF_UP).toPlainString(), place.getParserPosition());
+        // There are never more rows than that.
+        BigDecimal rows = number.min(MOST).setScale(0, RoundingMode.HALF_UP);
+        return SqlLiteral.createExactNumeric(rows.toPlainString(), place.getParserPosition());
     }
 }

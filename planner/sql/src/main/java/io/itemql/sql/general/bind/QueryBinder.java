@@ -168,7 +168,9 @@ final class QueryBinder {
                 throw Places.of(row).in(new ItemException(ErrorCode.COLUMN_COUNT_MISMATCH, fields.size(), width));
             }
             width = fields.size();
-            rows.add(CommonOperators.ROW.createCall(row.getParserPosition(), expressions.bindAll(fields)));
+            List<SqlNode> bound = expressions.bindAll(fields);
+            bound.forEach(field -> AggregateRules.refuse(field, "VALUES"));
+            rows.add(CommonOperators.ROW.createCall(row.getParserPosition(), bound));
         }
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < width; i++) {

@@ -75,6 +75,8 @@ final class SelectBinder {
         if (distinctOn.isPresent()) {
             qualify = distinctOn.get().condition(order.orderBy(), orders);
         }
+        SqlNodeList orderBy = orders.bind(order.orderBy());
+        checkAggregates(having, qualify, orderBy);
         SqlNode node = new SqlSelect(
                 pos,
                 distinct ? distinct(pos) : null,
@@ -85,12 +87,20 @@ final class SelectBinder {
                 having,
                 null,
                 qualify,
-                orders.bind(order.orderBy()),
+                orderBy,
                 Limits.bind(order.offset(), statement, around),
                 Limits.fetch(order, statement, around),
                 null);
         return new BoundQuery(
                 node, labels, references, values.stream().map(this::origin).toList());
+    }
+
+    private void checkAggregates(SqlNode having, SqlNode qualify, SqlNodeList orderBy) {
+        AggregateRules rules = new AggregateRules(scope.relations());
+        values.forEach(rules::check);
+        rules.check(having);
+        rules.check(qualify);
+        rules.check(orderBy);
     }
 
     /** The column of a view that a value is as it stands. */
