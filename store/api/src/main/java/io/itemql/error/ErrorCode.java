@@ -90,6 +90,11 @@ public enum ErrorCode {
             1056,
             "{} cannot be dropped while views read it: {}; CASCADE drops these as well",
             "a table that a view reads, dropped"),
+    VIEW_NEEDED(
+            "2BP01",
+            1058,
+            "View {} cannot be replaced like this, as views that read it would no longer work: {} ({})",
+            "a view that another view reads, replaced by one without its columns"),
     DISTINCT_ON_ORDER("42P10", 1057, "{}", "SELECT DISTINCT ON (age) name FROM users ORDER BY name"),
     UNDECLARED_COLUMN("42S22", 1031, "Table {} declares no column {}{}", "ALTER TABLE users DROP COLUMN nope"),
     INVALID_INDEX(
@@ -199,6 +204,11 @@ public enum ErrorCode {
             "Line {} of {} cannot be loaded: {}; {} record(s) before it are loaded. With rejected = 'file', COPY writes such"
                     + " records down and goes on",
             "a line that is no JSON, in a file that COPY reads"),
+    MALFORMED_CSV(
+            "22P04",
+            1245,
+            "A record of the CSV file is malformed: {}",
+            "a quote that is never closed, in a CSV file's header"),
     INVALID_JSON(
             "22032",
             1220,

@@ -12,7 +12,10 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -99,6 +102,23 @@ public final class ItemOperators {
     private static final Map<TypeTest, TypeTestOperator> NEGATED_TESTS = tests(true);
 
     private ItemOperators() {}
+
+    /** Whether each row of a query is the one value of {@code SELECT VALUE}, on all sides of a set operation. */
+    public static boolean isSelectValue(SqlNode query) {
+        if (query instanceof SqlOrderBy order) {
+            return isSelectValue(order.query);
+        }
+        if (query instanceof SqlWith with) {
+            return isSelectValue(with.body);
+        }
+        if (query instanceof SqlCall call && SqlKind.SET_QUERY.contains(query.getKind())) {
+            return call.getOperandList().stream().allMatch(ItemOperators::isSelectValue);
+        }
+        return query instanceof SqlSelect select
+                && select.getSelectList().size() == 1
+                && select.getSelectList().get(0) instanceof SqlCall item
+                && item.getOperator().equals(SELECT_VALUE);
+    }
 
     /** Returns the operator of {@code IS [NOT] test}; always the same one for the same arguments. */
     public static TypeTestOperator isType(TypeTest test, boolean negated) {

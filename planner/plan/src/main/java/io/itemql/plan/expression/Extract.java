@@ -1,11 +1,14 @@
 package io.itemql.plan.expression;
 
+import io.itemql.error.ErrorCode;
+import io.itemql.error.ItemException;
 import io.itemql.item.NullValue;
 import io.itemql.item.NumberValue;
 import io.itemql.item.StringValue;
 import io.itemql.item.Value;
 import io.itemql.plan.value.Conversion;
 import io.itemql.plan.value.DateValue;
+import io.itemql.plan.value.IntervalValue;
 import io.itemql.plan.value.IsoText;
 import io.itemql.plan.value.TimeValue;
 import io.itemql.plan.value.TimestampValue;
@@ -17,8 +20,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 
 /**
- * {@code EXTRACT(part FROM operand)} of a date, time, timestamp or a text that is one; NULL for everything else, and
- * for a date's part of a time.
+ * {@code EXTRACT(part FROM operand)} of a date, time, timestamp, interval or a text that is a moment; NULL for everything
+ * else, and for a date's part of a time. What an interval has not, such as a week, is an error.
  */
 public record Extract(Part part, Expression operand) implements Unary {
     /** What can be extracted; weeks are ISO-8601's, SECOND has its fraction, DOW counts from 0 for Sunday. */
@@ -66,6 +69,9 @@ public record Extract(Part part, Expression operand) implements Unary {
         if (value instanceof TimestampValue timestamp) {
             return ofMoment(timestamp.value(), evaluation.zone());
         }
+        if (value instanceof IntervalValue interval) {
+            return ofInterval(interval);
+        }
         return value instanceof TimeValue time ? ofTime(time.value()) : NullValue.NULL;
     }
 
@@ -102,6 +108,37 @@ public record Extract(Part part, Expression operand) implements Unary {
             case MICROSECOND -> seconds(time, 3);
             case MILLENNIUM, CENTURY, DECADE, YEAR, ISOYEAR, QUARTER, MONTH, WEEK, DAY, DOW, ISODOW, DOY, EPOCH ->
                 NullValue.NULL;
+        };
+    }
+
+    /** As in PostgreSQL, whose EPOCH counts a year as 365.25 days and a month as 30. */
+    private Value ofInterval(IntervalValue interval) {
+        long years = interval.months() / 12;
+        long months = interval.months() % 12;
+        BigDecimal time = BigDecimal.valueOf(interval.duration().getSeconds())
+                .add(BigDecimal.valueOf(interval.duration().getNano(), 9));
+        BigDecimal second = time.remainder(BigDecimal.valueOf(60));
+        // Parts of an interval that goes back are negative, each rounded towards zero.
+        long minutes = time.subtract(second).longValue() / 60;
+        return switch (part) {
+            case MILLENNIUM -> NumberValue.of(years / 1000);
+            case CENTURY -> NumberValue.of(years / 100);
+            case DECADE -> NumberValue.of(years / 10);
+            case YEAR -> NumberValue.of(years);
+            case QUARTER -> NumberValue.of(months / 3 + 1);
+            case MONTH -> NumberValue.of(months);
+            case DAY -> NumberValue.of(minutes / (24 * 60));
+            case HOUR -> NumberValue.of(minutes / 60 % 24);
+            case MINUTE -> NumberValue.of(minutes % 60);
+            case SECOND -> NumberValue.of(second);
+            case MILLISECOND -> NumberValue.of(second.movePointRight(3));
+            case MICROSECOND -> NumberValue.of(second.movePointRight(6));
+            case EPOCH ->
+                NumberValue.of(time.add(BigDecimal.valueOf(years).multiply(BigDecimal.valueOf(31_557_600)))
+                        .add(BigDecimal.valueOf(months).multiply(BigDecimal.valueOf(2_592_000))));
+            case ISOYEAR, WEEK, DOW, ISODOW, DOY ->
+                throw new ItemException(
+                        ErrorCode.FUNCTION_ARGUMENT, "An interval such as " + interval + " has no " + part);
         };
     }
 

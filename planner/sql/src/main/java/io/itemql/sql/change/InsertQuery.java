@@ -17,10 +17,7 @@ import io.itemql.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOrderBy;
-import org.apache.calcite.sql.SqlSelect;
 
 /**
  * Plans the query of INSERT … SELECT. With a column list the columns go by position, without one by name, since items
@@ -50,21 +47,13 @@ final class InsertQuery {
             }
             return new InsertPlanner.Rows(converted(query.operator(), columnList.get()), columnList, false);
         }
-        if (width == 1 && isSelectValue(source)) {
+        if (width == 1 && ItemOperators.isSelectValue(source)) {
             return new InsertPlanner.Rows(query.operator(), Optional.empty(), true);
         }
         List<String> names = names(query, source);
         return names.contains(TableColumns.DOCUMENT)
                 ? withDocument(query, names)
                 : new InsertPlanner.Rows(converted(query.operator(), names), Optional.of(names), false);
-    }
-
-    private static boolean isSelectValue(SqlNode source) {
-        SqlNode query = source instanceof SqlOrderBy order ? order.query : source;
-        return query instanceof SqlSelect select
-                && select.getSelectList().size() == 1
-                && select.getSelectList().get(0) instanceof SqlCall call
-                && call.getOperator().equals(ItemOperators.SELECT_VALUE);
     }
 
     private static List<String> names(DirectQuery query, SqlNode source) {

@@ -73,6 +73,7 @@ record CopyFrom(
             } else {
                 loading.load(source);
             }
+            rejected.finish();
             return new StatementResult(Optional.of(loading.copied.cursor()), loading.loadedTotal);
         } catch (IOException e) {
             throw ItemException.ofIo(e, source);

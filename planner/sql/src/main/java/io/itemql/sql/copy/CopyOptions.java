@@ -91,6 +91,13 @@ record CopyOptions(
         if (delimiter.length() != 1 || "\"\r\n".contains(delimiter)) {
             throw new ItemException(ErrorCode.INVALID_OPTION, "delimiter is one character, not '" + delimiter + "'");
         }
+        String nulls = given.getOrDefault("nulls", "\\N");
+        if (nulls.chars().anyMatch(c -> c == delimiter.charAt(0) || "\"\r\n".indexOf(c) >= 0)) {
+            throw new ItemException(
+                    ErrorCode.INVALID_OPTION,
+                    "nulls is one field without quotes, so '" + nulls + "' with the delimiter '" + delimiter
+                            + "' is none");
+        }
         Header header = oneOf("header", given.getOrDefault("header", "true"), Header.class);
         boolean overwrite =
                 switch (given.getOrDefault("overwrite", "false").toLowerCase(Locale.ROOT)) {
@@ -102,7 +109,7 @@ record CopyOptions(
                 format,
                 header,
                 delimiter.charAt(0),
-                given.getOrDefault("nulls", "\\N"),
+                nulls,
                 types(given.getOrDefault("types", "")),
                 overwrite,
                 Optional.ofNullable(given.get("rejected")));

@@ -10,6 +10,7 @@ import io.itemql.plan.access.PutPlan;
 import io.itemql.plan.expression.Literal;
 import io.itemql.plan.operator.Values;
 import io.itemql.sql.ast.CopyStatement;
+import io.itemql.sql.ast.ItemOperators;
 import io.itemql.sql.general.bind.StatementBinding;
 import io.itemql.sql.keyaccess.DirectQuery;
 import io.itemql.sql.keyaccess.QueryPlanner;
@@ -91,11 +92,19 @@ public final class CopyPlanner {
     private StatementPlan to(CopyStatement copy, StatementBinding statement, int parameterCount) {
         CopyOptions options = CopyOptions.of(copy);
         if (copy.table().isEmpty()) {
+            boolean values = ItemOperators.isSelectValue(copy.source());
+            if (values && options.format() == CopyFormat.CSV) {
+                throw new ItemException(
+                        ErrorCode.COPY_REFUSED,
+                        copy.file(),
+                        "SELECT VALUE gives records without columns; json and dynamodb write them, csv needs the columns"
+                                + " of a SELECT");
+            }
             DirectQuery query = queries.plan(copy.source(), statement);
             checkLabels(query);
             List<CellType> any =
                     query.columns().stream().map(column -> CellType.ANY).toList();
-            return new CopyTo("(query)", query, false, any, copy.file(), options, parameterCount, progress);
+            return new CopyTo("(query)", query, values, any, copy.file(), options, parameterCount, progress);
         }
         SqlIdentifier name = copy.table().get();
         boolean isView = statement.tables().view(name.names).isPresent();

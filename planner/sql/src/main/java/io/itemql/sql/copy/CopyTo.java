@@ -1,5 +1,6 @@
 package io.itemql.sql.copy;
 
+import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.MapValue;
@@ -12,7 +13,6 @@ import io.itemql.plan.operator.RowCursor;
 import io.itemql.plan.value.ValueText;
 import io.itemql.sql.keyaccess.DirectQuery;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * COPY TO: the rows of a query into new files.
  *
  * @param subject what is copied, for people
- * @param wholeItems whether the only column is the whole item
+ * @param wholeItems whether the value of the only column is the record
  * @param types of the columns in a typed CSV file
  */
 record CopyTo(
@@ -54,25 +54,10 @@ record CopyTo(
     public StatementResult execute(Execution execution) {
         Path target = execution.store().files().check("COPY TO", file);
         try (CopyProgress.Running running = progress.begin("COPY " + subject + " TO", String.valueOf(target))) {
-            long records = 0;
-            boolean complete = false;
-            try (RecordWriter writer = writer(target, execution);
-                    RowCursor rows = query.operator().open(execution)) {
-                while (rows.next()) {
-                    writer.write(attributes(rows));
-                    records++;
-                    if (records % ROWS_PER_CHECK == 0) {
-                        execution.cancellation().check();
-                        running.count(ROWS_PER_CHECK, 0);
-                    }
-                }
-                writer.finish();
-                complete = true;
-            } finally {
-                if (!complete && options.format() != CopyFormat.DYNAMODB && records > 0) {
-                    // Half a file looks like a whole one; half an export has no manifest.
-                    Files.deleteIfExists(target);
-                }
+            long records;
+            try (NewFiles made = new NewFiles()) {
+                records = write(target, made, execution, running);
+                made.keep();
             }
             CopiedRows copied = new CopiedRows();
             copied.add(target, records, 0);
@@ -82,22 +67,50 @@ record CopyTo(
         }
     }
 
-    private RecordWriter writer(Path target, Execution execution) throws IOException {
+    private long write(Path target, NewFiles made, Execution execution, CopyProgress.Running running)
+            throws IOException {
+        long records = 0;
+        try (RecordWriter writer = writer(target, made, execution);
+                RowCursor rows = query.operator().open(execution)) {
+            while (rows.next()) {
+                writer.write(attributes(rows));
+                records++;
+                if (records % ROWS_PER_CHECK == 0) {
+                    execution.cancellation().check();
+                    running.count(ROWS_PER_CHECK, 0);
+                }
+            }
+            writer.finish();
+        }
+        return records;
+    }
+
+    private RecordWriter writer(Path target, NewFiles made, Execution execution) throws IOException {
         return switch (options.format()) {
             case CSV ->
                 new CsvWriter(
+                        made,
                         target,
                         options,
                         query.columns().stream().map(ResultColumn::label).toList(),
                         types);
-            case JSON -> new JsonWriter(target, execution);
-            case DYNAMODB -> new ExportWriter(target, subject);
+            case JSON -> new JsonWriter(made, target, execution);
+            case DYNAMODB -> new ExportWriter(made, target, subject);
         };
     }
 
     private Map<String, AttributeValue> attributes(RowCursor row) {
         if (wholeItems) {
-            return ((MapValue) row.get(0)).entries();
+            AttributeValue item = ValueText.storable(row.get(0));
+            if (item instanceof MapValue tuple) {
+                return tuple.entries();
+            }
+            String found = item == null ? "MISSING" : "of type " + item.type();
+            throw new ItemException(
+                    ErrorCode.COPY_REFUSED,
+                    file,
+                    "a record is a tuple, and a value of SELECT VALUE is " + found
+                            + "; a SELECT of it gives it a name");
         }
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         for (int i = 0; i < query.columns().size(); i++) {

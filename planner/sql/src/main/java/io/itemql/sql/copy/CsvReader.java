@@ -4,6 +4,7 @@ import io.itemql.error.ErrorCode;
 import io.itemql.error.ItemException;
 import io.itemql.item.AttributeValue;
 import io.itemql.item.NullValue;
+import io.itemql.sql.table.NearestNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,8 @@ final class CsvReader implements RecordReader {
     private final List<String> names = new ArrayList<>();
     private final List<CellType> types = new ArrayList<>();
     private final StringBuilder raw = new StringBuilder();
+    /** What is wrong with the quotes of the record that was read last; {@code null} for nothing. */
+    private String malformed;
 
     /**
      * @param columns the names of the columns, if the statement gives them
@@ -38,6 +41,7 @@ final class CsvReader implements RecordReader {
         this.options = options;
         Optional<List<String>> given = columns;
         List<Field> header = options.header() == CopyOptions.Header.FALSE ? null : fields();
+        checkQuotes();
         if (given.isEmpty() && header == null) {
             throw new ItemException(
                     ErrorCode.INVALID_OPTION,
@@ -48,6 +52,13 @@ final class CsvReader implements RecordReader {
             addColumn(header.get(i).text(), typeOf);
         }
         given.ifPresent(list -> list.forEach(name -> addColumn(name, typeOf)));
+        for (String typed : options.types().keySet()) {
+            if (!names.contains(typed)) {
+                throw new ItemException(
+                        ErrorCode.INVALID_OPTION,
+                        "types names " + typed + ", which is no column of the file" + NearestNames.offer(typed, names));
+            }
+        }
         if (new HashSet<>(names).size() < names.size()) {
             throw new ItemException(ErrorCode.DUPLICATE_NAME, "A column of " + names, "");
         }
@@ -82,9 +93,16 @@ final class CsvReader implements RecordReader {
         }
         String text = raw.toString();
         try {
+            checkQuotes();
             return CopyRecord.of(line, text, attributes(fields));
         } catch (ItemException e) {
             return CopyRecord.failed(line, text, e);
+        }
+    }
+
+    private void checkQuotes() {
+        if (malformed != null) {
+            throw new ItemException(ErrorCode.MALFORMED_CSV, malformed);
         }
     }
 
@@ -118,6 +136,7 @@ final class CsvReader implements RecordReader {
             return null;
         }
         raw.setLength(0);
+        malformed = null;
         List<Field> fields = new ArrayList<>();
         while (true) {
             fields.add(source.peek() == '"' ? quoted() : plain());
@@ -146,6 +165,7 @@ final class CsvReader implements RecordReader {
 
     private Field quoted() throws IOException {
         StringBuilder text = new StringBuilder();
+        long line = source.line();
         raw.append((char) source.take());
         while (source.peek() >= 0) {
             char c = (char) source.take();
@@ -153,15 +173,22 @@ final class CsvReader implements RecordReader {
             source.check(raw);
             if (c == '"') {
                 if (source.peek() != '"') {
-                    break;
+                    return closed(text.toString(), line);
                 }
                 raw.append((char) source.take());
             }
             text.append(c);
         }
-        // What follows a closing quote belongs to the field as it stands; RFC 4180 has nothing there.
-        text.append(plain().text());
+        malformed = "the quote at line " + line + " is never closed";
         return new Field(text.toString(), true);
+    }
+
+    /** RFC 4180 has nothing behind a closing quote; text there is most often that of a record whose quote was not closed. */
+    private Field closed(String text, long line) throws IOException {
+        if (!plain().text().isEmpty()) {
+            malformed = "text follows the closing quote of the field that begins at line " + line;
+        }
+        return new Field(text, true);
     }
 
     @Override

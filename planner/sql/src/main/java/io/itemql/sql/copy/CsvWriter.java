@@ -15,8 +15,9 @@ final class CsvWriter implements RecordWriter {
     private final List<CellType> types;
 
     /** @param types one for each name; they count in a typed file only */
-    CsvWriter(Path file, CopyOptions options, List<String> names, List<CellType> types) throws IOException {
-        this.out = TextTarget.create(file);
+    CsvWriter(NewFiles files, Path file, CopyOptions options, List<String> names, List<CellType> types)
+            throws IOException {
+        this.out = files.create(file);
         this.options = options;
         this.names = names;
         this.types = types;

@@ -118,7 +118,7 @@ record ExportManifest(List<Part> parts, long items) {
     }
 
     /** Writes the manifest files, the summary last, so that an export which was broken off has none. */
-    void write(Path directory, String table, Instant begun) throws IOException {
+    void write(NewFiles made, Path directory, String table, Instant begun) throws IOException {
         String root = "AWSDynamoDB/" + directory.getFileName() + "/";
         StringBuilder files = new StringBuilder();
         for (Part part : parts) {
@@ -128,7 +128,7 @@ record ExportManifest(List<Part> parts, long items) {
             line.put("dataFileS3Key", new StringValue(root + DATA + "/" + part.name()));
             files.append(ValueText.json(new MapValue(line))).append('\n');
         }
-        write(directory, FILES, files.toString());
+        write(made, directory, FILES, files.toString());
         Map<String, AttributeValue> summary = new LinkedHashMap<>();
         summary.put("version", new StringValue("2020-06-30"));
         summary.put("tableName", new StringValue(table));
@@ -139,20 +139,20 @@ record ExportManifest(List<Part> parts, long items) {
         summary.put("itemCount", NumberValue.of(items));
         summary.put("outputFormat", new StringValue(DYNAMODB_JSON));
         summary.put("exportType", new StringValue("FULL_EXPORT"));
-        write(directory, SUMMARY, ValueText.json(new MapValue(summary)) + "\n");
+        write(made, directory, SUMMARY, ValueText.json(new MapValue(summary)) + "\n");
     }
 
     private static String moment(Instant moment) {
         return moment.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    private static void write(Path directory, String name, String text) throws IOException {
+    private static void write(NewFiles made, Path directory, String name, String text) throws IOException {
         Path file = directory.resolve(name);
-        try (Writer out = TextTarget.create(file)) {
+        try (Writer out = made.create(file)) {
             out.write(text);
         }
         String sum = name.substring(0, name.length() - ".json".length()) + ".md5";
-        try (Writer out = TextTarget.create(directory.resolve(sum))) {
+        try (Writer out = made.create(directory.resolve(sum))) {
             out.write(md5(file));
         }
     }

@@ -21,6 +21,7 @@ final class ExportWriter implements RecordWriter {
     /** The characters of a part before it is compressed. */
     private static final long PART_LENGTH = 64L << 20;
 
+    private final NewFiles made;
     private final Path directory;
     private final String table;
     private final Instant begun = Instant.now();
@@ -32,7 +33,8 @@ final class ExportWriter implements RecordWriter {
     private long items;
 
     /** @param directory is created, if it does not exist; otherwise it must be empty */
-    ExportWriter(Path directory, String table) throws IOException {
+    ExportWriter(NewFiles made, Path directory, String table) throws IOException {
+        this.made = made;
         this.directory = directory;
         this.table = table;
         if (Files.exists(directory)) {
@@ -45,16 +47,16 @@ final class ExportWriter implements RecordWriter {
                 }
             }
         } else {
-            Files.createDirectory(directory);
+            made.createDirectory(directory);
         }
-        Files.createDirectory(directory.resolve(ExportManifest.DATA));
+        made.createDirectory(directory.resolve(ExportManifest.DATA));
     }
 
     @Override
     public void write(Map<String, AttributeValue> attributes) throws IOException {
         if (out == null) {
             partName = String.format(Locale.ROOT, "part-%05d.json.gz", parts.size() + 1);
-            out = TextTarget.create(directory.resolve(ExportManifest.DATA).resolve(partName));
+            out = made.create(directory.resolve(ExportManifest.DATA).resolve(partName));
         }
         String line = ValueText.json(new MapValue(Map.of("Item", TypedJson.writeEntries(attributes))));
         out.write(line);
@@ -81,7 +83,7 @@ final class ExportWriter implements RecordWriter {
     @Override
     public void finish() throws IOException {
         endPart();
-        new ExportManifest(parts, items).write(directory, table, begun);
+        new ExportManifest(parts, items).write(made, directory, table, begun);
     }
 
     @Override

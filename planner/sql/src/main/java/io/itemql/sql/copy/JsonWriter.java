@@ -17,8 +17,8 @@ final class JsonWriter implements RecordWriter {
     private final Execution execution;
     private boolean warned;
 
-    JsonWriter(Path file, Execution execution) throws IOException {
-        this.out = TextTarget.create(file);
+    JsonWriter(NewFiles files, Path file, Execution execution) throws IOException {
+        this.out = files.create(file);
         this.execution = execution;
     }
 

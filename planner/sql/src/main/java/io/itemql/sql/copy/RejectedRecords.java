@@ -17,15 +17,16 @@ import java.util.Optional;
 
 /**
  * Where records go that cannot be loaded: a JSON object a line with file, line, reason and the record's text. Without a file
- * the first one ends the statement. Used by one thread.
+ * the first one ends the statement. A statement that fails before it rejects anything leaves no file. Used by one thread.
  */
 final class RejectedRecords implements Closeable {
+    private final NewFiles made = new NewFiles();
     private final Optional<Path> file;
     private Writer out;
 
     RejectedRecords(Optional<Path> file) throws IOException {
         this.file = file;
-        this.out = file.isPresent() ? TextTarget.create(file.get()) : null;
+        this.out = file.isPresent() ? made.create(file.get()) : null;
     }
 
     /**
@@ -46,6 +47,12 @@ final class RejectedRecords implements Closeable {
         line.put("record", new StringValue(record.text()));
         out.write(ValueText.json(new MapValue(line)));
         out.write('\n');
+        made.keep();
+    }
+
+    /** The statement is done, and its file stays even if it is empty. */
+    void finish() {
+        made.keep();
     }
 
     /** The file, for the message about it. */
@@ -55,9 +62,11 @@ final class RejectedRecords implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (out != null) {
-            out.close();
-            out = null;
+        try (made) {
+            if (out != null) {
+                out.close();
+                out = null;
+            }
         }
     }
 }

@@ -51,6 +51,7 @@ final class ViewPlanner {
             boolean isView =
                     there.isPresent() && there.get().definition().view().isPresent();
             if (isView && create.replace()) {
+                DependentViews.checkReplaced(binding, definition);
                 store.alterTable(definition);
             } else if (!isView || !create.ifNotExists()) {
                 store.createTable(definition);

@@ -46,6 +46,9 @@ public final class StatementTables {
     private final Map<String, TableInfo> usedViews = new LinkedHashMap<>();
     private final Map<String, Predicate<String>> expected = new HashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    /** What counts instead of the definition that the store has of a view; null for nothing. */
+    private TableInfo replaced;
+
     private int viewsOpen;
     private Evaluation likely = new Evaluation(List.of(), TimestampValue.ZONE);
 
@@ -70,7 +73,14 @@ public final class StatementTables {
 
     /** The same store for another planning. */
     public StatementTables anew() {
-        return new StatementTables(store, transaction, system, sketches, options);
+        return anew(replaced);
+    }
+
+    /** The same store for another planning, as if it had another definition of a view. */
+    public StatementTables anew(TableInfo instead) {
+        StatementTables tables = new StatementTables(store, transaction, system, sketches, options);
+        tables.replaced = instead;
+        return tables;
     }
 
     public ItemStore store() {
@@ -193,6 +203,9 @@ public final class StatementTables {
     }
 
     private Optional<TableInfo> find(String name) {
+        if (replaced != null && replaced.name().equals(name)) {
+            return Optional.of(replaced);
+        }
         if (transaction == null) {
             return store.catalogue().table(name);
         }

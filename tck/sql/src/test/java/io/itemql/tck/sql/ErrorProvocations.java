@@ -307,16 +307,22 @@ final class ErrorProvocations {
                 "UPDATE names SET name = 'x'");
         sql(ErrorCode.VIEW_CHECK, adults, "INSERT INTO adults VALUES ('9', 3)");
         sql(ErrorCode.VIEW_DEPENDS, adults, "DROP TABLE users");
+        sql(
+                ErrorCode.VIEW_NEEDED,
+                adults,
+                "CREATE VIEW old AS SELECT userId FROM adults WHERE age > 80",
+                "CREATE OR REPLACE VIEW adults AS SELECT userId FROM users WHERE age > 18");
     }
 
     private void copies() {
         all.put(ErrorCode.COPY_REFUSED, connection -> copy("letter.csv", "COPY users TO 'letter.csv'"));
         all.put(ErrorCode.COPY_RECORD, connection -> copy("letter.jsonl", "COPY users FROM 'letter.jsonl'"));
+        all.put(ErrorCode.MALFORMED_CSV, connection -> copy("letter.csv", "COPY users FROM 'letter.csv'"));
     }
 
     /** With a file that is no data. */
     private void copy(String file, String sql) throws Exception {
-        Files.write(directory.resolve(file), List.of("Dear all"));
+        Files.write(directory.resolve(file), List.of("\"Dear all"));
         try (Connection other = DriverManager.getConnection("jdbc:itemql:mem:?allow=files:" + directory)) {
             execute(other, "CREATE TABLE users (userId VARCHAR PARTITION KEY)");
             execute(other, sql);

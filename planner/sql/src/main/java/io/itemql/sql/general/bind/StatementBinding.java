@@ -2,6 +2,7 @@ package io.itemql.sql.general.bind;
 
 import io.itemql.sql.table.StatementTables;
 import io.itemql.sql.table.TableColumns;
+import io.itemql.store.TableInfo;
 import io.itemql.table.ColumnType;
 import io.itemql.table.IndexDefinition;
 import java.util.ArrayList;
@@ -77,6 +78,11 @@ public final class StatementBinding {
     /** A binding for another query over the tables as they are now, for example one of a view. */
     public StatementBinding anew() {
         return new StatementBinding(tables.anew(), planner);
+    }
+
+    /** The same, as if the store had another definition of a view. */
+    public StatementBinding anew(TableInfo replaced) {
+        return new StatementBinding(tables.anew(replaced), planner);
     }
 
     /** The view by whose name the statement reads a table; of views over views the outermost. */
