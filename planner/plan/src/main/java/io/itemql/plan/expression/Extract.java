@@ -115,8 +115,8 @@ public record Extract(Part part, Expression operand) implements Unary {
     private Value ofInterval(IntervalValue interval) {
         long years = interval.months() / 12;
         long months = interval.months() % 12;
-        BigDecimal time = BigDecimal.valueOf(interval.duration().getSeconds())
-                .add(BigDecimal.valueOf(interval.duration().getNano(), 9));
+        BigDecimal time = BigDecimal.valueOf(interval.duration().toSeconds())
+                .add(BigDecimal.valueOf(interval.duration().toNanosPart(), 9));
         BigDecimal second = time.remainder(BigDecimal.valueOf(60));
         // Parts of an interval that goes back are negative, each rounded towards zero.
         long minutes = time.subtract(second).longValue() / 60;
