@@ -35,6 +35,15 @@ class ChangeTest {
         return session.rows("SELECT _item FROM " + table);
     }
 
+    /** It would be taken for the first parameter of the statement that reads the view. */
+    @Test
+    void aViewHasNoParameterInItsDistinctOn() {
+        session.run("CREATE TABLE letters (id VARCHAR PARTITION KEY)");
+        session.fails(ErrorCode.INVALID_VIEW, "CREATE VIEW firsts AS SELECT DISTINCT ON (id || ?) id FROM letters");
+        session.run("INSERT INTO letters (id) VALUES ('a')");
+        assertEquals("a", session.rows("SELECT DISTINCT ON (id || ?) id FROM letters", "x"));
+    }
+
     @Test
     void insertWithColumnsAndRows() {
         assertEquals(2, session.count("INSERT INTO users (id, age) VALUES ('a', 1), (?, ? + 1)", "b", 2));

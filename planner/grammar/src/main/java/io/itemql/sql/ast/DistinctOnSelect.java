@@ -1,6 +1,10 @@
 package io.itemql.sql.ast;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWriter;
@@ -10,7 +14,7 @@ import org.apache.calcite.sql.SqlWriter;
  * DISTINCT, so whoever looks for queries that keep all rows does not take it for one.
  */
 public final class DistinctOnSelect extends SqlSelect {
-    private final SqlNodeList on;
+    private SqlNodeList on;
 
     /** The query with the expressions in which its rows have to differ. */
     public DistinctOnSelect(SqlSelect select, SqlNodeList on) {
@@ -34,6 +38,23 @@ public final class DistinctOnSelect extends SqlSelect {
     /** The expressions in which the rows differ, at least one. */
     public SqlNodeList on() {
         return on;
+    }
+
+    /** Those of any query, and the expressions behind them: parameters and tables are looked for among the operands. */
+    @Override
+    public List<SqlNode> getOperandList() {
+        List<SqlNode> operands = new ArrayList<>(super.getOperandList());
+        operands.add(on);
+        return Collections.unmodifiableList(operands);
+    }
+
+    @Override
+    public void setOperand(int i, SqlNode operand) {
+        if (i == super.getOperandList().size()) {
+            on = Objects.requireNonNull((SqlNodeList) operand, "on");
+        } else {
+            super.setOperand(i, operand);
+        }
     }
 
     @Override

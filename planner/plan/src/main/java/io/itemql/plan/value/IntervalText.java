@@ -74,7 +74,7 @@ public final class IntervalText {
                     ago ? lower.substring(0, lower.length() - AGO.length()).strip() : lower;
             IntervalValue interval = parts(parts, text);
             return ago ? interval.negated() : interval;
-        } catch (ArithmeticException | DateTimeException e) {
+        } catch (ArithmeticException | DateTimeException | NumberFormatException e) {
             throw ItemException.causedBy(e, ErrorCode.INVALID_DATETIME, "'" + text + "'", "valid INTERVAL", FORM);
         }
     }

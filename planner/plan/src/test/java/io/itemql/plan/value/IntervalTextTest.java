@@ -40,8 +40,18 @@ class IntervalTextTest {
 
     @Test
     void refusesWhatIsNone() {
-        for (String text :
-                List.of("", " ", "1", "day", "1 frob", "P", "T1H", "1 day x", "ago", "99999999999999999999 years")) {
+        for (String text : List.of(
+                "",
+                " ",
+                "1",
+                "day",
+                "1 frob",
+                "P",
+                "T1H",
+                "1 day x",
+                "ago",
+                "99999999999999999999 years",
+                "99999999999999999999:00")) {
             assertEquals(
                     ErrorCode.INVALID_DATETIME,
                     assertThrows(ItemException.class, () -> IntervalText.parse(text), text)

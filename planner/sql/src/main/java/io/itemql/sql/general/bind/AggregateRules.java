@@ -43,7 +43,7 @@ final class AggregateRules {
             throw Places.of(call)
                     .in(new ItemException(ErrorCode.WINDOW_ERROR, "A window function cannot stand in " + clause));
         }
-        if (call.getKind() == SqlKind.GROUPING || call.getOperator() instanceof ItemAggregate) {
+        if (call.getKind() == SqlKind.GROUPING || isAggregate(call)) {
             throw Places.of(call)
                     .in(new ItemException(
                             ErrorCode.AGGREGATE_MISUSE, "An aggregate function cannot stand in " + clause));
@@ -82,13 +82,18 @@ final class AggregateRules {
         }
     }
 
+    /** Asks the operator first: a look-up by key is not to load the classes of aggregates. */
+    private static boolean isAggregate(SqlCall call) {
+        return call.getOperator().isAggregator() && call.getOperator() instanceof ItemAggregate;
+    }
+
     /** An aggregate function with its FILTER and WITHIN GROUP, without these. */
     private static Optional<SqlCall> aggregate(SqlCall call) {
         SqlNode innermost = call;
         while (innermost.getKind() == SqlKind.FILTER || innermost.getKind() == SqlKind.WITHIN_GROUP) {
             innermost = ((SqlCall) innermost).operand(0);
         }
-        return innermost instanceof SqlCall function && function.getOperator() instanceof ItemAggregate
+        return innermost instanceof SqlCall function && isAggregate(function)
                 ? Optional.of(function)
                 : Optional.empty();
     }

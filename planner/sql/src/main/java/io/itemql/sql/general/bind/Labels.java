@@ -18,13 +18,16 @@ import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 
 /** What a column of a result is called that the statement gives no name: the last name of its path, else its text. */
 public final class Labels {
-    private static final SqlDialect DIALECT =
-            new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
-    /** Quoted text, or the frame in groups as the syntax tree has it. */
-    private static final Pattern FRAME_IN_GROUPS =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|RANGE (BETWEEN )?GROUPS ");
-
     private Labels() {}
+
+    /** How an expression is written; by itself, because a dialect loads the planner's types, which a look-up never needs. */
+    private static final class Written {
+        private static final SqlDialect DIALECT =
+                new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+        /** Quoted text, or the frame in groups as the syntax tree has it. */
+        private static final Pattern FRAME_IN_GROUPS =
+                Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|RANGE (BETWEEN )?GROUPS ");
+    }
 
     /** The label of an expression of a select list. */
     public static String of(SqlNode expression) {
@@ -44,7 +47,7 @@ public final class Labels {
             return identifier.names.get(identifier.names.size() - 1);
         }
         String text = expression
-                .toSqlString(writer -> writer.withDialect(DIALECT)
+                .toSqlString(writer -> writer.withDialect(Written.DIALECT)
                         .withQuoteAllIdentifiers(false)
                         .withAlwaysUseParentheses(false)
                         .withSelectListItemsOnSeparateLines(false)
@@ -52,7 +55,7 @@ public final class Labels {
                         .withIndentation(0))
                 .getSql()
                 .replaceAll("\\s+", " ");
-        return FRAME_IN_GROUPS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(framed(found)));
+        return Written.FRAME_IN_GROUPS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(framed(found)));
     }
 
     private static String framed(MatchResult found) {
